@@ -1,0 +1,31 @@
+# Each target sets up .venv first (see autograder/setup.sh), which is instant once done.
+# `make demo PYTHON=/path/to/python3.12` chooses the Python.
+
+# Activated, because nbgrader starts `alembic` by name.
+in_venv := . .venv/bin/activate &&
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint lock
+unexport PYTHONPATH PYTHONHOME
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+setup:  ## install the locked dependencies in .venv
+	@sh autograder/setup.sh
+
+demo: setup  ## grade a small class and show the results
+	@$(in_venv) autograder demo
+
+test: setup  ## run the kit's own tests
+	@$(in_venv) pytest
+
+lint: setup  ## check style and types
+	$(in_venv) ruff check .
+	$(in_venv) ruff format --check .
+	$(in_venv) mypy
+
+lock: setup  ## recompile requirements.lock after a change of dependencies
+	$(in_venv) uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-package coursework --no-header \
+	    --quiet -o requirements.lock

@@ -1,0 +1,6 @@
+"""What the course's notebooks share: data sets, plots and instant checks."""
+
+from coursework.instant import check
+from coursework.needs import needs
+
+__all__ = ["check", "needs"]

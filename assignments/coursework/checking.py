@@ -1,0 +1,369 @@
+"""Checks: short functions that question one answer, and the loop that runs them.
+
+A check is a function with a verb or a fact for a name. Its docstring is the
+sentence that the student reads. It asks the student's functions through a
+``student`` object, compares, and raises `Failure` with the reason when the
+answer is wrong; returning without one is a pass. The same checks run in the
+notebook (`coursework.instant`), in pytest and in the sandboxed grader; only the
+``student`` object differs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+Status = Literal["passed", "failed", "skipped", "error"]
+
+
+NOT_DONE = "Not done yet."
+
+
+class Failure(Exception):
+    """The student's answer is wrong; the message says what is, and what would be right.
+
+    A check that knows which mistake it is looking at says so by ``mistake``.
+    """
+
+    def __init__(self, message: str, mistake: Mistake | None = None):
+        self.mistake = mistake
+        super().__init__(message)
+
+
+class NotDone(Failure):
+    """The answer is still the stub: nothing was handed in for it."""
+
+    def __init__(self, message: str = NOT_DONE):
+        super().__init__(message)
+
+
+class StudentError(Failure):
+    """The student's own code raised an exception, hung or died.
+
+    Parameters
+    ----------
+    kind
+        Name of the exception's type, such as ``"IndexError"``.
+    detail
+        The exception's own message.
+    line
+        Line of the answer cell in which it was raised, counted from 1.
+    code
+        The text of that line.
+    """
+
+    def __init__(self, kind: str, detail: str = "", line: int | None = None, code: str = ""):
+        self.kind, self.detail, self.line, self.code = kind, detail, line, code
+        where = f" in line {line} of your answer: {code.strip()}" if line else ""
+        super().__init__(
+            f"Your code raised {kind}{': ' + detail if detail else ''}{where}", MISHAPS.get(kind)
+        )
+
+
+class StudentDied(StudentError):
+    """The student's code hung, crashed its process or disturbed the grader."""
+
+    def __init__(self, kind: str, message: str):
+        super().__init__(kind, message)
+        self.args = (message,)  # it wasn't raised, so the message says it in its own words
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a student's function, and how it ended.
+
+    ``part`` says which part of the returned tuple the check is about, so that a
+    mistake in the other part doesn't hide the one that is looked for.
+    """
+
+    function: str
+    arguments: tuple[Any, ...]
+    value: Any = None
+    error: StudentError | None = None
+    arguments_after: tuple[Any, ...] = ()
+    steps: int | None = None
+    part: int | None = None
+
+
+class Student(Protocol):
+    """What a check may ask of a submission.
+
+    ``student.answer(...)`` calls the function that the check's question asks for,
+    ``student.rng`` draws the check's random inputs.
+    """
+
+    rng: np.random.Generator
+    calls: list[Call]
+
+    def begin(self, check: Check) -> None:
+        """Start a check: forget the calls of the last one, seed its random inputs."""
+
+    def call(self, function: str, *arguments: Any, count: bool = False) -> Call:
+        """Call a student's function by name; `count` counts the steps of the interpreter."""
+
+    def value(self, name: str) -> Any:
+        """Value that the student assigned to a named variable."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A student as seen from one question: ``answer`` is the function asked for there."""
+
+    student: Student
+    question: str
+
+    @property
+    def rng(self) -> np.random.Generator:
+        return self.student.rng
+
+    def call(self, *arguments: Any, count: bool = False) -> Call:
+        """Call the answer and tell everything about it; raise if it raised."""
+        call = self.student.call(self.question, *arguments, count=count)
+        if call.error is not None:
+            raise call.error
+        return call
+
+    def answer(self, *arguments: Any) -> Any:
+        """Call the answer and return its value."""
+        return self.call(*arguments).value
+
+    def loss(self, *arguments: Any) -> Any:
+        """Call an answer that returns (loss, gradient) and return the loss."""
+        return self._part(0, arguments)
+
+    def gradient(self, *arguments: Any) -> Any:
+        """Call an answer that returns (loss, gradient) and return the gradient."""
+        return self._part(1, arguments)
+
+    def _part(self, part: int, arguments: tuple[Any, ...]) -> Any:
+        pair = self.call(*arguments).value
+        if pair is None:
+            raise NotDone("Your function returned None. It should return (loss, gradient).")
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise Failure(
+                f"Your function should return (loss, gradient), but returned {shown(pair)}."
+            )
+        self.student.calls[-1] = replace(self.student.calls[-1], part=part)
+        return pair[part]
+
+    def value(self) -> Any:
+        """Value of the variable that the question asks for."""
+        return self.student.value(self.question)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question to a submission, worth points.
+
+    ``builds_on`` names the checks (of the same question) without which this one
+    says nothing new: when one of them failed, this one is skipped.
+    """
+
+    name: str
+    question: str
+    description: str
+    points: float
+    run: Callable[[Asked], None]
+    builds_on: tuple[str, ...] = ()
+    hint: str = ""
+    visible: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How one check ended, as students, reports and the gradebook see it."""
+
+    name: str
+    question: str
+    description: str
+    points: float
+    earned: float
+    status: Status
+    message: str
+    mistake: str | None = None
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong solution: ``run`` computes what it computes, ``hint`` explains it.
+
+    A mistake is counted once in a submission. Not so one that leaves work out
+    (``once=False``): it costs the points of every check that asks for that work.
+    """
+
+    name: str
+    functions: tuple[str, ...]
+    hint: str
+    once: bool = True
+    run: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
+
+
+def _mishaps() -> dict[str, Mistake]:
+    syntax = Mistake(
+        "syntax_error",
+        (),
+        "Python can't read this cell, so nothing in it could run. The mistake is often a bracket "
+        "or a colon missing in the line named or in the one above it.",
+        once=False,
+    )
+    endless = Mistake(
+        "endless_loop",
+        (),
+        "Look at your while loops: does something change each time round that ends them?",
+        once=False,
+    )
+    recursion = Mistake("endless_recursion", (), "The function calls itself and never stops.", False)
+    return {
+        "SyntaxError": syntax,
+        "IndentationError": syntax,
+        "TabError": syntax,
+        "Timeout": endless,
+        "RecursionError": recursion,
+    }
+
+
+# What can be named by the kind of error alone.
+MISHAPS = _mishaps()
+
+
+def check(
+    *questions: str, points: float, builds_on: Sequence[str] = (), hint: str = ""
+) -> Callable[[Callable[[Asked], None]], list[Check]]:
+    """Make a function into a check of each of the questions.
+
+    The function's name names the check, its docstring is what the student reads.
+    ``builds_on`` names other check functions; ``hint`` is shown with a failure whose
+    mistake isn't recognised.
+    """
+
+    def decorate(function: Callable[[Asked], None]) -> list[Check]:
+        name = function.__name__
+        return [
+            Check(
+                name=f"{question}.{name}",
+                question=question,
+                description=inspect.cleandoc(function.__doc__ or name),
+                points=points,
+                run=function,
+                builds_on=tuple(f"{question}.{other}" for other in builds_on),
+                hint=hint,
+            )
+            for question in questions
+        ]
+
+    return decorate
+
+
+def checks_in(namespace: dict[str, Any], visible: bool) -> list[Check]:
+    """All checks that a module defines, in the order in which they stand there."""
+    return [
+        replace(one, visible=visible)
+        for group in namespace.values()
+        if isinstance(group, list)
+        for one in group
+        if isinstance(one, Check)
+    ]
+
+
+def shown(value: Any) -> str:
+    """Return a short description of any value for a message."""
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype} with shape {value.shape}"
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}… ({type(value).__name__})"
+
+
+Recognise = Callable[[Sequence[Call], Check], Mistake | None]
+
+
+def seeded(*words: str) -> np.random.Generator:
+    """Return a random generator that the same words always seed in the same way."""
+    digest = hashlib.sha256("\0".join(words).encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:16], "big"))
+
+
+def nothing_recognised(calls: Sequence[Call], check: Check) -> Mistake | None:
+    """Recognise no mistake: in the notebook, where no catalogue is at hand."""
+    return None
+
+
+def run_checks(
+    checks: Iterable[Check], student: Student, recognise: Recognise = nothing_recognised
+) -> list[Verdict]:
+    """Run checks in order and return a verdict for each.
+
+    One mistake costs once: where a check fails just as a mistake does that an
+    earlier check has counted, the rest is evidently right, and the points are
+    given. A check whose foundation failed for an unknown reason is skipped.
+
+    Parameters
+    ----------
+    checks
+        In an order in which foundations come first.
+    student
+        The functions to ask.
+    recognise
+        Names the known mistake that explains all calls of a failed check.
+    """
+    verdicts: dict[str, Verdict] = {}
+    counted: set[str] = set()
+    not_done: dict[str, str] = {}  # questions still open, and how that showed
+    for one in checks:
+        student.begin(one)
+        shaky = [verdicts[name] for name in one.builds_on if _is_shaky(verdicts[name])]
+        unknown = [foundation for foundation in shaky if foundation.mistake is None]
+        try:
+            if one.question in not_done:
+                verdict = _verdict(one, "skipped", not_done[one.question])
+            elif unknown:
+                verdict = _skipped(one, unknown[0])
+            else:
+                one.run(Asked(student, one.question))
+                verdict = _verdict(one, "passed")
+        except NotDone as failure:
+            not_done[one.question] = str(failure)
+            verdict = _verdict(one, "failed", str(failure))
+        except Failure as failure:
+            mistake = failure.mistake or recognise(student.calls, one)
+            if mistake is not None and mistake.name in counted:
+                message = f"Right but for a mistake that is counted already. {mistake.hint}"
+                verdict = _verdict(one, "passed", message, mistake.name)
+            elif shaky:
+                verdict = _skipped(one, shaky[0])
+            elif mistake is not None:
+                verdict = _verdict(one, "failed", f"{failure}\n{mistake.hint}", mistake.name)
+                if mistake.once:
+                    counted.add(mistake.name)
+            else:
+                hint = "" if isinstance(failure, StudentError) else one.hint
+                verdict = _verdict(one, "failed", f"{failure}\n{hint}".strip())
+        except Exception as error:  # the grader's own fault: say so, and never the student's
+            message = (
+                f"The check itself broke ({type(error).__name__}: {error}). This is not your "
+                "fault: please tell your instructor."
+            )
+            verdict = _verdict(one, "error", message)
+        verdicts[one.name] = verdict
+    return list(verdicts.values())
+
+
+def _is_shaky(foundation: Verdict) -> bool:
+    return foundation.status != "passed" or foundation.mistake is not None
+
+
+def _skipped(one: Check, foundation: Verdict) -> Verdict:
+    return _verdict(
+        one, "skipped", f"Not tried. First make this one right: “{foundation.description}”"
+    )
+
+
+def _verdict(one: Check, status: Status, message: str = "", mistake: str | None = None) -> Verdict:
+    earned = one.points if status == "passed" else 0.0
+    return Verdict(
+        one.name, one.question, one.description, one.points, earned, status, message, mistake
+    )

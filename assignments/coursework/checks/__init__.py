@@ -1,0 +1,1 @@
+"""The visible checks, a module an assignment."""

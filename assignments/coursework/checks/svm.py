@@ -1,0 +1,110 @@
+"""The visible checks of the SVM assignment: what the notebook's instant check runs.
+
+They use the lectures' own numbers and small integers that can be followed on paper.
+"""
+
+import numpy as np
+
+from coursework.checking import Asked, check, checks_in
+from coursework.comparing import as_array, as_number, expect_array, expect_number
+from coursework.counting import expect_no_loop
+from coursework.examples import worked_example
+from coursework.questions import NUMBER, form_checks
+
+IMAGES = worked_example("three-images")
+SCORES = np.array(IMAGES["inputs"]["scores"])
+LABELS = np.array(IMAGES["inputs"]["labels"])
+ON_PAPER = worked_example("l2-regularized-hinge")
+W, X = (np.array(ON_PAPER["inputs"][name], dtype=float) for name in "WX")
+Y, REG = np.array(ON_PAPER["inputs"]["y"]), ON_PAPER["inputs"]["reg"]
+
+QUESTIONS = {
+    "loss_of_frog": NUMBER,
+    "mean_loss": NUMBER,
+    "loss_after_shift": NUMBER,
+    "loss_range": "ABC",
+    "loss_at_start": NUMBER,
+    "loss_over_all_classes": NUMBER,
+    "mean_over_classes": "ABC",
+    "mean_squared_hinge": NUMBER,
+    "is_w_unique": "ABC",
+    "loss_with_doubled_weights": NUMBER,
+}
+LOSSES = ("svm_loss_naive", "svm_loss_vectorized")
+
+
+@check("hinge_loss", points=4, hint="Work the frog's loss out by hand: 6.3 + 6.6.")
+def three_images(student: Asked) -> None:
+    """The losses of the cat, the car and the frog image are those of the lecture."""
+    names = IMAGES["inputs"]["classes"]
+    for scores, label, loss in zip(SCORES, LABELS, IMAGES["value"]["losses"], strict=True):
+        got = student.answer(scores, int(label))
+        expect_number(got, loss, "loss", f"for the {names[label]} image")
+
+
+@check(*LOSSES, points=4, hint="The lecture has 2.9, 0 and 12.9; their mean is 5.2667.")
+def mean_of_three_images(student: Asked) -> None:
+    """Without regularization, the loss of the lecture's three images is their mean."""
+    # With the identity for X, the scores X Wᵀ are just Wᵀ.
+    got = student.loss(SCORES.T.copy(), np.eye(3), LABELS, 0.0)
+    expect_number(got, IMAGES["value"]["mean"], "loss", "for the three images")
+
+
+@check(
+    *LOSSES,
+    points=2,
+    builds_on=["mean_of_three_images"],
+    hint="All scores are equal, so each wrong class adds just the margin 1.",
+)
+def start_value(student: Asked) -> None:
+    """With all weights 0, the loss is the number of classes less one."""
+    for num_classes in (3, 10):
+        X = np.arange(20.0).reshape(5, 4) / 10
+        got = student.loss(np.zeros((num_classes, 4)), X, np.array([0, 1, 2, 1, 0]), 0.0)
+        expect_number(got, num_classes - 1, "loss", f"with {num_classes} classes and W = 0")
+
+
+@check(
+    *LOSSES,
+    points=4,
+    hint="Each positive margin adds x to its own row and subtracts x from the right class's row; "
+    "the sum is divided by N.",
+)
+def gradient_on_paper(student: Asked) -> None:
+    """The gradient for five points in the plane is the one worked out on paper."""
+    got = student.gradient(W, X, Y, 0.0)
+    expect_array(got, ON_PAPER["value"]["data_gradient"], "gradient", "for the five points")
+
+
+@check(*LOSSES, points=3, hint="Add λ times the sum of all squared weights, once, at the end.")
+def penalty_in_loss(student: Asked) -> None:
+    """Regularization adds λΣW² to the loss."""
+    got = as_number(student.loss(W, X, Y, REG), "loss") - as_number(
+        student.loss(W, X, Y, 0.0), "loss"
+    )
+    expect_number(got, ON_PAPER["value"]["penalty"], "loss at λ = 0.5 less the loss at λ = 0")
+
+
+@check(*LOSSES, points=3, hint="Differentiate λw² by w. What becomes of the 2?")
+def penalty_in_gradient(student: Asked) -> None:
+    """Regularization adds the derivative of λΣW² to the gradient."""
+    got = as_array(student.gradient(W, X, Y, REG), "gradient") - as_array(
+        student.gradient(W, X, Y, 0.0), "gradient"
+    )
+    expected = ON_PAPER["value"]["penalty_gradient"]
+    expect_array(got, expected, "gradient at λ = 0.5 less the gradient at λ = 0")
+
+
+@check("svm_loss_vectorized", points=6, builds_on=["mean_of_three_images", "gradient_on_paper"])
+def no_loop(student: Asked) -> None:
+    """The interpreter has no more to do for 400 examples than for 40."""
+    rng = np.random.default_rng(0)
+
+    def arguments(num_examples: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+        X = rng.normal(size=(num_examples, 6))
+        return rng.normal(size=(5, 6)), X, rng.integers(0, 5, num_examples), 0.1
+
+    expect_no_loop(student, arguments, few=40, many=400)
+
+
+CHECKS = [*form_checks(QUESTIONS), *checks_in(globals(), visible=True)]

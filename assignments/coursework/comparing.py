@@ -1,0 +1,105 @@
+"""Comparisons for checks: tolerant of form, strict about values, clear when they fail.
+
+Right by another road is right: a 0-d array serves for a float, a list for a 1-D
+array, float32 within its own precision.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursework.checking import Failure, NotDone, shown
+
+# float32 carries 7 digits, and a sum over a small batch loses two or three of them.
+# Checks draw their inputs so that every term shows far above this.
+TOLERANCE = 1e-4
+
+
+def as_array(value: Any, name: str) -> np.ndarray:
+    """Return a student's value as a float array, or say why it isn't one."""
+    if value is None:
+        raise NotDone(f"Your {name} is None. Did you forget to return it?")
+    if value is Ellipsis or value is NotImplemented:
+        raise NotDone(f"Your {name} is still a placeholder.")
+    try:
+        array = np.asarray(value)
+        if array.dtype == bool or array.dtype.kind not in "iuf":
+            raise TypeError
+        return array.astype(np.float64)
+    except (TypeError, ValueError):
+        raise Failure(f"Your {name} should be made of numbers, but is {shown(value)}.") from None
+
+
+def as_number(value: Any, name: str) -> float:
+    """Return a student's value as one float, or say why it isn't one number."""
+    array = as_array(value, name)
+    if array.size != 1:
+        raise Failure(
+            f"Your {name} should be a single number, but is an array of shape {array.shape}."
+        )
+    return float(array.reshape(()))
+
+
+def expect_number(value: Any, expected: float, name: str, given: str = "") -> None:
+    """Fail unless `value` is the number expected.
+
+    Parameters
+    ----------
+    value
+        What the student's code returned.
+    expected
+        What is right.
+    name
+        What the value is, in the student's words: ``"loss"``.
+    given
+        Ends the sentence with what it was computed on: ``"for the frog image"``.
+    """
+    got = as_number(value, name)
+    if np.isnan(got) and not np.isnan(expected):
+        raise Failure(f"Your {name}{_given(given)} is NaN (not a number); expected {digits(expected)}.")
+    if not close(got, expected):
+        raise Failure(f"Your {name}{_given(given)} is {digits(got)}; expected {digits(expected)}.")
+
+
+def expect_array(value: Any, expected: np.ndarray, name: str, given: str = "") -> None:
+    """Fail unless `value` is an array of the shape and the numbers expected."""
+    got = as_array(value, name)
+    expected = np.asarray(expected)
+    if got.shape != expected.shape:
+        raise Failure(
+            f"Your {name}{_given(given)} has shape {got.shape}; expected shape {expected.shape}."
+        )
+    if np.isnan(got).any():
+        raise Failure(f"Your {name}{_given(given)} contains NaN (not a number).")
+    if not close(got, expected):
+        wrong = np.argwhere(~_near(got, expected))
+        first = tuple(int(i) for i in wrong[0])
+        raise Failure(
+            f"Your {name}{_given(given)} is wrong in {len(wrong)} of {got.size} entries. "
+            f"The first is at {list(first)}: {digits(got[first])}; "
+            f"expected {digits(expected[first])}."
+        )
+
+
+def close(got: Any, expected: Any) -> bool:
+    """Tell whether two numbers or arrays agree within `TOLERANCE`."""
+    got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
+    return got.shape == expected.shape and bool(np.all(_near(got, expected)))
+
+
+def _near(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    # Relative to the largest entry: a small entry of a large gradient has its rounding error.
+    scale = max(1.0, float(np.max(np.abs(expected), initial=0.0)))
+    with np.errstate(invalid="ignore"):
+        return (got == expected) | (np.abs(got - expected) <= TOLERANCE * scale)
+
+
+def digits(number: float) -> str:
+    """Return a number as a student would write it down: ``2.9``, not ``2.9000000000000004``."""
+    return f"{float(number):.6g}"
+
+
+def _given(given: str) -> str:
+    return f" {given}" if given else ""

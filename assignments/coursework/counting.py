@@ -1,0 +1,76 @@
+"""Counting what the interpreter executes: a loop over examples shows in steps, not seconds.
+
+Steps are the same on every machine, whatever else it does. NumPy's own loops run
+in compiled code and don't count.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from coursework.checking import Asked, Failure
+
+
+class Tampered(RuntimeError):
+    """The counted function switched the counter off."""
+
+
+def count_steps(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int]:
+    """Call a function and count what the interpreter executes on the way.
+
+    Returns
+    -------
+    value
+        What the function returned.
+    steps : int
+        Lines begun and functions entered, resumed or left, in all Python code that ran.
+        A loop written in one line begins its line anew each time round.
+
+    Raises
+    ------
+    Tampered
+        If another trace function stands in the counter's place at the end.
+    """
+    steps = 0
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        value = function(*arguments)
+        kept = sys.gettrace() is trace
+    finally:
+        sys.settrace(before)
+    if not kept:
+        raise Tampered("The function replaced the interpreter's trace function.")
+    return value, steps
+
+
+def expect_no_loop(
+    student: Asked, arguments: Callable[[int], tuple[Any, ...]], few: int, many: int
+) -> None:
+    """Fail if more examples make the interpreter do more.
+
+    Parameters
+    ----------
+    arguments
+        Makes the arguments for a number of examples.
+    few, many
+        The two numbers of examples to compare.
+    """
+    student.call(*arguments(few), count=True)  # imports and caches settle on the first call
+    steps = [student.call(*arguments(size), count=True).steps or 0 for size in (few, many)]
+    grown = steps[1] - steps[0]
+    if grown >= (many - few) / 2:
+        raise Failure(
+            f"Your function still loops over the examples: {few} examples take "
+            f"{steps[0]:,} steps of the interpreter, {many} take {steps[1]:,}. "
+            "Work on whole arrays and let NumPy do the looping."
+        )

@@ -1,0 +1,103 @@
+"""Instant feedback in the notebook: ``check("hinge_loss")`` under an answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import numpy as np
+
+import coursework.checks
+from coursework.calling import call_function
+from coursework.checking import Call, Check, NotDone, Verdict, run_checks, seeded
+from coursework.table import Table
+
+
+class NotebookStudent:
+    """The functions and variables of a running notebook, as checks ask for them.
+
+    Parameters
+    ----------
+    namespace
+        The notebook's global variables.
+    """
+
+    def __init__(self, namespace: dict[str, Any]):
+        self.namespace = namespace
+        self.rng = np.random.default_rng()
+        self.calls: list[Call] = []
+
+    def begin(self, check: Check) -> None:
+        """Start a check with no calls and its own random inputs."""
+        self.calls = []
+        self.rng = seeded(check.name)
+
+    def call(self, function: str, *arguments: Any, count: bool = False) -> Call:
+        """Call a function of the notebook on copies of the arguments."""
+        call = call_function(self.value(function), function, arguments, count)
+        self.calls.append(call)
+        if call.error is not None and call.error.kind == "NotImplementedError":
+            raise NotDone
+        return call
+
+    def value(self, name: str) -> Any:
+        """Return a variable of the notebook."""
+        if name not in self.namespace:
+            raise NotDone(f"There is no `{name}` yet. Run the cell that defines it, then this one.")
+        return self.namespace[name]
+
+
+def visible_checks() -> list[Check]:
+    """Return the visible checks of all assignments."""
+    modules = sorted(module.name for module in iter_modules(coursework.checks.__path__))
+    return [
+        one for name in modules for one in import_module(f"coursework.checks.{name}").CHECKS
+    ]
+
+
+def check(question: str) -> None:
+    """Run the checks of one answer and show how each ended.
+
+    Parameters
+    ----------
+    question
+        Name of the function or variable that the answer defines.
+
+    Raises
+    ------
+    ValueError
+        If there is no check of that name.
+    AssertionError
+        When nbgrader validates or grades the notebook and a check failed.
+    """
+    checks = [one for one in visible_checks() if one.question == question]
+    if not checks:
+        known = ", ".join(dict.fromkeys(one.question for one in visible_checks()))
+        raise ValueError(f"There is no check for {question!r}. There are checks for: {known}.")
+    verdicts = run_checks(checks, NotebookStudent(sys._getframe(1).f_globals))
+    show(Table(question, verdicts))
+    # nbgrader takes silence for full marks, so there a failed check has to raise.
+    if os.environ.get("NBGRADER_EXECUTION") and not passed(verdicts):
+        raise AssertionError(f"{question}: not every check has passed")
+
+
+def passed(verdicts: list[Verdict]) -> bool:
+    """Tell whether every check has passed."""
+    return all(verdict.status == "passed" for verdict in verdicts)
+
+
+def show(table: Table) -> None:
+    """Show a table in the notebook, or print it where there is none."""
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:
+        print(table)
+        return
+    if get_ipython() is None:
+        print(table)
+    else:
+        display(table)

@@ -1,0 +1,58 @@
+"""``with needs("hinge_loss"):`` around a picture that uses the student's own functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+
+from coursework.checking import NotDone
+
+
+@contextmanager
+def needs(*answers: str) -> Iterator[None]:
+    """Leave a cell out, with a quiet line in its place, while an answer isn't done.
+
+    Any other error is shown as always: it is about code that the student has written.
+
+    Parameters
+    ----------
+    *answers
+        Names of the answers that the cell uses.
+    """
+    try:
+        yield
+    except (NotImplementedError, NotDone):
+        _show(Waiting(answers))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The line that stands where a picture will be."""
+
+    answers: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return self._sentence("`", "`")
+
+    def _repr_html_(self) -> str:
+        # The amber of "not done yet" in the tables of checks.
+        return (
+            '<div style="border-left: 4px solid #b8860b; padding: 0.25em 0.8em; margin: 0.5em 0; '
+            f'color: #b8860b">○ {self._sentence("<code>", "</code>")}</div>'
+        )
+
+    def _sentence(self, start: str, end: str) -> str:
+        names = [f"{start}{escape(answer)}{end}" for answer in self.answers]
+        verb = "is" if len(names) == 1 else "are"
+        return f"This appears when {' and '.join(names)} {verb} done."
+
+
+def _show(waiting: Waiting) -> None:
+    try:
+        from IPython.display import display
+    except ImportError:
+        print(waiting)
+    else:
+        display(waiting)  # prints where there is no notebook

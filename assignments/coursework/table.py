@@ -1,0 +1,75 @@
+"""The table that an instant check shows: HTML in a notebook, plain text elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from coursework.checking import NOT_DONE, Verdict
+
+# Status: its mark, its word, and a colour that can be read on white and on black.
+LOOK = {
+    "passed": ("✓", "passed", "#1a9850"),
+    "failed": ("✗", "failed", "#d73027"),
+    "skipped": ("–", "skipped", "#888888"),
+    "error": ("!", "error", "#b8860b"),
+    "not done": ("○", "not done yet", "#b8860b"),
+}
+
+
+def look(verdict: Verdict) -> tuple[str, str, str]:
+    """Return mark, word and colour of a verdict."""
+    return LOOK["not done" if verdict.message == NOT_DONE else verdict.status]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Verdicts on one answer, ready to be shown."""
+
+    question: str
+    verdicts: list[Verdict]
+
+    @property
+    def headline(self) -> str:
+        """One line that says it all: ``hinge_loss: 3 of 4 points``."""
+        earned = sum(verdict.earned for verdict in self.verdicts)
+        points = sum(verdict.points for verdict in self.verdicts)
+        if not points:
+            return self.question
+        return f"{self.question}: {earned:g} of {points:g} points"
+
+    def __str__(self) -> str:
+        lines = [self.headline]
+        for verdict in self.verdicts:
+            mark, word, _ = look(verdict)
+            points = f", {verdict.points:g} points" if verdict.points else ""
+            lines.append(f"  {mark} {verdict.description} ({word}{points})")
+            lines += [f"      {line}" for line in _message(verdict).splitlines()]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        rows = "".join(self._row(verdict) for verdict in self.verdicts)
+        return (
+            '<table style="border-collapse: collapse; margin: 0.5em 0; text-align: left">'
+            f'<caption style="caption-side: top; text-align: left; font-weight: bold">'
+            f"{escape(self.headline)}</caption><tbody>{rows}</tbody></table>"
+        )
+
+    def _row(self, verdict: Verdict) -> str:
+        mark, word, colour = look(verdict)
+        cell = 'style="text-align: left; vertical-align: top; padding: 0.25em 0.8em'
+        message = escape(_message(verdict)).replace("\n", "<br>")
+        points = f"{verdict.earned:g} / {verdict.points:g}" if verdict.points else ""
+        return (
+            f'<tr style="border-left: 4px solid {colour}">'
+            f'<td {cell}; white-space: nowrap; color: {colour}; font-weight: bold">{mark} {word}</td>'
+            f'<td {cell}">{escape(verdict.description)}'
+            + (f'<div style="opacity: 0.8">{message}</div>' if message else "")
+            + f'</td><td {cell}; white-space: nowrap; text-align: right">{points}</td></tr>'
+        )
+
+
+def _message(verdict: Verdict) -> str:
+    return "" if verdict.message == NOT_DONE else verdict.message

@@ -1,0 +1,126 @@
+"""Grading a class: many submissions at once, each result written as soon as it is there."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from zipfile import BadZipFile
+
+import nbformat
+
+from autograder.course import Course
+from autograder.grade import Graded, Grader, grade, pristine_notebook, unreadable
+from autograder.gradebook import open_gradebook, record
+from autograder.handins import Handin, TooLarge
+from autograder.pour import graded_notebook
+from autograder.report import class_picture, feedback_page, summary_csv
+from autograder.result import Result, file_name, write_atomically
+
+
+def grade_class(
+    handins: Sequence[Handin],
+    grader: Grader,
+    course: Course,
+    out: Path,
+    gradebook: Path,
+    workers: int,
+) -> Iterator[Result]:
+    """Grade all submissions and write down everything that is made from the results.
+
+    In `out`, each submission gets ``<student>.json``, ``feedback/<student>.html`` and
+    ``autograded/<student>/<assignment>/<assignment>.ipynb`` as soon as it is graded; at
+    the end come ``summary.csv`` and ``class.png``.
+
+    Yields
+    ------
+    Result
+        As they come, in no particular order.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    results: list[Result] = []
+    with open_gradebook(gradebook, grader.assignment, course) as book:
+        for handin, graded in grade_all(handins, grader, workers):
+            write_submission(graded, course, out)
+            record(book, graded, course, handin.handed_in)
+            results.append(graded.result)
+            yield graded.result
+    results.sort(key=lambda result: result.student)
+    write_atomically(out / "summary.csv", summary_csv(results))
+    class_picture(results, out / "class.png")
+
+
+def write_submission(graded: Graded, course: Course, out: Path) -> None:
+    """Write one submission's result, feedback page and graded notebook."""
+    result, submission = graded.result, graded.submission
+    name, assignment = file_name(result.student), result.assignment
+    title = course.assignment(assignment).title
+    page = feedback_page(result, title, submission.answers, submission.texts)
+    (out / "feedback").mkdir(exist_ok=True)
+    write_atomically(out / "feedback" / f"{name}.html", page)
+    notebook = out / "autograded" / name / assignment / f"{assignment}.ipynb"
+    notebook.parent.mkdir(parents=True, exist_ok=True)
+    shown = graded_notebook(pristine_notebook(assignment), submission, result)
+    write_atomically(notebook, nbformat.writes(shown))
+    write_atomically(out / f"{name}.json", result.to_json())
+
+
+def grade_all(
+    handins: Sequence[Handin], grader: Grader, workers: int
+) -> Iterator[tuple[Handin, Graded]]:
+    """Grade submissions on a number of processes; one that fails never stops the others.
+
+    Parameters
+    ----------
+    workers
+        Number of processes; 1 grades in this one.
+    """
+    if workers == 1:
+        yield from ((handin, grade_one(handin, grader)) for handin in handins)
+        return
+    finished: set[Handin] = set()
+    for handin, graded in _in_pool(handins, grader, workers):
+        finished.add(handin)
+        yield handin, graded
+    # A pool breaks as a whole. Whatever it left is tried again, each in a pool of its own.
+    for handin in handins:
+        if handin in finished:
+            continue
+        alone = list(_in_pool([handin], grader, 1))
+        reason = "The grader's process died on this notebook, twice."
+        yield alone[0] if alone else (handin, unreadable(handin.student, grader, reason))
+
+
+def _in_pool(
+    handins: Iterable[Handin], grader: Grader, workers: int
+) -> Iterator[tuple[Handin, Graded]]:
+    context = get_context("spawn")  # a fork would copy the progress display's thread state
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        futures = {pool.submit(partial(grade_one, handin, grader)): handin for handin in handins}
+        for future in as_completed(futures):
+            try:
+                yield futures[future], future.result()
+            except BrokenProcessPool:
+                continue
+
+
+def grade_one(handin: Handin, grader: Grader) -> Graded:
+    """Read and grade one submission; whatever goes wrong becomes its result."""
+    try:
+        return grade(handin.read(), handin.student, grader)
+    except TooLarge as error:
+        return unreadable(handin.student, grader, str(error))
+    except (OSError, BadZipFile, RuntimeError) as error:
+        reason = f"The file {handin.member or handin.path.name} can't be read: {error}"
+        return unreadable(handin.student, grader, reason)
+    except Exception as error:  # a fault of the grader, for the instructor to report
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        reason = (
+            f"The grader failed ({type(error).__name__}: {error}, {place.name} in line "
+            f"{place.lineno} of {Path(place.filename).name}). This is not the student's fault."
+        )
+        return unreadable(handin.student, grader, reason)

@@ -1,0 +1,243 @@
+"""From the text of a notebook to the notebooks: the solved one, and the student's.
+
+The text stands in ``solutions/notebooks/<assignment>.md``, the functions in
+``solutions/<assignment>.py``. An empty cell marked ``:answer: name`` is filled with
+the reference function, one marked ``:check: name`` with the call that checks it.
+The student's notebook is made from the solved one by nbgrader's own steps, so that
+``nbgrader generate_assignment`` makes the same.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import inspect
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbgrader.preprocessors import (
+    ClearHiddenTests,
+    ClearOutput,
+    ComputeChecksums,
+    LockCells,
+)
+
+from autograder.checks import points, questions
+from autograder.clearing import ClearAnswers
+from autograder.course import ROOT, Course, load_course
+from autograder.submission import MARKER
+from coursework.questions import form
+
+KEEP = "keep this line: the grader finds your work by it"
+LANGUAGE = {"name": "python"}
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+class BuildError(ValueError):
+    """The text of a notebook asks for something that isn't there; the message names it."""
+
+
+def text_path(assignment: str) -> Path:
+    """Return where an assignment's text stands."""
+    return ROOT / "solutions" / "notebooks" / f"{assignment}.md"
+
+
+def solved_path(assignment: str) -> Path:
+    """Return where the solved notebook goes: nbgrader's `source`."""
+    return ROOT / "solutions" / "notebooks" / assignment / f"{assignment}.ipynb"
+
+
+def student_path(assignment: str) -> Path:
+    """Return where the student's notebook goes: nbgrader's `release`."""
+    return ROOT / "assignments" / assignment / f"{assignment}.ipynb"
+
+
+def build_all(course: Course | None = None) -> dict[Path, str]:
+    """Return the text of every generated file of the course, by path."""
+    course = course or load_course()
+    examples = (ROOT / "data" / "worked_examples.json").read_text(encoding="utf-8")
+    json.loads(examples)
+    files = {ROOT / "assignments" / "coursework" / "worked_examples.json": examples}
+    for assignment in course.assignments:
+        solved = solved_notebook(assignment.name, course)
+        files[solved_path(assignment.name)] = written(solved)
+        files[student_path(assignment.name)] = written(released(solved))
+    return files
+
+
+def write(files: dict[Path, str]) -> list[Path]:
+    """Write the generated files that differ from what is there, and return their paths."""
+    changed = differing(files)
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(files[path], encoding="utf-8")
+    return changed
+
+
+def differing(files: dict[Path, str]) -> list[Path]:
+    """Return the generated files that are missing or not as they would be generated."""
+    return [
+        path
+        for path, text in files.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+
+
+def written(notebook: nbformat.NotebookNode) -> str:
+    """Return a notebook as the text of its file."""
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
+
+
+def solved_notebook(assignment: str, course: Course) -> nbformat.NotebookNode:
+    """Return an assignment's notebook with all answers filled in.
+
+    Raises
+    ------
+    BuildError
+        If the text names an answer that neither the reference nor the checks know.
+    """
+    text = jupytext.read(text_path(assignment), fmt="md:myst")
+    worth = points(assignment)
+    cells = [_filled(cell, assignment, worth) for cell in text.cells]
+    badge, install = _opening(assignment, course)
+    first_code = next(i for i, cell in enumerate(cells) if cell.cell_type == "code")
+    cells = [badge, *cells[:first_code], install, *cells[first_code:]]
+    notebook = nbformat.v4.new_notebook(
+        cells=cells, metadata={"kernelspec": KERNEL, "language_info": LANGUAGE}
+    )
+    for number, cell in enumerate(cells):
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.id = name or f"{assignment}-{number:02d}"
+        cell.metadata["id"] = cell.id  # Colab drops cell.id, but keeps this one
+    _complain_of_gaps(assignment, cells, worth)
+    notebook, _ = LockCells().preprocess(notebook, {})
+    return notebook
+
+
+def released(solved: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return the student's version: answers taken out, hidden tests removed."""
+    notebook = copy.deepcopy(solved)
+    for step in (ClearAnswers, ClearOutput, ComputeChecksums, ClearHiddenTests, ComputeChecksums):
+        notebook, _ = step().preprocess(notebook, {})
+    return notebook
+
+
+def _filled(cell: Any, assignment: str, worth: dict[str, float]) -> Any:
+    """Return a cell of the text as a cell of the solved notebook."""
+    answer, asked = cell.metadata.pop("answer", None), cell.metadata.pop("check", None)
+    if answer and cell.cell_type == "markdown":
+        nbgrader = _nbgrader(answer, solution=True, grade=True, points=cell.metadata.pop("points"))
+        return _cell("markdown", cell.source, nbgrader)
+    if answer:
+        return _cell("code", _answer(answer, assignment), _nbgrader(answer, solution=True))
+    if asked:
+        nbgrader = _nbgrader(f"check_{asked}", grade=True, points=worth[asked])
+        return _cell("code", _check(asked), nbgrader)
+    return _cell(cell.cell_type, cell.source, None, cell.metadata)
+
+
+def _cell(kind: str, source: str, nbgrader: Any = None, metadata: Any = None) -> Any:
+    make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
+    return make(source, metadata={"nbgrader": nbgrader} if nbgrader else dict(metadata or {}))
+
+
+def _nbgrader(
+    name: str, solution: bool = False, grade: bool = False, points: float | None = None
+) -> dict[str, Any]:
+    fields = {
+        "grade_id": name,
+        "solution": solution,
+        "grade": grade,
+        "locked": not solution,
+        "task": False,
+        "schema_version": 3,
+        "cell_type": "markdown" if solution and grade else "code",
+    }
+    return {**fields, "points": points} if grade else fields
+
+
+def _answer(name: str, assignment: str) -> str:
+    """Return the source of an answer cell, the solution between nbgrader's marks."""
+    asked = questions(assignment).get(name)
+    if asked is not None:
+        right = f'"{asked.right}"' if isinstance(asked.right, str) else f"{asked.right:.6g}"
+        return (
+            f"{MARKER}{name} ({KEEP})\n"
+            f"{name} = None  # replace None by {form(asked.choices)}\n"
+            f"### BEGIN SOLUTION\n{name} = {right}\n### END SOLUTION"
+        )
+    function = getattr(import_module(f"solutions.{assignment}"), name, None)
+    if function is None:
+        raise BuildError(
+            f"{text_path(assignment).name} asks for the answer “{name}”, but "
+            f"solutions/{assignment}.py has no such function and the checks no such question."
+        )
+    source = inspect.getsource(function).rstrip()
+    return f"{MARKER}{name} ({KEEP})\n{_between_marks(source)}"
+
+
+def _between_marks(source: str) -> str:
+    """Put nbgrader's solution marks around a function's body, below its docstring."""
+    (definition,) = ast.parse(source).body
+    assert isinstance(definition, ast.FunctionDef)
+    lines = source.splitlines()
+    last = definition.body[0].end_lineno or 0
+    head, body = lines[:last], lines[last:]
+    return "\n".join([*head, "    ### BEGIN SOLUTION", *body, "    ### END SOLUTION"])
+
+
+def _check(name: str) -> str:
+    # nbgrader's own autograder runs the hidden part, in the student's process; the
+    # kit's grader doesn't need it.
+    return (
+        "### BEGIN HIDDEN TESTS\n"
+        "from autograder.stock import check\n"
+        "### END HIDDEN TESTS\n"
+        f'check("{name}")'
+    )
+
+
+def _opening(assignment: str, course: Course) -> tuple[Any, Any]:
+    """Return the Colab badge and the cell that installs `coursework` where it is missing."""
+    repository, branch = course.repository.rstrip("/"), course.branch
+    path = repository.removeprefix("https://github.com/")
+    link = (
+        f"https://colab.research.google.com/github/{path}/blob/{branch}"
+        f"/assignments/{assignment}/{assignment}.ipynb"
+    )
+    badge = (
+        f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({link})\n\n"
+        "In Colab, keep your own copy first: *File → Save a copy in Drive*."
+    )
+    package = f"coursework @ git+{repository}@{branch}#subdirectory=assignments"
+    install = f"""\
+# Run this cell first. It installs the course's package where it is missing, as in Colab.
+import importlib.util
+import subprocess
+import sys
+
+if importlib.util.find_spec("coursework") is None:
+    package = "{package}"
+    if subprocess.run([sys.executable, "-m", "pip", "install", "-q", package]).returncode:
+        print(
+            "`coursework` could not be installed. Is there a network? If the repository is "
+            "private, download its folder `assignments` as a zip, upload it here (folder icon "
+            "on the left), and run: !unzip -q assignments.zip && pip install -q ./assignments"
+        )"""
+    return _cell("markdown", badge), _cell("code", install)
+
+
+def _complain_of_gaps(assignment: str, cells: list[Any], worth: dict[str, float]) -> None:
+    ids = [cell.metadata["nbgrader"].grade_id for cell in cells if "nbgrader" in cell.metadata]
+    for name in worth:
+        for needed in (name, f"check_{name}"):
+            if ids.count(needed) != 1:
+                raise BuildError(
+                    f"{text_path(assignment).name} should have one cell “{needed}”, "
+                    f"but has {ids.count(needed)}."
+                )

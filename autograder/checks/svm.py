@@ -1,0 +1,308 @@
+"""The hidden checks of the SVM assignment."""
+
+import numpy as np
+
+from autograder.checks.questions import Question
+from coursework.checking import Asked, Failure, check, checks_in
+from coursework.checks.svm import LOSSES, QUESTIONS as FORMS
+from coursework.comparing import close, expect_array, expect_number
+from coursework.examples import worked_example
+from solutions import svm as reference
+
+IMAGES = worked_example("three-images")
+SLIP = IMAGES["slip"]["value"]
+
+QUESTIONS = [
+    Question(
+        "loss_of_frog",
+        "What is the hinge loss of the frog image?",
+        IMAGES["value"]["losses"][2],
+        wrong={
+            SLIP["losses"][2]: (
+                "slide_slip_10_9",
+                "That is the slip on one of the lecture's slides. 2.2 − (−3.1) + 1 is 6.3 and "
+                "2.5 − (−3.1) + 1 is 6.6: don't lose the margin of 1. The loss is 12.9.",
+            ),
+            worked_example("all-classes")["value"]["losses"][2]: (
+                "right_class_included",
+                "The sum runs over the wrong classes only. The term j = y would add "
+                "max(0, 0 + 1) = 1.",
+            ),
+            0.0: (
+                "wrong_sign_of_margin",
+                "A margin is s_j − s_y + 1: how far the wrong class comes too close. You may "
+                "have taken s_y − s_j + 1.",
+            ),
+        },
+    ),
+    Question(
+        "mean_loss",
+        "What is the mean loss of the three images?",
+        IMAGES["value"]["mean"],
+        wrong={
+            SLIP["mean"]: (
+                "slide_slip_4_6",
+                "One of the lecture's slides has 4.6, as it takes 10.9 for the frog. With "
+                "12.9 the mean is (2.9 + 0 + 12.9) / 3.",
+            ),
+            15.8: (
+                "sum_for_mean",
+                "That is the sum of the three losses. The loss of a data set is their mean.",
+            ),
+        },
+    ),
+    Question(
+        "loss_after_shift",
+        "What is the loss of the car image when its car score falls by 0.5?",
+        worked_example("car-scores-shift")["value"]["losses"][2],
+        wrong={
+            0.5: (
+                "loss_follows_score",
+                "The car still wins by more than the margin: 4.4 − 2.0 = 2.4, more than 1. "
+                "The hinge loss doesn't ask for more, so it stays 0.",
+            ),
+        },
+    ),
+    Question(
+        "loss_range",
+        "What are the smallest and the largest possible hinge loss?",
+        "B",
+        choices=FORMS["loss_range"],
+        wrong={
+            "A": (
+                "loss_bounded_by_one",
+                "Each term grows with s_j − s_y, and scores have no upper limit; nor has the loss.",
+            ),
+            "C": (
+                "loss_below_zero",
+                "Each term is a maximum with 0, so no term, and no sum of them, is below 0.",
+            ),
+        },
+    ),
+    Question(
+        "loss_at_start",
+        "With W close to 0 and 10 classes, what is the loss?",
+        worked_example("weights-near-zero")["value"]["loss"],
+        wrong={
+            10.0: (
+                "right_class_included",
+                "Each of the 9 wrong classes adds max(0, 0 − 0 + 1) = 1. The right class "
+                "isn't in the sum: C − 1, not C.",
+            ),
+            0.0: (
+                "margin_forgotten_at_start",
+                "Equal scores aren't enough: every wrong class misses the margin by 1.",
+            ),
+        },
+    ),
+    Question(
+        "loss_over_all_classes",
+        "What is the loss of the cat image if the sum includes j = y?",
+        worked_example("all-classes")["value"]["losses"][0],
+        wrong={
+            IMAGES["value"]["losses"][0]: (
+                "right_class_adds_nothing",
+                "The term j = y is max(0, s_y − s_y + 1) = 1, not 0. Every loss grows by 1.",
+            ),
+        },
+    ),
+    Question(
+        "mean_over_classes",
+        "What changes if we take the mean over the classes in place of the sum?",
+        "A",
+        choices=FORMS["mean_over_classes"],
+        wrong={
+            "B": (
+                "rescaling_changes_best_weights",
+                "The loss of every W is divided by the same C, so the W with the smallest "
+                "loss stays the same.",
+            ),
+            "C": (
+                "mean_over_classes_unchanged",
+                "The number does change: 2.9 becomes 0.9667. Only the order of good and bad W stays.",
+            ),
+        },
+    ),
+    Question(
+        "mean_squared_hinge",
+        "What is the mean of the three squared hinge losses?",
+        worked_example("squared-hinge")["value"]["mean"],
+        wrong={
+            (2.9**2 + 12.9**2) / 3: (
+                "square_of_sum",
+                "Square each margin before you add: 6.3² + 6.6², not (6.3 + 6.6)².",
+            ),
+            IMAGES["value"]["mean"] ** 2: (
+                "square_of_mean",
+                "Square each margin first; the mean comes last.",
+            ),
+        },
+    ),
+    Question(
+        "is_w_unique",
+        "Is a W with loss 0 the only one?",
+        "C",
+        choices=FORMS["is_w_unique"],
+        wrong={
+            "A": (
+                "zero_loss_taken_as_unique",
+                "Try 2W on the car image: margins −2.6 and −1.9 become −6.2 and −4.8, still "
+                "below 0, so the loss is 0 again.",
+            ),
+            "B": (
+                "doubling_taken_to_halve_margins",
+                "Doubling W doubles the distances between scores, so margins that are kept "
+                "are kept even better.",
+            ),
+        },
+    ),
+    Question(
+        "loss_with_doubled_weights",
+        "What is the loss of the cat image with 2W in place of W?",
+        worked_example("doubled-weights")["value"]["losses"][0],
+        wrong={
+            2 * IMAGES["value"]["losses"][0]: (
+                "doubled_loss",
+                "The scores double, but the margin 1 doesn't: 10.2 − 6.4 + 1.",
+            ),
+            IMAGES["value"]["losses"][0]: (
+                "doubling_changes_nothing",
+                "That holds where the loss is 0. The cat loses by 1.9, and that doubles: "
+                "10.2 − 6.4 + 1.",
+            ),
+        },
+    ),
+]
+
+ANSWERS = [
+    "loss_of_frog",
+    "mean_loss",
+    "hinge_loss",
+    "loss_after_shift",
+    "loss_range",
+    "loss_at_start",
+    "loss_over_all_classes",
+    "mean_over_classes",
+    "mean_squared_hinge",
+    "is_w_unique",
+    "loss_with_doubled_weights",
+    "svm_loss_naive",
+    "svm_loss_vectorized",
+]
+
+
+def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tuple:
+    """Draw W, X and y such that no margin is near the hinge's kink and some are on each side.
+
+    The weights are of the size of the data, so that the regularization shows.
+    """
+    while True:
+        W, X = rng.normal(size=(C, D)), rng.normal(size=(N, D))
+        y = rng.integers(0, C, N)
+        scores = X @ W.T
+        margins = scores - scores[np.arange(N), y][:, np.newaxis] + 1
+        wrong = margins[np.arange(C) != y[:, np.newaxis]]
+        if np.abs(wrong).min() > 0.01 and (N == 1 or (wrong > 0).any() and (wrong < 0).any()):
+            return W, X, y
+
+
+@check("hinge_loss", points=3)
+def random_scores(student: Asked) -> None:
+    """The loss is right for random scores of 4 to 8 classes."""
+    for num_classes in (4, 7, 8):
+        scores = 2 * student.rng.normal(size=num_classes)
+        label = int(student.rng.integers(num_classes))
+        expected = reference.hinge_loss(scores, label)
+        expect_number(student.answer(scores, label), expected, "loss", f"for {num_classes} classes")
+
+
+@check("hinge_loss", points=2, builds_on=["random_scores"])
+def other_margin(student: Asked) -> None:
+    """The margin Δ can be another than 1."""
+    for delta in (0.5, 3.0):
+        scores = student.rng.normal(size=5)
+        expected = reference.hinge_loss(scores, 2, delta)
+        expect_number(student.answer(scores, 2, delta), expected, "loss", f"with Δ = {delta:g}")
+
+
+@check("hinge_loss", points=1, builds_on=["random_scores"])
+def scores_unchanged(student: Asked) -> None:
+    """The function leaves its scores as they were, and works for two classes."""
+    scores = student.rng.normal(size=2)
+    call = student.call(scores, 1)
+    expect_number(call.value, reference.hinge_loss(scores, 1), "loss", "for two classes")
+    expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
+
+
+@check(*LOSSES, points=5, builds_on=["mean_of_three_images"])
+def random_loss(student: Asked) -> None:
+    """Without regularization, the loss is right on random data."""
+    for _ in range(3):
+        W, X, y = problem(student.rng)
+        expected, _ = reference.svm_loss_vectorized(W, X, y, 0.0)
+        expect_number(student.loss(W, X, y, 0.0), expected, "loss", "on random data with λ = 0")
+
+
+@check(*LOSSES, points=4, builds_on=["gradient_on_paper"])
+def random_gradient(student: Asked) -> None:
+    """Without regularization, the gradient is right on random data."""
+    for _ in range(3):
+        W, X, y = problem(student.rng)
+        _, expected = reference.svm_loss_vectorized(W, X, y, 0.0)
+        got = student.gradient(W, X, y, 0.0)
+        expect_array(got, expected, "gradient", "on random data with λ = 0")
+
+
+@check(*LOSSES, points=1, builds_on=["random_loss", "penalty_in_loss"])
+def random_penalty_in_loss(student: Asked) -> None:
+    """With regularization, the loss is right on random data."""
+    for reg in (0.3, 2.0):
+        W, X, y = problem(student.rng)
+        expected, _ = reference.svm_loss_vectorized(W, X, y, reg)
+        got = student.loss(W, X, y, reg)
+        expect_number(got, expected, "loss", f"on random data with λ = {reg:g}")
+
+
+@check(*LOSSES, points=1, builds_on=["random_gradient", "penalty_in_gradient"])
+def random_penalty_in_gradient(student: Asked) -> None:
+    """With regularization, the gradient is right on random data."""
+    for reg in (0.3, 2.0):
+        W, X, y = problem(student.rng)
+        _, expected = reference.svm_loss_vectorized(W, X, y, reg)
+        got = student.gradient(W, X, y, reg)
+        expect_array(got, expected, "gradient", f"on random data with λ = {reg:g}")
+
+
+@check(*LOSSES, points=2, builds_on=["random_loss", "random_gradient"])
+def other_shapes(student: Asked) -> None:
+    """One example, two classes, or a label that doesn't occur are all right, in float32 too."""
+    W, X, y = problem(student.rng, N=7, C=5, D=3)
+    absent = np.where(y >= 3, 0, y)  # no example of the two last classes
+    cases = {
+        "for one example": problem(student.rng, N=1),
+        "for two classes": problem(student.rng, C=2),
+        "with classes that no example has": (W, X, absent),
+        "in float32": (W.astype(np.float32), X.astype(np.float32), y),
+    }
+    for given, (W, X, y) in cases.items():
+        loss, gradient = reference.svm_loss_vectorized(W, X, y, 0.0)
+        expect_number(student.loss(W, X, y, 0.0), loss, "loss", given)
+        expect_array(student.gradient(W, X, y, 0.0), gradient, "gradient", given)
+
+
+@check(*LOSSES, points=1, builds_on=["mean_of_three_images"])
+def inputs_unchanged(student: Asked) -> None:
+    """The function leaves W, X and y as they were."""
+    given = problem(student.rng)
+    call = student.call(*given, 0.5)
+    expect_unchanged(call.arguments_after[:3], given, ("W", "X", "y"))
+
+
+def expect_unchanged(after: tuple, before: tuple, names: tuple[str, ...]) -> None:
+    """Fail if an argument isn't what it was before the call."""
+    for got, given, name in zip(after, before, names, strict=True):
+        if not close(got, given):
+            raise Failure(f"Your function changed its argument {name}. Work on a copy of it.")
+
+
+CHECKS = checks_in(globals(), visible=False)

@@ -1,0 +1,263 @@
+"""The command line: ``autograder build | grade | demo | selftest | report | export | doctor``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder.course import ROOT, CourseError, grading_secret, load_course
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    help="Build the assignments, and grade what comes back.",
+)
+console = Console()
+errors = Console(stderr=True)
+
+TrustSubmissions = Annotated[
+    bool,
+    typer.Option(help="Run the notebooks unprotected where no sandbox works. Only your own!"),
+]
+
+
+def main() -> None:
+    """Run the command line; known errors end in one sentence and exit status 2."""
+    from autograder.build import BuildError
+    from autograder.environment import IsolationError
+    from autograder.handins import HandinError
+
+    try:
+        app()
+    except (BuildError, CourseError, FileNotFoundError, HandinError, IsolationError) as error:
+        _stop(str(error))
+
+
+def _stop(message: str) -> NoReturn:
+    errors.print(message, style="red", markup=False, highlight=False)
+    sys.exit(2)
+
+
+@app.command()
+def build(
+    check: Annotated[
+        bool, typer.Option("--check", help="Only tell what differs from what would be built.")
+    ] = False,
+) -> None:
+    """Make the notebooks from their text and the reference solutions."""
+    from autograder.build import build_all, differing, write
+
+    files = build_all()
+    if not check:
+        for path in write(files):
+            console.print(f"wrote {path.relative_to(ROOT)}", highlight=False)
+        return
+    stale = differing(files)
+    for path in stale:
+        console.print(f"{path.relative_to(ROOT)} is not as it would be built", highlight=False)
+    if stale:
+        _stop("Run `autograder build` and commit what it writes.")
+
+
+@app.command("grade")
+def grade_command(
+    assignment: Annotated[str, typer.Argument(help="Name of the assignment, such as svm.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Notebooks, folders of notebooks, nbgrader's submitted/ tree, or a zip from an LMS.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for results and feedback.")],
+    workers: Annotated[
+        int, typer.Option(min=1, help="Submissions graded at the same time.")
+    ] = os.cpu_count() or 1,
+    gradebook: Annotated[
+        Path | None, typer.Option(help="nbgrader's gradebook [default: gradebook.db in OUT].")
+    ] = None,
+    trust_submissions: TrustSubmissions = False,
+) -> None:
+    """Grade notebooks in a sandbox: JSON, feedback page and gradebook entry for each."""
+    unread = grade_paths(
+        assignment, paths, out, gradebook or out / "gradebook.db", workers, trust_submissions
+    )
+    if unread:
+        raise typer.Exit(1)
+
+
+def grade_paths(
+    assignment: str,
+    paths: Sequence[Path],
+    out: Path,
+    gradebook: Path,
+    workers: int,
+    trust_submissions: bool = False,
+) -> int:
+    """Grade with a progress bar, show the class, and return how many could not be read."""
+    from autograder.batch import grade_class
+    from autograder.environment import student_environment
+    from autograder.grade import Grader
+    from autograder.handins import find_handins
+    from autograder.isolation import strongest
+    from autograder.report import class_table
+
+    course = load_course()
+    course.assignment(assignment)
+    handins = find_handins(paths, assignment)
+    with student_environment() as environment:
+        level = strongest(environment, trust_submissions).level
+        if level == "trusted":
+            errors.print("Submissions run UNPROTECTED, as you said that you trust them.")
+        grader = Grader(assignment, environment, level, course.limits, grading_secret())
+        columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=errors, transient=True) as progress:
+            task = progress.add_task("", total=len(handins))
+            results = []
+            for result in grade_class(
+                handins, grader, course, out, gradebook, min(workers, len(handins))
+            ):
+                results.append(result)
+                progress.advance(task)
+    results.sort(key=lambda result: result.student)
+    class_table(results, console)
+    unread = sum(result.error is not None for result in results)
+    console.print(
+        f"\n{len(results)} graded at isolation level “{level}”"
+        + (f", {unread} could not be read" if unread else "")
+    )
+    for what, path in {
+        "results": out / "summary.csv",
+        "feedback": out / "feedback",
+        "class picture": out / "class.png",
+        "gradebook": gradebook,
+    }.items():
+        console.print(f"  {what:14}{path}", highlight=False, soft_wrap=True)
+    return unread
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the class and its results.")] = ROOT
+    / "demo",
+) -> None:
+    """Grade a small made-up class, from a perfect solution to a cheat."""
+    from autograder.build import build_all, write
+    from autograder.demo import write_class
+
+    write(build_all())
+    if out.exists() and any(out.iterdir()) and not (out / "submitted").is_dir():
+        _stop(f"{out} holds something else than a demo. Name another folder with --out.")
+    shutil.rmtree(out, ignore_errors=True)
+    for assignment in load_course().assignments:
+        console.print(f"\n[bold]{assignment.title}[/bold]")
+        submitted = write_class(assignment.name, out / "submitted")
+        results = out / "results" / assignment.name
+        workers = os.cpu_count() or 1
+        grade_paths(assignment.name, submitted, results, out / "gradebook.db", workers)
+        console.print(
+            "\nNow open a feedback page, such as "
+            f"{results / 'feedback' / 'gradient-forgotten.html'}",
+            highlight=False,
+            soft_wrap=True,
+        )
+
+
+@app.command()
+def selftest(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Which assignments [default: all].")
+    ] = None,
+) -> None:
+    """Prove the checks: right solutions get full marks, known mistakes are named."""
+    from autograder.environment import student_environment
+    from autograder.grade import Grader
+    from autograder.isolation import strongest
+    from autograder.selftest import selftest as run_selftest
+    from autograder.selftest import selftest_table
+
+    course = load_course()
+    names = assignments or [one.name for one in course.assignments]
+    faults = 0
+    with student_environment() as environment:
+        level = strongest(environment).level
+        for name in names:
+            course.assignment(name)
+            grader = Grader(name, environment, level, course.limits, grading_secret())
+            trials = list(run_selftest(grader))
+            console.print(selftest_table(name, trials))
+            for trial in trials:
+                if trial.fault:
+                    faults += 1
+                    console.print(f"[red]✗[/red] {trial.kind} {trial.name}: {trial.fault}")
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    results: Annotated[Path, typer.Argument(help="The folder that `autograder grade` wrote.")],
+    student: Annotated[str | None, typer.Argument(help="One student, in detail.")] = None,
+) -> None:
+    """Show results again: the class, or one student."""
+    from autograder.report import class_table, terminal_report
+    from autograder.result import Result, file_name
+
+    if student is not None:
+        path = results / f"{file_name(student)}.json"
+        if not path.is_file():
+            _stop(f"There is no result of “{student}” in {results}.")
+        terminal_report(Result.from_json(path.read_text(encoding="utf-8")), console)
+        return
+    found = [
+        Result.from_json(path.read_text(encoding="utf-8")) for path in sorted(results.glob("*.json"))
+    ]
+    if not found:
+        _stop(f"There are no results (*.json) in {results}.")
+    class_table(found, console)
+
+
+@app.command()
+def export(
+    gradebook: Annotated[Path, typer.Argument(help="The gradebook, such as out/gradebook.db.")],
+    to: Annotated[Path, typer.Option(help="The CSV file to write.")] = Path("grades.csv"),
+) -> None:
+    """Export grades as CSV: manual points and lateness included."""
+    from autograder.gradebook import export_grades
+
+    if not gradebook.is_file():
+        _stop(f"There is no gradebook {gradebook}.")
+    count = export_grades(gradebook, to)
+    console.print(f"wrote {count} grades to {to}", highlight=False)
+
+
+@app.command()
+def doctor() -> None:
+    """Tell which levels of isolation hold on this machine, by trying them."""
+    from autograder.environment import student_environment
+    from autograder.isolation import LEVELS, probe
+
+    holds = False
+    with student_environment() as environment:
+        for level in LEVELS[:-1]:
+            found = probe(level, environment)
+            holds = holds or found.holds
+            mark = "[green]✓[/green]" if found.holds else "[red]✗[/red]"
+            console.print(f"{mark} {level:14}", end="")
+            console.print(found.reason or "holds", markup=False, highlight=False)
+    if not holds:
+        console.print("No level holds, so `grade` needs --trust-submissions.")
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()

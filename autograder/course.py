@@ -1,0 +1,139 @@
+"""The course as `course.toml` tells it, read and checked in one place."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import tomllib
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class CourseError(ValueError):
+    """`course.toml` says something that can't be followed; the message names it."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment: its name is its folder, its notebook and its module."""
+
+    name: str
+    title: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Late:
+    """What lateness costs, in parts of the score a day."""
+
+    grace_hours: float = 0
+    penalty_per_day: float = 0
+    max_days: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use while it is graded."""
+
+    seconds_per_call: float = 10
+    seconds_per_submission: float = 120
+    memory_megabytes: int = 1024
+    reply_megabytes: int = 64
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole of `course.toml`."""
+
+    name: str
+    repository: str
+    branch: str = "main"
+    assignments: tuple[Assignment, ...] = ()
+    late: Late = field(default_factory=Late)
+    limits: Limits = field(default_factory=Limits)
+
+    def assignment(self, name: str) -> Assignment:
+        """Return an assignment by name, or tell which there are."""
+        for one in self.assignments:
+            if one.name == name:
+                return one
+        known = ", ".join(one.name for one in self.assignments)
+        raise CourseError(f"There is no assignment “{name}”. course.toml lists: {known}.")
+
+
+@cache
+def load_course(path: Path = ROOT / "course.toml") -> Course:
+    """Read `course.toml`.
+
+    Raises
+    ------
+    CourseError
+        With the entry's name, where one is missing, unknown or of the wrong kind.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CourseError(f"There is no {path.name} in {path.parent}.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"{path.name} is not valid TOML: {error}") from None
+    assignments = tuple(
+        _fill(Assignment, entry, "[[assignments]]") for entry in table.pop("assignments", [])
+    )
+    for one in assignments:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", one.name):
+            raise CourseError(
+                f"course.toml: the assignment name {one.name!r} should be a lower-case "
+                "Python name, as it names a module."
+            )
+    late = _fill(Late, table.pop("late", {}), "[late]")
+    limits = _fill(Limits, table.pop("limits", {}), "[limits]")
+    for limit in fields(limits):
+        if getattr(limits, limit.name) <= 0:
+            raise CourseError(f"course.toml: [limits] {limit.name} should be more than 0.")
+    return _fill(
+        Course, {**table, "assignments": assignments, "late": late, "limits": limits}, "the top"
+    )
+
+
+def _fill(kind: Any, entries: dict[str, Any], where: str) -> Any:
+    known = {entry.name: entry for entry in fields(kind)}
+    for name, value in entries.items():
+        if name not in known:
+            raise CourseError(f"course.toml: {where} has an unknown entry “{name}”.")
+        wanted = {"str": str, "float": (int, float), "int": int}.get(str(known[name].type))
+        if wanted and (not isinstance(value, wanted) or isinstance(value, bool)):
+            raise CourseError(
+                f"course.toml: “{name}” at {where} should be of type {known[name].type}, "
+                f"but is {value!r}."
+            )
+    try:
+        return kind(**entries)
+    except TypeError:
+        missing = [name for name in ("name", "title", "repository")
+                   if name in known and name not in entries]
+        raise CourseError(f"course.toml: {where} lacks {', '.join(missing)}.") from None
+
+
+def grading_secret(folder: Path = ROOT) -> str:
+    """Return the secret that seeds the hidden random inputs; made once for a course.
+
+    It stands in `.grading-secret`, which is never committed: who knew it could
+    compute the hidden inputs before handing in.
+    """
+    path = folder / ".grading-secret"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        pass
+    try:
+        with path.open("x", encoding="ascii") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_hex(16) + "\n")
+    except FileExistsError:  # another grader was faster
+        pass
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,97 @@
+"""Grading one submission: its answers in a sandbox, the verdicts out here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import nbformat
+
+from autograder.build import student_path
+from autograder.checks import all_checks
+from autograder.course import ROOT, Limits
+from autograder.environment import StudentEnvironment
+from autograder.mistakes import recogniser
+from autograder.result import Result
+from autograder.sandbox import SandboxedStudent
+from autograder.submission import Submission, UnreadableNotebook, imports_of, read_submission
+from coursework.checking import Check, Verdict, run_checks
+
+
+@dataclass(frozen=True)
+class Grader:
+    """How submissions of an assignment are graded in this run: all but the submission."""
+
+    assignment: str
+    environment: StudentEnvironment
+    level: str
+    limits: Limits
+    secret: str
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A result, and the student's own text that goes with it on the feedback page."""
+
+    result: Result
+    submission: Submission
+
+
+@cache
+def pristine_notebook(assignment: str) -> nbformat.NotebookNode:
+    """Return the notebook as it was given out.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it hasn't been built.
+    """
+    path = student_path(assignment)
+    if not path.exists():
+        raise FileNotFoundError(
+            f"There is no {path.relative_to(ROOT)}. Build it: autograder build"
+        )
+    return nbformat.read(path, as_version=4)
+
+
+def grade(content: bytes, student: str, grader: Grader) -> Graded:
+    """Grade the bytes of one notebook.
+
+    What can't be read gets a result that says so, with no points.
+    """
+    assignment = grader.assignment
+    pristine = pristine_notebook(assignment)
+    checks = all_checks(assignment)
+    try:
+        submission = read_submission(content, pristine)
+    except UnreadableNotebook as error:
+        return unreadable(student, grader, str(error))
+    sandboxed = SandboxedStudent(
+        submission.answers,
+        submission.helpers,
+        imports_of(pristine),
+        grader.environment,
+        grader.level,
+        grader.limits,
+        seed=(grader.secret, assignment, student),
+    )
+    with sandboxed:
+        verdicts = run_checks(checks, sandboxed, recogniser(assignment))
+    result = Result.of(assignment, student, grader.level, verdicts, submission.warnings)
+    return Graded(result, submission)
+
+
+def unreadable(student: str, grader: Grader, reason: str) -> Graded:
+    """Return the result of a submission that can't be read: no points, and the reason."""
+    verdicts = not_tried(all_checks(grader.assignment), "The notebook could not be read.")
+    result = Result.of(grader.assignment, student, grader.level, verdicts, [], reason)
+    return Graded(result, Submission({}))
+
+
+def not_tried(checks: Sequence[Check], reason: str) -> list[Verdict]:
+    """Return a verdict of 0 points for each check, for the same reason."""
+    return [
+        Verdict(one.name, one.question, one.description, one.points, 0.0, "skipped", reason)
+        for one in checks
+    ]

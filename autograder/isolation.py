@@ -1,0 +1,290 @@
+"""Start submissions apart from the grader, and prove first that they are.
+
+Three levels, strongest first:
+
+bubblewrap
+    Own namespaces for users, processes, network and the rest, a file system that
+    has nothing but the student's Python in it, around a process that also limits
+    itself (`sandboxed/limits.py`). bubblewrap has to know `--disable-userns` (0.8).
+self-limited
+    The process alone, by Landlock, seccomp and resource limits. It can't write a file.
+trusted
+    Nothing. Only where the instructor says that submissions are trusted.
+
+What a level promises isn't believed but tried, see `probe`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import platform
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course import ROOT, Limits
+from autograder.environment import IsolationError, StudentEnvironment, student_environment
+from autograder.sandboxed.limits import NOBODY
+from autograder.system_calls import seccomp_filter
+
+__all__ = [
+    "LEVELS",
+    "IsolationError",
+    "Probe",
+    "StudentEnvironment",
+    "launch",
+    "probe",
+    "stop",
+    "strongest",
+    "student_environment",
+]
+
+LEVELS = ("bubblewrap", "self-limited", "trusted")
+FORCE = "AUTOGRADER_ISOLATION"
+_PARTS = ["limits", "descriptors", "no_new_privs", "user", "capabilities", "process", "seccomp"]
+_REQUIRED = {"bubblewrap": _PARTS, "self-limited": [*_PARTS, "landlock"], "trusted": []}
+# What numeric libraries ask about the processor and about what they are linked with.
+_KERNEL_FILES = ["/proc/self/maps", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"]
+_NAMESPACES = [
+    *("--unshare-user", "--unshare-all", "--disable-userns"),
+    *("--uid", str(NOBODY), "--gid", str(NOBODY), "--cap-drop", "ALL"),
+    *("--hostname", "sandbox", "--die-with-parent"),
+    *("--size", str(16 * 2**20), "--tmpfs", "/tmp", "--proc", "/proc", "--dev", "/dev"),
+]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """Whether a level of isolation holds on this machine; if not, the reason in a sentence."""
+
+    level: str
+    holds: bool
+    reason: str = ""
+
+
+def strongest(environment: StudentEnvironment, trust_submissions: bool = False) -> Probe:
+    """Return the strongest level that holds here.
+
+    The environment variable AUTOGRADER_ISOLATION names the one level to use instead.
+
+    Raises
+    ------
+    IsolationError
+        If none holds and submissions aren't trusted; it gives each level's reason.
+    """
+    forced = os.environ.get(FORCE)
+    if forced and forced not in LEVELS:
+        raise IsolationError(f"{FORCE} is “{forced}”, but should be one of: {', '.join(LEVELS)}.")
+    tried = []
+    for level in [forced] if forced else LEVELS:
+        if level == "trusted" and not trust_submissions:
+            tried.append(Probe(level, False, "needs --trust-submissions"))
+            continue
+        found = probe(level, environment)
+        if found.holds:
+            return found
+        tried.append(found)
+    reasons = "\n".join(f"  {one.level}: {one.reason}" for one in tried)
+    raise IsolationError(f"Submissions can't be run apart from the grader here:\n{reasons}")
+
+
+def launch(
+    level: str, script: Path, limits: Limits, environment: StudentEnvironment
+) -> subprocess.Popen[bytes]:
+    """Start a script of `environment.scripts`, which then confines itself as the level asks.
+
+    Its standard input and output are pipes. The kernel ends it when the thread that
+    called this ends.
+    """
+    return _start(level, script, limits, environment, subprocess.DEVNULL)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Kill a launched process with all that belongs to it, and forget it."""
+    if process.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe:
+            with suppress(OSError):  # what was written last can't be delivered any more
+                pipe.close()
+
+
+def _start(
+    level: str, script: Path, limits: Limits, environment: StudentEnvironment, errors: int
+) -> subprocess.Popen[bytes]:
+    settings = _settings(level, limits, environment)
+    # Not -I: that would ignore PYTHONHASHSEED. What it guards against is cleared below.
+    python = [str(environment.python), "-s", "-S", "-B", "-X", "utf8"]
+    around = _bubblewrap(environment) if level == "bubblewrap" else []
+    # Nobody outside, too: the kernel doesn't limit root's threads. (The self-limited
+    # process becomes nobody by itself, after it has opened what only root may read.)
+    nobody: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    demote = around and os.geteuid() == 0 and environment.read_as is None
+    return subprocess.Popen(
+        [*around, *python, str(script), json.dumps(settings)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=_variables(level, environment),
+        cwd="/" if os.name == "posix" else environment.folder,
+        start_new_session=True,
+        **(nobody if demote else {}),
+    )
+
+
+def _settings(level: str, limits: Limits, environment: StudentEnvironment) -> dict[str, Any]:
+    settings: dict[str, Any] = {
+        "site": str(environment.site),
+        "required": _REQUIRED[level],
+        "memory_megabytes": limits.memory_megabytes,
+        "cpu_seconds": math.ceil(limits.seconds_per_submission) + 1,
+        "filter": seccomp_filter(platform.machine()).hex(),
+        "readable": [*map(str, environment.readable), *_KERNEL_FILES],
+        "hidden": [*map(str, environment.hidden)],
+        "writable": [],
+        "read_as": environment.read_as,
+    }
+    if level == "bubblewrap":  # which shows nothing else anyway
+        settings |= {"readable": ["/"], "hidden": [], "writable": ["/tmp"], "read_as": None}
+    return settings
+
+
+def _variables(level: str, environment: StudentEnvironment) -> dict[str, str]:
+    home, matplotlib = environment.folder, environment.matplotlib
+    if level == "bubblewrap":
+        home, matplotlib = Path("/tmp"), Path("/tmp/matplotlib")
+    return {
+        "HOME": str(home),
+        "JOBLIB_MULTIPROCESSING": "0",  # it would warn that it can't start processes
+        "TMPDIR": str(home),
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": str(matplotlib),
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+    }
+
+
+def _bubblewrap(environment: StudentEnvironment) -> list[str]:
+    """Return the command in front of Python's.
+
+    It has no `--new-session`: the launcher starts a session, and `stop` kills that as a whole.
+    """
+    shown: list[str] = []
+    for link in map(Path, ("/lib", "/lib64")):
+        if link.is_symlink():
+            shown += ["--symlink", os.readlink(link), str(link)]
+    readable, hidden = environment.readable, environment.hidden
+    shown += _bind(path for path in readable if not _within(path, readable))
+    for folder in hidden:
+        shown += ["--tmpfs", str(folder)]
+    shown += _bind(path for path in readable if _within(path, hidden))
+    shown += _bind(environment.matplotlib.iterdir(), Path("/tmp/matplotlib"))
+    for folder in (Path("/"), Path("/dev"), *hidden):  # memory that could be filled with files
+        shown += ["--remount-ro", str(folder)]
+    return ["bwrap", *_NAMESPACES, *shown, "--"]
+
+
+def _bind(paths: Iterable[Path], folder: Path | None = None) -> list[str]:
+    binds = []
+    for path in paths:
+        binds += ["--ro-bind", str(path), str(folder / path.name if folder else path)]
+    return binds
+
+
+def _within(path: Path, folders: Iterable[Path]) -> bool:
+    return any(folder in path.parents for folder in folders)
+
+
+def probe(level: str, environment: StudentEnvironment) -> Probe:
+    """Try whether a level holds here, by a process that attempts what it should not manage."""
+    if level == "trusted":
+        return Probe(level, True)
+    reason = _missing(level)
+    if reason:
+        return Probe(level, False, reason)
+    with tempfile.TemporaryFile() as errors, _targets(environment) as targets:
+        script = environment.scripts / "probe.py"
+        process = _start(level, script, Limits(), environment, errors.fileno())
+        try:
+            output, _ = process.communicate(json.dumps(targets).encode(), timeout=60)
+        except subprocess.TimeoutExpired:
+            return Probe(level, False, "the probe didn't come to an end")
+        finally:
+            stop(process)
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip().split("\n")[-1]
+        return Probe(level, *_verdict(output, said))
+
+
+def _missing(level: str) -> str:
+    if sys.platform != "linux":
+        return "needs Linux"
+    if level == "bubblewrap":
+        if not shutil.which("bwrap"):
+            return "bwrap is not installed (Debian/Ubuntu: apt install bubblewrap)"
+        told = subprocess.run(["bwrap", "--help"], capture_output=True, text=True, check=False)
+        if "--disable-userns" not in told.stdout + told.stderr:
+            return "bwrap is too old, it doesn't know --disable-userns (0.8 or newer does)"
+    return ""
+
+
+def _verdict(output: bytes, said: str) -> tuple[bool, str]:
+    try:
+        report = json.loads(output)
+    except ValueError:
+        if said.startswith("bwrap:"):
+            return False, f"this kernel or AppArmor doesn't let this user make namespaces ({said})"
+        return False, f"the sandbox didn't start ({said or 'it said nothing'})"
+    if report["possible"]:
+        return False, f"a submission could {', '.join(report['possible'])}"
+    return not report["failed"], report["failed"]
+
+
+@contextmanager
+def _targets(environment: StudentEnvironment) -> Iterator[dict[str, Any]]:
+    """Lay out what the probe must not reach."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory())).resolve()
+        folder.chmod(0o777)
+        canary = folder / "canary"
+        canary.write_text("a file that everybody may read", encoding="ascii")
+        canary.chmod(0o666)
+        addresses: dict[str, tuple[socket.AddressFamily, socket.SocketKind, Any]] = {
+            "tcp": (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0)),
+            "udp": (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)),
+            "unix": (socket.AF_UNIX, socket.SOCK_STREAM, str(folder / "socket")),
+            "abstract": (socket.AF_UNIX, socket.SOCK_STREAM, f"\0{folder}"),
+        }
+        listening = {}
+        for name, (family, kind, address) in addresses.items():
+            listener = stack.enter_context(socket.socket(family, kind))
+            listener.bind(address)
+            if kind == socket.SOCK_STREAM:
+                listener.listen()
+            bound = listener.getsockname()
+            listening[name] = bound.decode() if isinstance(bound, bytes) else bound
+        (folder / "socket").chmod(0o777)
+        kit = [Path(__file__), *sorted((ROOT / "solutions").glob("*.py"))[:1]]
+        yield {
+            "files": [str(path) for path in (canary, *kit)],
+            "kit": str(ROOT),
+            "site": str(environment.site),
+            "folder": str(folder),
+            "process": os.getpid(),
+            "command_line": Path("/proc/self/cmdline").read_text(errors="replace"),
+            **listening,
+        }

@@ -1,0 +1,98 @@
+"""Known wrong solutions, a module an assignment, and how to recognise them in values.
+
+A mistake is written down as what it computes. Where a check failed, every mistake
+is run on the very inputs of that check: if it gives what the student's function
+gave, it has a name, and a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from coursework.calling import call_function
+from coursework.checking import Call, Check, Mistake, Recognise
+from coursework.comparing import close
+
+
+def mistake(*functions: str, hint: str, once: bool = True) -> Callable[..., Mistake]:
+    """Make a wrong solution of the given functions into a `Mistake` of its name."""
+
+    def decorate(run: Callable[..., Any]) -> Mistake:
+        return Mistake(run.__name__, functions, hint, once, run)
+
+    return decorate
+
+
+def known_mistakes(assignment: str) -> list[Mistake]:
+    """Return an assignment's mistakes, in the order in which they are tried."""
+    module = import_module(f"autograder.mistakes.{assignment}")
+    return [value for value in vars(module).values() if isinstance(value, Mistake)]
+
+
+def recogniser(assignment: str) -> Recognise:
+    """Return the function that names the mistake behind the calls of a failed check."""
+    reference = import_module(f"solutions.{assignment}")
+    mistakes = known_mistakes(assignment)
+
+    def recognise(calls: Sequence[Call], check: Check) -> Mistake | None:
+        asked = [call for call in calls if call.function == check.question]
+        # A mistake that explains loss and gradient alike goes before one that explains
+        # only the part that the check is about.
+        for looked_at in ([replace(call, part=None) for call in asked], asked):
+            for one in mistakes:
+                if asked and _explains(one, looked_at, reference):
+                    return one
+        return None
+
+    return recognise
+
+
+def _explains(mistake: Mistake, calls: Sequence[Call], reference: ModuleType) -> bool:
+    """Tell whether the mistake gives the student's outcome in each call, and differs in one."""
+    if mistake.run is None or calls[0].function not in mistake.functions:
+        return False
+    right = getattr(reference, calls[0].function)
+    differs = False
+    for call in calls:
+        wrong = _replay(mistake.run, call)
+        if not same_outcome(call, wrong):
+            return False
+        differs = differs or not same_outcome(_replay(right, call), wrong)
+    return differs
+
+
+def _replay(function: Callable[..., Any], call: Call) -> Call:
+    with np.errstate(all="ignore"):
+        return call_function(function, call.function, call.arguments)
+
+
+def same_outcome(one: Call, other: Call) -> bool:
+    """Tell whether two calls ended alike: the same value, the same change, the same error."""
+    if one.error is not None or other.error is not None:
+        return (
+            one.error is not None
+            and other.error is not None
+            and (one.error.kind, one.error.detail) == (other.error.kind, other.error.detail)
+        )
+    values = one.value, other.value
+    part = one.part
+    if part is not None:
+        if not all(isinstance(value, tuple | list) and len(value) > part for value in values):
+            return False
+        values = values[0][part], values[1][part]
+    return _same(*values)
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    try:
+        return close(one, other)
+    except (TypeError, ValueError):
+        return one is other

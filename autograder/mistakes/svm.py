@@ -1,0 +1,397 @@
+"""What students get wrong in the SVM loss, most frequent first.
+
+The counts behind the order are in `docs/mistakes.md`. Most are the right solution
+with one term changed, and are written so.
+"""
+
+import numpy as np
+
+from autograder.mistakes import mistake
+from solutions import svm as right
+
+LOSSES = ("svm_loss_naive", "svm_loss_vectorized")
+
+
+@mistake(*LOSSES, hint="Your gradient has λW where the loss has λΣW². The derivative of λw² is 2λw.")
+def gradient_lacks_factor_two(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return loss, gradient - reg * W
+
+
+@mistake(*LOSSES, hint="Your loss has ½λΣW²; this course takes λΣW², without the ½.")
+def loss_has_half_lambda(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return loss - reg / 2 * np.sum(W * W), gradient
+
+
+@mistake(
+    *LOSSES,
+    hint="Your regularization is ½λΣW² with gradient λW, as in some books. This course takes "
+    "λΣW² with gradient 2λW.",
+)
+def half_lambda_convention(W, X, y, reg):
+    return right.svm_loss_vectorized(W, X, y, reg / 2)
+
+
+@mistake(
+    *LOSSES,
+    hint="The loss grows with λΣW², but your gradient doesn't know of it. Add its derivative, 2λW.",
+    once=False,
+)
+def gradient_lacks_regularization(W, X, y, reg):
+    loss, _ = right.svm_loss_vectorized(W, X, y, reg)
+    return loss, right.svm_loss_vectorized(W, X, y, 0)[1]
+
+
+@mistake(
+    *LOSSES,
+    hint="λ does nothing in your function. Add λΣW² to the loss and its derivative to the gradient.",
+    once=False,
+)
+def regularization_missing(W, X, y, reg):
+    return right.svm_loss_vectorized(W, X, y, 0)
+
+
+@mistake(
+    *LOSSES,
+    hint="Your gradient has the regularization, your loss hasn't. Add λΣW² to the loss.",
+    once=False,
+)
+def loss_lacks_regularization(W, X, y, reg):
+    _, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return right.svm_loss_vectorized(W, X, y, 0)[0], gradient
+
+
+@mistake(
+    "hinge_loss",
+    hint="Each loss is too large by the margin. The sum runs over j ≠ y: leave out the right class, "
+    "whose term would be max(0, 0 + 1).",
+)
+def right_class_included_in_hinge(scores, label, delta=1.0):
+    return np.maximum(0, scores - scores[label] + delta).sum()
+
+
+@mistake(
+    *LOSSES,
+    hint="Each example's loss is too large by 1. The sum runs over j ≠ y: leave out the right "
+    "class, whose term would be max(0, 0 + 1).",
+)
+def right_class_included(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return loss + 1, gradient
+
+
+@mistake(
+    *LOSSES,
+    hint="You divide by N after the regularization was added, so it shrinks too. Only the data's "
+    "part is a mean.",
+)
+def gradient_regularization_divided_by_n(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
+    return loss + reg * np.sum(W * W), gradient + 2 * reg * W / len(X)
+
+
+@mistake(
+    *LOSSES,
+    hint="You divide by N after the regularization was added, so it shrinks too. Only the data's "
+    "part is a mean.",
+)
+def regularization_divided_by_n(W, X, y, reg):
+    return right.svm_loss_vectorized(W, X, y, reg / len(X))
+
+
+@mistake(*LOSSES, hint="You added ΣW² without λ. With λ = 0 nothing should be added.")
+def regularization_without_lambda(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return loss + (1 - reg) * np.sum(W * W), gradient
+
+
+@mistake(*LOSSES, hint="You added ΣW² and 2W without λ. With λ = 0 nothing should be added.")
+def regularization_without_lambda_in_both(W, X, y, reg):
+    return right.svm_loss_vectorized(W, X, y, 1)
+
+
+@mistake(*LOSSES, hint="Your gradient has ½λW. The derivative of λw² is 2λw.")
+def gradient_has_half_lambda_w(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return loss, gradient - 1.5 * reg * W
+
+
+@mistake(*LOSSES, hint="You added λ + ΣW² to the loss. It should be λ times ΣW².")
+def lambda_plus_sum_of_squares(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
+    return loss + reg + np.sum(W * W), gradient + 2 * reg * W
+
+
+@mistake(
+    *LOSSES,
+    hint="`dW /= N + …` divides by the whole right side. Divide by N first, then add 2λW in a "
+    "line of its own.",
+)
+def divided_by_n_plus_regularization(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    total = (gradient - 2 * reg * W) * len(X)
+    return loss, total / (len(X) + 2 * reg * W)
+
+
+@mistake(
+    *LOSSES,
+    hint="`dW /= N + …` divides by the whole right side. Divide by N first, then add 2λW in a "
+    "line of its own.",
+)
+def divided_by_n_plus_lambda_w(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    total = (gradient - 2 * reg * W) * len(X)
+    return loss, total / (len(X) + reg * W)
+
+
+@mistake(
+    *LOSSES,
+    hint="You add the regularization once for each example. Add it once, after the mean.",
+)
+def regularization_once_per_example(W, X, y, reg):
+    return right.svm_loss_vectorized(W, X, y, reg * len(X))
+
+
+@mistake(
+    *LOSSES,
+    hint="You add the regularization to the loss once for each example. Add it once, after the mean.",
+)
+def loss_regularization_once_per_example(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return loss + (len(X) - 1) * reg * np.sum(W * W), gradient
+
+
+@mistake(*LOSSES, hint="The loss is a mean over N examples, so its gradient is one too: divide by N.")
+def gradient_not_divided_by_n(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return loss, (gradient - 2 * reg * W) * len(X) + 2 * reg * W
+
+
+@mistake(
+    *LOSSES,
+    hint="Your loss is the sum over the examples. The formula has their mean: divide by N. (The "
+    "function on one of the lecture's slides has the same slip.)",
+)
+def sum_in_place_of_mean(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return (loss - reg * np.sum(W * W)) * len(X) + reg * np.sum(W * W), gradient
+
+
+@mistake(
+    *LOSSES,
+    hint="Loss and gradient are sums over the examples. The formula has their mean: divide both "
+    "by N. (The function on one of the lecture's slides has the same slip.)",
+)
+def sum_in_place_of_mean_in_both(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
+    return loss * len(X) + reg * np.sum(W * W), gradient * len(X) + 2 * reg * W
+
+
+@mistake(
+    "hinge_loss",
+    hint="The margin Δ is lost on the way. This is how one of the lecture's slides comes to 10.9 "
+    "for the frog, as 5.3 + 5.6; with the margin it is 6.3 + 6.6 = 12.9.",
+)
+def margin_forgotten_in_hinge(scores, label, delta=1.0):
+    return right.hinge_loss(scores, label, 0.0)
+
+
+def _margins(W, X, y, delta=1.0):
+    scores = X @ W.T
+    margins = scores - scores[np.arange(len(X)), y][:, np.newaxis] + delta
+    margins[np.arange(len(X)), y] = 0
+    return margins
+
+
+def _gradient(pull, W, X, y, reg):
+    pull = pull.astype(float)
+    pull[np.arange(len(X)), y] = 0
+    pull[np.arange(len(X)), y] = -pull.sum(axis=1)
+    return pull.T @ X / len(X) + 2 * reg * W
+
+
+@mistake(
+    *LOSSES,
+    hint="The margin 1 is missing: the formula has max(0, s_j − s_y + 1). (One of the lecture's "
+    "slides loses it, too, and comes to 10.9.)",
+)
+def margin_forgotten(W, X, y, reg):
+    margins = _margins(W, X, y, delta=0.0)
+    loss = np.maximum(0, margins).sum() / len(X) + reg * np.sum(W * W)
+    return loss, _gradient(margins > 0, W, X, y, reg)
+
+
+@mistake(
+    *LOSSES,
+    hint="You count the classes that miss the margin. Add how far each one misses it.",
+)
+def one_added_in_place_of_margin(W, X, y, reg):
+    _, gradient = right.svm_loss_vectorized(W, X, y, reg)
+    return (_margins(W, X, y) > 0).sum() / len(X) + reg * np.sum(W * W), gradient
+
+
+@mistake(
+    "hinge_loss",
+    hint="You count the classes that miss the margin. Add how far each one misses it.",
+)
+def one_added_in_place_of_margin_in_hinge(scores, label, delta=1.0):
+    margins = scores - scores[label] + delta
+    margins[label] = 0
+    return (margins > 0).sum()
+
+
+@mistake(
+    *LOSSES,
+    hint="All your margins are 1, as you subtract each score from itself. Pick the right class's "
+    "score once for each row: scores[np.arange(N), y].",
+)
+def right_score_not_picked(W, X, y, reg):
+    loss = W.shape[0] - 1 + reg * np.sum(W * W)
+    return float(loss), _gradient(np.ones((len(X), W.shape[0])), W, X, y, reg)
+
+
+@mistake(
+    *LOSSES,
+    hint="The right class's row of the gradient is empty. Each positive margin also subtracts x "
+    "from the row of the right class.",
+    once=False,
+)
+def right_row_left_out(W, X, y, reg):
+    loss, _ = right.svm_loss_vectorized(W, X, y, reg)
+    pull = (_margins(W, X, y) > 0).astype(float)
+    return loss, pull.T @ X / len(X) + 2 * reg * W
+
+
+@mistake(
+    *LOSSES,
+    hint="You subtract x from the right class's row once for each example. It goes off once for "
+    "each positive margin.",
+)
+def right_row_counted_once(W, X, y, reg):
+    loss, _ = right.svm_loss_vectorized(W, X, y, reg)
+    pull = (_margins(W, X, y) > 0).astype(float)
+    pull[np.arange(len(X)), y] = -(pull.sum(axis=1) > 0)
+    return loss, pull.T @ X / len(X) + 2 * reg * W
+
+
+@mistake(*LOSSES, hint="Your gradient points the other way: all its signs are reversed.")
+def gradient_reversed(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
+    return loss + reg * np.sum(W * W), -gradient + 2 * reg * W
+
+
+@mistake(*LOSSES, hint="Your gradient is all zeros. Where do you fill it?", once=False)
+def gradient_left_at_zero(W, X, y, reg):
+    return right.svm_loss_vectorized(W, X, y, reg)[0], np.zeros(W.shape)
+
+
+@mistake(*LOSSES, hint="Take the hinge itself here: the margins aren't squared.")
+def squared_hinge(W, X, y, reg):
+    margins = np.maximum(0, _margins(W, X, y))
+    pull = 2 * margins
+    pull[np.arange(len(X)), y] = -pull.sum(axis=1)
+    gradient = pull.T @ X / len(X) + 2 * reg * W
+    return np.sum(margins**2) / len(X) + reg * np.sum(W * W), gradient
+
+
+@mistake("hinge_loss", hint="Take the hinge itself here: the margins aren't squared.")
+def squared_hinge_of_one(scores, label, delta=1.0):
+    margins = np.maximum(0, scores - scores[label] + delta)
+    margins[label] = 0
+    return np.sum(margins**2)
+
+
+@mistake("hinge_loss", hint="That is the mean over the classes. The hinge loss is their sum.")
+def mean_over_classes_in_hinge(scores, label, delta=1.0):
+    return right.hinge_loss(scores, label, delta) / len(scores)
+
+
+@mistake(
+    "hinge_loss",
+    hint="The margin is s_j − s_y + Δ: positive where a wrong class comes too close. You have "
+    "s_y − s_j + Δ.",
+)
+def scores_swapped_in_hinge(scores, label, delta=1.0):
+    margins = np.maximum(0, scores[label] - scores + delta)
+    margins[label] = 0
+    return margins.sum()
+
+
+@mistake(
+    "hinge_loss",
+    hint="Your margin is always 1. Use the argument `delta`, as the caller may ask for another.",
+)
+def margin_fixed_at_one(scores, label, delta=1.0):
+    return right.hinge_loss(scores, label)
+
+
+@mistake(
+    "hinge_loss",
+    hint="Negative margins count as 0, not as a bonus: take max(0, …) of each before you add.",
+)
+def maximum_forgotten_in_hinge(scores, label, delta=1.0):
+    margins = scores - scores[label] + delta
+    margins[label] = 0
+    return margins.sum()
+
+
+@mistake(
+    *LOSSES,
+    hint="The numbers of classes and examples are fixed in your code. Take them from the arguments: "
+    "W.shape[0] and X.shape[0].",
+)
+def ten_classes_assumed(W, X, y, reg):
+    scores = X @ W.T
+    for i in range(len(X)):
+        for j in range(10):
+            scores[i, j]
+    return right.svm_loss_vectorized(W, X, y, reg)
+
+
+@mistake(
+    *LOSSES,
+    hint="You divide by 500, whatever the number of examples. Take it from the data: X.shape[0].",
+)
+def divided_by_500(W, X, y, reg):
+    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
+    share = len(X) / 500
+    return loss * share + reg * np.sum(W * W), gradient * share + 2 * reg * W
+
+
+@mistake(
+    *LOSSES,
+    hint="You take the number of classes from the labels in the batch. Not every class need be in "
+    "it: take W.shape[0].",
+)
+def classes_counted_from_labels(W, X, y, reg):
+    num_classes = len(np.unique(y))
+    loss, gradient = right.svm_loss_vectorized(W[:num_classes], X, np.minimum(y, num_classes - 1), 0)
+    full = np.zeros(W.shape)
+    full[:num_classes] = gradient
+    return loss + reg * np.sum(W * W), full + 2 * reg * W
+
+
+@mistake(
+    *LOSSES,
+    hint="You index the gradient by the number of the example. Its rows belong to the classes: "
+    "gradient[y[i]].",
+)
+def gradient_indexed_by_example(W, X, y, reg):
+    gradient = np.zeros(W.shape)
+    for i in range(len(X)):
+        for j in np.flatnonzero(_margins(W, X, y)[i] > 0):
+            gradient[j] += X[i]
+            gradient[i] -= X[i]
+    return right.svm_loss_vectorized(W, X, y, reg)[0], gradient / len(X) + 2 * reg * W
+
+
+@mistake(
+    "svm_loss_naive",
+    "hinge_loss",
+    hint="`np.max(0, x)` takes the maximum of the single number 0 along the axis x. For the larger "
+    "of two numbers take max(0, x) or np.maximum(0, x).",
+)
+def np_max_of_two_numbers(*arguments):
+    scores = arguments[0] if len(arguments) < 4 else arguments[0] @ arguments[1][0]
+    return np.max(0, scores[0] - scores[1] + 1)

@@ -1,0 +1,48 @@
+"""Answers poured into the pristine notebook, and verdicts shown below them."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import nbformat
+
+from autograder.result import Result
+from autograder.submission import Submission
+from coursework.checking import Verdict
+from coursework.table import Table
+
+
+def graded_notebook(
+    pristine: nbformat.NotebookNode, submission: Submission, result: Result
+) -> nbformat.NotebookNode:
+    """Return the notebook as given out, with the student's answers and the verdicts on them.
+
+    Each check cell gets the table of its verdicts and, as its value, the points that
+    were earned: that is how nbgrader reads partial credit.
+    """
+    notebook = copy.deepcopy(pristine)
+    given = {**submission.answers, **submission.texts}
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if name in given:
+            cell.source = given[name]
+        verdicts = result.of_question(name.removeprefix("check_"))
+        if cell.metadata.get("nbgrader", {}).get("grade") and verdicts:
+            cell.execution_count = 1
+            cell.outputs = _outputs(name.removeprefix("check_"), verdicts)
+    notices = [*result.warnings, *([result.error] if result.error else [])]
+    if notices:
+        text = "\n".join(f"- {notice}" for notice in notices)
+        notebook.cells.insert(0, nbformat.v4.new_raw_cell(f"The grader notes:\n{text}"))
+    return notebook
+
+
+def _outputs(question: str, verdicts: list[Verdict]) -> list[nbformat.NotebookNode]:
+    table = Table(question, verdicts)
+    shown = {"text/html": table._repr_html_(), "text/plain": str(table)}
+    earned = json.dumps(sum(verdict.earned for verdict in verdicts))
+    return [
+        nbformat.v4.new_output("display_data", data=shown),
+        nbformat.v4.new_output("execute_result", data={"text/plain": earned}, execution_count=1),
+    ]

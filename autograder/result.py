@@ -1,0 +1,82 @@
+"""The result of one submission: one record that every report is made from."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from coursework.checking import Verdict
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a submission earned, check by check, and what had to be said about it."""
+
+    assignment: str
+    student: str
+    score: float
+    max_score: float
+    isolation: str
+    warnings: list[str] = field(default_factory=list)
+    error: str | None = None
+    checks: list[Verdict] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls,
+        assignment: str,
+        student: str,
+        isolation: str,
+        checks: list[Verdict],
+        warnings: list[str],
+        error: str | None = None,
+    ) -> Result:
+        """Add up the verdicts of a submission."""
+        score = sum(check.earned for check in checks)
+        max_score = sum(check.points for check in checks)
+        return cls(
+            assignment, student, score, max_score, isolation, warnings, error, list(checks)
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Result:
+        """Read back what `to_json` wrote."""
+        fields: dict[str, Any] = json.loads(text)
+        return cls(**{**fields, "checks": [Verdict(**check) for check in fields["checks"]]})
+
+    def to_json(self) -> str:
+        """Return the record as the JSON document that the design fixes."""
+        return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
+
+    def of_question(self, question: str) -> list[Verdict]:
+        """Return the verdicts on one answer."""
+        return [check for check in self.checks if check.question == question]
+
+    @property
+    def questions(self) -> list[str]:
+        """Return the questions in the order of the assignment."""
+        return list(dict.fromkeys(check.question for check in self.checks))
+
+    @property
+    def mistakes(self) -> list[str]:
+        """Return the names of the mistakes recognised, each once."""
+        return list(dict.fromkeys(c.mistake for c in self.checks if c.mistake))
+
+
+def file_name(student: str) -> str:
+    """Return a student's name as a safe file name: no folder, no dot first, no odd byte."""
+    safe = quote(student, safe=" @+,()'")
+    return "%2E" + safe[1:] if safe.startswith(".") else safe or "%20"
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file whole or not at all, so that a killed run leaves no half result."""
+    partial = path.with_name(path.name + ".partial")
+    # Half a surrogate pair (an odd file name) has no UTF-8; JSON can write it as an escape.
+    with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        file.write(text)
+    os.replace(partial, path)

@@ -1,0 +1,29 @@
+"""nbgrader's configuration for this course: it grades by the kit's sandboxed grader.
+
+This folder is the course directory. Its source notebooks are the solved ones that
+`autograder build` makes, and it releases them to `assignments/`.
+"""
+
+from autograder.clearing import ClearAnswers
+from autograder.nbgrader_steps import (
+    AUTOGRADE_STEPS,
+    GENERATE_STEPS,
+    SANITIZE_STEPS,
+    LatePolicy,
+)
+
+c = get_config()  # noqa: F821  (given by nbgrader)
+
+c.CourseDirectory.course_id = "deep-learning"
+c.CourseDirectory.source_directory = "solutions/notebooks"
+c.CourseDirectory.release_directory = "assignments"
+
+c.GenerateAssignment.preprocessors = GENERATE_STEPS
+c.GenerateAssignment.force = True  # what is there is what `autograder build` made
+c.Autograde.sanitize_preprocessors = SANITIZE_STEPS
+c.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
+c.AssignLatePenalties.plugin_class = LatePolicy
+c.ClearSolutions.text_stub = ClearAnswers.text_stub.default_value
+
+# Student text reaches feedback pages: let no script of theirs through.
+c.HTMLExporter.sanitize_html = True

@@ -1,0 +1,584 @@
+"""The reports say what a result says, to everybody, whatever a student wrote into it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from coursework.checking import Status, Verdict
+from rich.console import Console
+
+from autograder.report import (
+    class_picture,
+    class_table,
+    feedback_page,
+    spoken,
+    summary_csv,
+    terminal_report,
+)
+from autograder.result import Result
+from autograder.wording import count, one_line, points, visible
+
+CHECKS = {
+    "loss_of_frog": [("What is the hinge loss of the frog image?", 2.0)],
+    "mean_loss": [("What is the mean loss of the three images?", 2.0)],
+    "loss_range": [("What are the smallest and the largest possible hinge loss?", 2.0)],
+    "hinge_loss": [
+        ("The losses of the cat, the car and the frog image are those of the lecture.", 4.0),
+        ("The loss is right for random scores of 4 to 8 classes.", 3.0),
+        ("Another margin than 1 can be asked for.", 2.0),
+        ("The scores are left as they were.", 1.0),
+    ],
+    "svm_loss_naive": [
+        ("Without regularization, the loss of the lecture's three images is their mean.", 4.0),
+        ("With all weights 0, the loss is the number of classes less one.", 2.0),
+        ("The gradient for four points in the plane is the one worked out on paper.", 4.0),
+        ("Regularization adds λΣW² to the loss.", 3.0),
+        ("Regularization adds the derivative of λΣW² to the gradient.", 3.0),
+    ],
+    "svm_loss_vectorized": [
+        ("Without regularization, the loss of the lecture's three images is their mean.", 4.0),
+        ("With all weights 0, the loss is the number of classes less one.", 2.0),
+        ("The gradient for four points in the plane is the one worked out on paper.", 4.0),
+        ("Regularization adds λΣW² to the loss.", 3.0),
+        ("Regularization adds the derivative of λΣW² to the gradient.", 3.0),
+        ("The interpreter has no more to do for 400 examples than for 40.", 6.0),
+    ],
+}
+Ending = tuple[Status, str, str | None]
+NOT_DONE: Ending = ("failed", "Not done yet.", None)
+SLIP = (
+    "failed",
+    "Your answer is 10.9.\nThat is the slip on one of the lecture's slides. 2.2 − (−3.1) + 1 is "
+    "6.3 and 2.5 − (−3.1) + 1 is 6.6: don't lose the margin of 1. The loss is 12.9.",
+    "slide_slip_10_9",
+)
+LAMBDA_W = (
+    "failed",
+    "Your gradient at λ = 0.5 less the gradient at λ = 0 is wrong in 4 of 6 entries. The first "
+    "is at [0, 0]: 0.5; expected 1.\nThat is λW. The derivative of λw² is 2λw: the 2 comes down.",
+    "gradient_has_lambda_w",
+)
+COUNTED = (
+    "passed",
+    "Right but for a mistake that is counted already. That is λW. The derivative of λw² is 2λw.",
+    "gradient_has_lambda_w",
+)
+RIGHT_CLASS = (
+    "failed",
+    "Your loss for the cat image is 3.9; expected 2.9.\nThe sum runs over the wrong classes only. "
+    "The term j = y would add max(0, 0 + 1) = 1.",
+    "right_class_included",
+)
+LOOPS = (
+    "failed",
+    "For 400 examples the interpreter executes 96,412 steps, for 40 only 9,652: there is a loop "
+    "over the examples.\nLet one X @ W.T do the work of the loop over the examples.",
+    "loop_over_examples",
+)
+RAISED = (
+    "failed",
+    "Your code raised IndexError: index 3 is out of bounds for axis 0 with size 3 in line 7 of "
+    "your answer: margin = scores[j] - scores[label] + delta",
+    None,
+)
+SKIPPED = (
+    "skipped",
+    "Not tried. First make this one right: “Without regularization, the loss of the lecture's "
+    "three images is their mean.”",
+    None,
+)
+BROKE = (
+    "error",
+    "The check itself broke (ZeroDivisionError: division by zero). This is not your fault: "
+    "please tell your instructor.",
+    None,
+)
+
+
+def result(
+    student: str,
+    endings: dict[tuple[str, int], Any] | None = None,
+    warnings: list[str] | None = None,
+    error: str | None = None,
+) -> Result:
+    """Make the result of a student for whom all checks passed but those given."""
+    checks = []
+    for question, descriptions in CHECKS.items():
+        for place, (description, worth) in enumerate(descriptions):
+            ending: Ending = (endings or {}).get((question, place), ("passed", "", None))
+            status, message, mistake = NOT_DONE if error else ending
+            earned = worth if status == "passed" else 0.0
+            name = f"{question}.check_{place}"
+            checks.append(
+                Verdict(name, question, description, worth, earned, status, message, mistake)
+            )
+    return Result.of("svm", student, "bubblewrap", checks, warnings or [], error)
+
+
+def all_of(question: str, ending: Any, first: int = 0) -> dict[tuple[str, int], Any]:
+    return {(question, place): ending for place in range(first, len(CHECKS[question]))}
+
+
+ANNA = result(
+    "anna.berg",
+    {
+        ("loss_of_frog", 0): SLIP,
+        ("loss_range", 0): NOT_DONE,
+        ("svm_loss_naive", 4): LAMBDA_W,
+        ("svm_loss_vectorized", 4): COUNTED,
+        ("svm_loss_vectorized", 5): LOOPS,
+    },
+    warnings=["The cell of `hinge_loss` had lost its id; it was found by the name it defines."],
+)
+CLASS = [
+    ANNA,
+    result("ben.okafor"),
+    result("chiara.rossi", {("hinge_loss", 0): RIGHT_CLASS}),
+    result(
+        "david.kim",
+        {("hinge_loss", 0): RAISED, **all_of("hinge_loss", SKIPPED, 1)}
+        | all_of("svm_loss_vectorized", NOT_DONE),
+    ),
+    result("elif.yilmaz", {("loss_of_frog", 0): SLIP, ("svm_loss_naive", 4): LAMBDA_W}),
+    result("fatima.al-sayed", {("svm_loss_vectorized", 5): LOOPS}),
+    result("george.papadopoulos", error="The file is not a notebook: it is cut off in line 210."),
+    result(
+        "hana.sato",
+        {("svm_loss_naive", 0): RAISED, **all_of("svm_loss_naive", SKIPPED, 1)}
+        | {("svm_loss_vectorized", 3): BROKE},
+    ),
+    result("ivan.petrov", {("svm_loss_naive", 4): LAMBDA_W, ("svm_loss_vectorized", 5): LOOPS}),
+    result("jo.lee", {("mean_loss", 0): NOT_DONE, ("hinge_loss", 2): RAISED}),
+]
+ANSWERS = {
+    "loss_of_frog": "loss_of_frog = 10.9\n",
+    "hinge_loss": (
+        "def hinge_loss(scores, label, delta=1.0):\n"
+        '    """Return the hinge loss of one example."""\n'
+        "    margins = np.maximum(0, scores - scores[label] + delta)\n"
+        "    margins[label] = 0  # the right class adds nothing\n"
+        "    return float(margins.sum())\n"
+    ),
+}
+TEXTS = {
+    "why_start_at_c_minus_one": (
+        "With `W` close to 0 all scores are *equal*, so each of the **C − 1** wrong classes adds "
+        "max(0, 0 − 0 + 1) = 1.\n\n- a first test of the code\n- and it costs nothing\n\n"
+        "$$L = \\sum_{j \\neq y} 1 = C - 1$$"
+    )
+}
+
+SCRIPT = "<script>alert(1)</script>"
+HOSTILE = (
+    SCRIPT + "</style></title><img src=http://evil.example/x.png onerror=alert(2)>"
+    "[bold red]x[/bold red] {{ 7 * 7 }} \x1b[31mred\x1b]0;title\x07 \u202egnp.exe\u202c \x00 \ud800"
+)
+
+
+def hostile() -> Result:
+    """Make a result in which everything that a student can write is an attack."""
+    checks = [
+        Verdict("q.one", "q", "A description.", 2.0, 0.0, "failed", f"{HOSTILE}\n{HOSTILE}", None),
+        Verdict("q.two", "q", "Another.", 1.0, 0.0, "skipped", HOSTILE, HOSTILE),
+    ]
+    return Result.of("svm", f"../../{HOSTILE}", "bubblewrap", checks, [HOSTILE], HOSTILE)
+
+
+def hostile_page() -> str:
+    code = f'x = "{HOSTILE}"\n</pre></details>{HOSTILE}\n'
+    text = (
+        f"{HOSTILE}\n\n![x](http://evil.example/y.png) [click](javascript:alert(3)) "
+        "[there](http://evil.example/) <http://evil.example/auto>\n\n"
+        '<iframe src="http://evil.example/frame"></iframe>\n\n'
+        '<p style="background: url(http://evil.example/z.png)" onclick="alert(4)">p</p>\n\n'
+        "```\n</code></pre><script>alert(5)</script>\n```\n\n[a]: javascript:alert(6)\n\n[a]"
+    )
+    return feedback_page(hostile(), HOSTILE, {"q": code, HOSTILE: code}, {"text": text})
+
+
+class Page(HTMLParser):
+    """What a page holds: its elements and its text."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[tuple[str, str]] = []
+        self.text = ""
+        self.by_class: dict[str, list[str]] = {}
+        self._depth: list[list[str]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        classes = (dict(attrs).get("class") or "").split()
+        if tag not in ("meta", "br", "hr"):
+            self._depth.append(classes)
+            for name in classes:
+                self.by_class.setdefault(name, []).append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        for name in {name for classes in self._depth for name in classes}:
+            self.by_class[name][-1] += data
+
+    def words(self, name: str) -> list[str]:
+        """Return the text of each element of a class."""
+        return [" ".join(text.split()) for text in self.by_class.get(name, [])]
+
+
+def page_of(one: Result) -> Page:
+    return Page(feedback_page(one, "The multiclass SVM loss", ANSWERS, TEXTS))
+
+
+def test_page_shows_every_check_with_its_word_and_points() -> None:
+    page = page_of(ANNA)
+    assert page.words("status") == [
+        {"Not done yet.": "Not done yet"}.get(check.message, check.status.capitalize())
+        for check in ANNA.checks
+    ]
+    for check in ANNA.checks:
+        assert check.description in page.text
+    assert page.words("score") == ["41 of 54 points"]
+
+
+def test_page_shows_the_first_line_as_what_is_wrong_and_the_rest_as_hint() -> None:
+    page = page_of(ANNA)
+    what, hint = LAMBDA_W[1].split("\n")
+    assert what in page.words("what")
+    assert f"Hint {hint}" in page.words("hint")
+
+
+def test_lines_of_a_students_exception_are_no_hint() -> None:
+    raised = ("failed", "Your code raised ValueError: one\nHint: the answer is 42", None)
+    assert not page_of(result("a", {("hinge_loss", 0): raised})).words("hint")
+
+
+def test_page_begins_with_the_first_failed_check_and_its_hint() -> None:
+    (first,) = page_of(ANNA).words("first")
+    assert first.startswith("What to look at first loss_of_frog What is the hinge loss")
+    assert "2.2 − (−3.1) + 1 is 6.3" in first
+
+
+def test_page_points_to_a_wrong_answer_before_a_missing_one() -> None:
+    one = result("a", {("loss_of_frog", 0): NOT_DONE, ("svm_loss_naive", 4): LAMBDA_W})
+    assert "svm_loss_naive" in page_of(one).words("first")[0]
+
+
+def test_page_says_when_everything_is_right() -> None:
+    assert "Everything is right" in page_of(result("a")).words("first")[0]
+    assert "Everything is right" not in page_of(ANNA).text
+
+
+def test_page_says_why_a_submission_could_not_be_read() -> None:
+    unread = Result.of("svm", "a", "none", [], [], "The file is empty.")
+    assert "The file is empty." in page_of(unread).words("unread")[0]
+    assert "Everything is right" not in page_of(unread).text
+
+
+def test_page_shows_warnings_and_student() -> None:
+    page = page_of(ANNA)
+    assert page.words("student") == ["anna.berg"]
+    assert ANNA.warnings[0] in page.words("warnings")[0]
+
+
+def test_code_keeps_its_line_numbers_and_its_text() -> None:
+    source = "\n\n# first\nx = 1  # <b>\n"
+    page = Page(feedback_page(ANNA, "t", {"hinge_loss": source}, {}))
+    numbers = [number.strip() for number in page.words("linenos")]
+    assert numbers == ["1", "2", "3", "4"]
+    assert "4x = 1 # <b>" in page.words("code")[0].replace("4 x", "4x")
+
+
+def test_page_renders_markdown_of_texts() -> None:
+    page = page_of(ANNA)
+    assert {"strong", "em", "code", "li"} <= {tag for tag, _ in page.elements}
+    assert "L = \\sum_{j \\neq y} 1 = C - 1" in page.text
+
+
+def test_page_with_hostile_content_has_no_element_of_the_students() -> None:
+    page = Page(hostile_page())
+    tags = {tag for tag, _ in page.elements}
+    assert not tags & {"script", "img", "iframe", "link", "object", "embed", "form", "base"}
+    for _, attributes in page.elements:
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
+        assert "src" not in attributes
+        assert (attributes.get("href") or "#").startswith("#")
+    assert SCRIPT in page.text  # shown, not dropped
+    assert "{{ 7 * 7 }}" in page.text
+
+
+def test_page_with_hostile_content_hides_nothing() -> None:
+    html = hostile_page()
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800]", html)
+    assert "⟨U+202E⟩gnp.exe" in html
+    html.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 15_000, "*a " * 6000, "![" * 9000, "`" * 20_000, "> " * 9000, "x" * 10**6]
+)
+def test_page_stands_any_text(text: str) -> None:
+    page = Page(feedback_page(ANNA, "t", {"hinge_loss": text}, {"text": text}))
+    assert page.words("text")
+
+
+def test_long_message_is_cut() -> None:
+    long = ("failed", "x" * 10**6, None)
+    html = feedback_page(result("a", {("hinge_loss", 0): long}), "t", {}, {})
+    assert len(html) < 100_000
+    assert "more characters" in html
+
+
+def test_page_links_only_to_places_that_it_has() -> None:
+    page = page_of(ANNA)
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    targets = {attributes["href"] for _, attributes in page.elements if "href" in attributes}
+    assert len(ids) == len(set(ids))
+    assert {str(target)[1:] for target in targets} <= set(ids)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Return a browser context that may not do anything in the background."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("there is no chromium on this system")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    flags = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync"
+    )
+    with api.sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path_factory.mktemp("chromium")),
+            executable_path=chromium,
+            headless=True,
+            args=flags.split(),
+        )
+        yield context
+        context.close()
+
+
+@dataclass
+class Visit:
+    """An open page, and what it tried."""
+
+    page: Any
+    requests: list[Any]
+    dialogs: list[str]
+    console: list[str]
+
+
+def visit(browser: Any, html: str, folder: Path) -> Visit:
+    path = folder / "page.html"
+    path.write_text(html, encoding="utf-8")
+    visit = Visit(browser.new_page(), [], [], [])
+
+    def dismiss(dialog: Any) -> None:
+        visit.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    visit.page.on("request", lambda request: visit.requests.append(request))
+    visit.page.on("console", lambda message: visit.console.append(message.text))
+    visit.page.on("dialog", dismiss)
+    visit.page.goto(path.as_uri(), wait_until="load")
+    assert visit.requests.pop(0).url == path.as_uri()
+    return visit
+
+
+@pytest.mark.slow
+def test_hostile_page_runs_no_script_and_requests_nothing(browser: Any, tmp_path: Path) -> None:
+    seen = visit(browser, hostile_page(), tmp_path)
+    assert (seen.requests, seen.dialogs) == ([], [])
+    assert SCRIPT in seen.page.inner_text("body")
+    seen.page.close()
+
+
+@pytest.mark.slow
+def test_policy_alone_stops_script_picture_and_style(browser: Any, tmp_path: Path) -> None:
+    attack = (
+        "<body><script>alert(1)</script><img src='http://127.0.0.1:9/x' onerror='alert(2)'>"
+        "<p style='color: rgb(1, 2, 3)' id=styled>x</p>"
+    )
+    seen = visit(browser, feedback_page(ANNA, "t", {}, {}).replace("<body>", attack), tmp_path)
+    # Playwright tells of the picture, and that the policy stopped it before it left.
+    assert [request.failure for request in seen.requests] == ["csp"]
+    assert seen.dialogs == []
+    assert seen.page.evaluate("getComputedStyle(styled).color") != "rgb(1, 2, 3)"
+    seen.page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [320, 390, 1200])
+def test_page_is_styled_and_as_wide_as_the_screen(browser: Any, tmp_path: Path, width: int) -> None:
+    html = feedback_page(ANNA, "The multiclass SVM loss", ANSWERS, TEXTS)
+    seen = visit(browser, html, tmp_path)
+    seen.page.set_viewport_size({"width": width, "height": 800})
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == width
+    assert seen.page.evaluate("getComputedStyle(document.querySelector('.hint')).display") == "flex"
+    assert seen.console == []
+    seen.page.close()
+
+
+def read_csv(results: list[Result]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(summary_csv(results), newline=""), strict=True))
+
+
+def test_summary_has_a_line_a_student_and_a_column_a_question() -> None:
+    rows = read_csv(list(reversed(CLASS)))
+    assert [row["student"] for row in rows] == [one.student for one in CLASS]
+    anna = rows[0]
+    assert list(anna) == [
+        *("student", "score", "max_score", *CHECKS),
+        *("mistakes", "warnings", "error", "isolation"),
+    ]
+    assert sum(float(anna[question]) for question in CHECKS) == float(anna["score"]) == ANNA.score
+    assert anna["mistakes"] == "slide_slip_10_9; gradient_has_lambda_w; loop_over_examples"
+    assert (anna["warnings"], anna["error"], anna["isolation"]) == ("1", "", "bubblewrap")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *('=HYPERLINK("http://evil.example")', "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", " =1"),
+        *("\n=1", "\x1b[31m=1", "=1", "\u202c=1"),
+    ],
+)
+def test_summary_holds_no_formula(name: str) -> None:
+    (row,) = read_csv([Result.of("svm", name, name, [], [], name)])
+    for column in ("student", "error", "isolation"):
+        assert re.match(r"'|[^\s=+\-@=]", row[column])
+
+
+def test_summary_quotes_every_text_and_no_number() -> None:
+    one = Result.of("svm", 'a;=1,"b"', "none", [], [], "first\nsecond")
+    assert summary_csv([one]).splitlines()[1] == ('"a;=1,""b""",0,0,"",0,"first second","none"')
+    assert summary_csv([one]).endswith("\r\n")
+
+
+def test_summary_leaves_a_question_empty_that_was_not_graded() -> None:
+    unread = Result.of("svm", "zoe", "none", [], [], "empty")
+    assert read_csv([ANNA, unread])[1]["hinge_loss"] == ""
+
+
+def printed(width: int, report: Any, *what: Any) -> str:
+    console = Console(width=width, record=True, file=io.StringIO(), force_terminal=True)
+    report(*what, console)
+    return console.export_text(styles=False)
+
+
+def test_table_shows_points_where_there_is_room_and_signs_where_not() -> None:
+    assert re.search(r"anna.berg +41 / 54 +0 +2 +0 +10 +13 +16 ", printed(120, class_table, CLASS))
+    assert re.search(r"anna.berg +41 / 54 +○●○●◐◐ ", printed(80, class_table, CLASS))
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_table_fits_and_shows_every_student_and_mistake(width: int) -> None:
+    text = printed(width, class_table, CLASS)
+    assert max(map(len, text.splitlines())) <= width
+    words = " ".join(text.split())
+    for one in CLASS:
+        assert f"{points(one.score)} / 54" in words
+    assert "gradient has" in words
+    assert "mean of 10" in words
+    for question in CHECKS:
+        assert question in words
+
+
+def test_table_shows_names_as_they_are_and_no_terminal_sequence() -> None:
+    names = ["[bold]x[/bold]", "[/]", "\x1b[31mred", "a\u202eb", ":smile:"]
+    text = printed(120, class_table, [Result.of("svm", name, "none", [], []) for name in names])
+    for shown in ("[bold]x[/bold]", "[/]", " red", "a⟨U+202E⟩b", ":smile:"):
+        assert shown in text
+    assert "\x1b" not in text
+
+
+def test_table_of_nobody_is_printed() -> None:
+    assert "student" in printed(80, class_table, [])
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_terminal_report_tells_each_check(width: int) -> None:
+    text = " ".join(printed(width, terminal_report, ANNA).split())
+    for word in ("passed", "failed", "not done yet", "Hint:", "warning:", "bubblewrap"):
+        assert word in text
+
+
+def test_terminal_report_stands_hostile_content() -> None:
+    text = printed(200, terminal_report, hostile())
+    assert "[bold red]x[/bold red]" in text
+    assert not re.search("[\x00\x1b\u202e\ud800]", text)
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        pytest.param([], id="nobody"),
+        pytest.param([ANNA], id="one"),
+        pytest.param([result("a")], id="no mistake"),
+        pytest.param(CLASS * 300, id="3000"),
+        pytest.param([Result.of("svm", "a", "none", [], [], "empty")], id="nothing graded"),
+        pytest.param([hostile()], id="hostile"),
+    ],
+)
+def test_class_picture_is_drawn_without_a_warning(results: list[Result], tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        # A font knows only so many characters.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        class_picture(results, tmp_path / "class.png")
+    assert (tmp_path / "class.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_mistakes_are_spoken_in_words() -> None:
+    assert spoken("gradient_has_lambda_w") == "gradient has lambda w"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain, ünïcode 名前 👩‍🚀", "plain, ünïcode 名前 👩‍🚀"),
+        ("\x1b[1;31mred\x1b[0m", "red"),
+        ("\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\", "link"),
+        ("\x9b31mred", "red"),
+        ("a\x00b\x7f\r", "a␀b␡␍"),
+        ("a\u202eb\u200bc\u2028", "a⟨U+202E⟩b⟨U+200B⟩c⟨U+2028⟩"),
+        ("\ud83d", "�"),
+        ("one\ttwo\r\nthree", "one\ttwo\nthree"),
+    ],
+)
+def test_hidden_characters_become_visible(text: str, expected: str) -> None:
+    assert visible(text) == expected
+
+
+def test_names_stay_in_one_line() -> None:
+    assert one_line(" a\n\nb\tc ") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(3.0, "3"), (2.5, "2.5"), (1 / 3, "0.33"), (0.1 + 0.2, "0.3"), (40.0, "40"), (-0.0, "0")],
+)
+def test_points_are_written_as_by_hand(number: float, expected: str) -> None:
+    assert points(number) == expected
+
+
+def test_one_is_singular() -> None:
+    assert (count(1, "check"), count(2, "check")) == ("1 check", "2 checks")
