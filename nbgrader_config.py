@@ -4,6 +4,10 @@ This folder is the course directory. Its source notebooks are the solved ones th
 `autograder build` makes, and it releases them to `assignments/`.
 """
 
+import warnings
+
+from sqlalchemy.exc import SAWarning
+
 from autograder.clearing import ClearAnswers
 from autograder.nbgrader_steps import (
     AUTOGRADE_STEPS,
@@ -11,6 +15,9 @@ from autograder.nbgrader_steps import (
     SANITIZE_STEPS,
     LatePolicy,
 )
+
+# nbgrader 0.9 builds its objects in an order that SQLAlchemy 2 grumbles at, to no effect.
+warnings.filterwarnings("ignore", category=SAWarning)
 
 c = get_config()  # noqa: F821  (given by nbgrader)
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from zipfile import BadZipFile
 
 import nbformat
 
 from autograder.course import Course
-from autograder.grade import Graded, Grader, grade, pristine_notebook, unreadable
+from autograder.grade import Graded, Grader, grade_one, unreadable
 from autograder.gradebook import open_gradebook, record
-from autograder.handins import Handin, TooLarge
+from autograder.handins import Handin
 from autograder.pour import graded_notebook
 from autograder.report import class_picture, feedback_page, summary_csv
 from autograder.result import Result, file_name, write_atomically
+from autograder.submission import pristine_notebook
 
 
 def grade_class(
@@ -98,7 +97,9 @@ def grade_all(
 def _in_pool(
     handins: Iterable[Handin], grader: Grader, workers: int
 ) -> Iterator[tuple[Handin, Graded]]:
-    context = get_context("spawn")  # a fork would copy the progress display's thread state
+    # Spawned, as a fork would copy the progress display's threads. What a worker has to
+    # import is kept small: `autograder.grade` doesn't need nbgrader.
+    context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         futures = {pool.submit(partial(grade_one, handin, grader)): handin for handin in handins}
         for future in as_completed(futures):
@@ -106,21 +107,3 @@ def _in_pool(
                 yield futures[future], future.result()
             except BrokenProcessPool:
                 continue
-
-
-def grade_one(handin: Handin, grader: Grader) -> Graded:
-    """Read and grade one submission; whatever goes wrong becomes its result."""
-    try:
-        return grade(handin.read(), handin.student, grader)
-    except TooLarge as error:
-        return unreadable(handin.student, grader, str(error))
-    except (OSError, BadZipFile, RuntimeError) as error:
-        reason = f"The file {handin.member or handin.path.name} can't be read: {error}"
-        return unreadable(handin.student, grader, reason)
-    except Exception as error:  # a fault of the grader, for the instructor to report
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        reason = (
-            f"The grader failed ({type(error).__name__}: {error}, {place.name} in line "
-            f"{place.lineno} of {Path(place.filename).name}). This is not the student's fault."
-        )
-        return unreadable(handin.student, grader, reason)

@@ -28,7 +28,7 @@ from nbgrader.preprocessors import (
 
 from autograder.checks import points, questions
 from autograder.clearing import ClearAnswers
-from autograder.course import ROOT, Course, load_course
+from autograder.course import ROOT, Course, load_course, solved_path, student_path, text_path
 from autograder.submission import MARKER
 from coursework.questions import form
 
@@ -39,21 +39,6 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 
 class BuildError(ValueError):
     """The text of a notebook asks for something that isn't there; the message names it."""
-
-
-def text_path(assignment: str) -> Path:
-    """Return where an assignment's text stands."""
-    return ROOT / "solutions" / "notebooks" / f"{assignment}.md"
-
-
-def solved_path(assignment: str) -> Path:
-    """Return where the solved notebook goes: nbgrader's `source`."""
-    return ROOT / "solutions" / "notebooks" / assignment / f"{assignment}.ipynb"
-
-
-def student_path(assignment: str) -> Path:
-    """Return where the student's notebook goes: nbgrader's `release`."""
-    return ROOT / "assignments" / assignment / f"{assignment}.ipynb"
 
 
 def build_all(course: Course | None = None) -> dict[Path, str]:

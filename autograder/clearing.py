@@ -16,7 +16,7 @@ class ClearAnswers(ClearSolutions):
     def _replace_solution_region(self, cell, language):  # type: ignore[no-untyped-def]
         in_function = "    ### BEGIN SOLUTION" in cell.source
         stub = "# your code here\nraise NotImplementedError" if in_function else ""
-        self.code_stub = {**self.code_stub, language: stub}
+        self.code_stub = {language: stub}
         replaced = super()._replace_solution_region(cell, language)
         cell.source = cell.source.rstrip()
         return replaced

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -36,6 +37,9 @@ def main() -> None:
     from autograder.environment import IsolationError
     from autograder.handins import HandinError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without ● shows ?, and doesn't crash
+            stream.reconfigure(errors="replace")
     try:
         app()
     except (BuildError, CourseError, FileNotFoundError, HandinError, IsolationError) as error:
@@ -75,7 +79,7 @@ def grade_command(
         list[Path],
         typer.Argument(
             metavar="PATH...",
-            help="Notebooks, folders of notebooks, nbgrader's submitted/ tree, or a zip from an LMS.",
+            help="Notebooks, folders of them, nbgrader's submitted/ tree, or a zip from an LMS.",
         ),
     ],
     out: Annotated[Path, typer.Option(help="Folder for results and feedback.")],
@@ -219,7 +223,8 @@ def report(
         terminal_report(Result.from_json(path.read_text(encoding="utf-8")), console)
         return
     found = [
-        Result.from_json(path.read_text(encoding="utf-8")) for path in sorted(results.glob("*.json"))
+        Result.from_json(path.read_text(encoding="utf-8"))
+        for path in sorted(results.glob("*.json"))
     ]
     if not found:
         _stop(f"There are no results (*.json) in {results}.")

@@ -40,7 +40,7 @@ class Late:
 class Limits:
     """What a submission may use while it is graded."""
 
-    seconds_per_call: float = 10
+    seconds_per_call: float = 5
     seconds_per_submission: float = 120
     memory_megabytes: int = 1024
     reply_megabytes: int = 64
@@ -105,7 +105,8 @@ def _fill(kind: Any, entries: dict[str, Any], where: str) -> Any:
     for name, value in entries.items():
         if name not in known:
             raise CourseError(f"course.toml: {where} has an unknown entry “{name}”.")
-        wanted = {"str": str, "float": (int, float), "int": int}.get(str(known[name].type))
+        kinds: dict[str, tuple[type, ...]] = {"str": (str,), "float": (int, float), "int": (int,)}
+        wanted = kinds.get(str(known[name].type))
         if wanted and (not isinstance(value, wanted) or isinstance(value, bool)):
             raise CourseError(
                 f"course.toml: “{name}” at {where} should be of type {known[name].type}, "
@@ -114,8 +115,11 @@ def _fill(kind: Any, entries: dict[str, Any], where: str) -> Any:
     try:
         return kind(**entries)
     except TypeError:
-        missing = [name for name in ("name", "title", "repository")
-                   if name in known and name not in entries]
+        missing = [
+            name
+            for name in ("name", "title", "repository")
+            if name in known and name not in entries
+        ]
         raise CourseError(f"course.toml: {where} lacks {', '.join(missing)}.") from None
 
 
@@ -137,3 +141,18 @@ def grading_secret(folder: Path = ROOT) -> str:
     except FileExistsError:  # another grader was faster
         pass
     return path.read_text(encoding="ascii").strip()
+
+
+def text_path(assignment: str) -> Path:
+    """Return where an assignment's text stands."""
+    return ROOT / "solutions" / "notebooks" / f"{assignment}.md"
+
+
+def solved_path(assignment: str) -> Path:
+    """Return where the solved notebook goes: nbgrader's `source`."""
+    return ROOT / "solutions" / "notebooks" / assignment / f"{assignment}.ipynb"
+
+
+def student_path(assignment: str) -> Path:
+    """Return where the student's notebook goes: nbgrader's `release`."""
+    return ROOT / "assignments" / assignment / f"{assignment}.ipynb"

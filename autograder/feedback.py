@@ -36,6 +36,7 @@ from autograder.wording import (
     shortened,
     visible,
 )
+from coursework.table import marked_up
 
 TEMPLATES = Path(__file__).parent / "templates"
 # More than any honest answer; highlighting and Markdown of megabytes would take minutes.
@@ -154,6 +155,10 @@ def _template() -> Template:
         # Before escaping, for every value: a template can't forget it.
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
-    environment.filters |= {"points": points, "one_line": one_line}
+    environment.filters |= {
+        "points": points,
+        "one_line": one_line,
+        "marked_up": lambda text: Markup(marked_up(visible(text))),
+    }
     environment.globals |= {"count": count, "message": Message.of, "look": mark_and_word}
     return environment.get_template("feedback.html.j2")

@@ -12,10 +12,9 @@ from typing import Any
 
 import nbformat
 
-from autograder.build import solved_path
 from autograder.checks import questions
-from autograder.grade import pristine_notebook
-from autograder.submission import MARKER, answer_cells
+from autograder.course import solved_path
+from autograder.submission import MARKER, answer_cells, pristine_notebook
 from coursework.checking import Mistake
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
+from zipfile import BadZipFile
 
-import nbformat
-
-from autograder.build import student_path
 from autograder.checks import all_checks
-from autograder.course import ROOT, Limits
+from autograder.course import Limits
 from autograder.environment import StudentEnvironment
+from autograder.handins import Handin, TooLarge
 from autograder.mistakes import recogniser
 from autograder.result import Result
 from autograder.sandbox import SandboxedStudent
-from autograder.submission import Submission, UnreadableNotebook, imports_of, read_submission
+from autograder.submission import (
+    Submission,
+    UnreadableNotebook,
+    imports_of,
+    pristine_notebook,
+    read_submission,
+)
 from coursework.checking import Check, Verdict, run_checks
 
 
@@ -36,23 +42,6 @@ class Graded:
 
     result: Result
     submission: Submission
-
-
-@cache
-def pristine_notebook(assignment: str) -> nbformat.NotebookNode:
-    """Return the notebook as it was given out.
-
-    Raises
-    ------
-    FileNotFoundError
-        If it hasn't been built.
-    """
-    path = student_path(assignment)
-    if not path.exists():
-        raise FileNotFoundError(
-            f"There is no {path.relative_to(ROOT)}. Build it: autograder build"
-        )
-    return nbformat.read(path, as_version=4)
 
 
 def grade(content: bytes, student: str, grader: Grader) -> Graded:
@@ -95,3 +84,21 @@ def not_tried(checks: Sequence[Check], reason: str) -> list[Verdict]:
         Verdict(one.name, one.question, one.description, one.points, 0.0, "skipped", reason)
         for one in checks
     ]
+
+
+def grade_one(handin: Handin, grader: Grader) -> Graded:
+    """Read and grade one submission; whatever goes wrong becomes its result."""
+    try:
+        return grade(handin.read(), handin.student, grader)
+    except TooLarge as error:
+        return unreadable(handin.student, grader, str(error))
+    except (OSError, BadZipFile, RuntimeError) as error:
+        reason = f"The file {handin.member or handin.path.name} can't be read: {error}"
+        return unreadable(handin.student, grader, reason)
+    except Exception as error:  # a fault of the grader, for the instructor to report
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        reason = (
+            f"The grader failed ({type(error).__name__}: {error}, {place.name} in line "
+            f"{place.lineno} of {Path(place.filename).name}). This is not the student's fault."
+        )
+        return unreadable(handin.student, grader, reason)

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ComputeChecksums
 from nbgrader.utils import compute_checksum
@@ -23,10 +25,11 @@ from sqlalchemy.exc import SAWarning
 
 from autograder.build import solved_notebook
 from autograder.course import Course
-from autograder.grade import Graded, pristine_notebook
+from autograder.grade import Graded
 from autograder.nbgrader_steps import SaveCellsAndDueDate, late_penalty
 from autograder.pour import graded_notebook
 from autograder.result import Result
+from autograder.submission import pristine_notebook
 from autograder.summary import safe_cell
 
 
@@ -51,7 +54,7 @@ def open_gradebook(path: Path, assignment: str, course: Course) -> Iterator[Grad
     solved = solved_notebook(assignment, course)
     solved, _ = ComputeChecksums().preprocess(solved, {})
     names = {"assignment": assignment, "notebook": assignment, "db_url": url}
-    SaveCellsAndDueDate().preprocess(solved, {"nbgrader": names})
+    SaveCellsAndDueDate().preprocess(solved, ResourcesDict(nbgrader=names))
     with Gradebook(url) as gradebook:
         yield gradebook
 
@@ -72,9 +75,7 @@ def record(
         warnings.simplefilter("ignore", SAWarning)
         submission = gradebook.update_or_create_submission(assignment, result.student, **timestamp)
     shown = graded_notebook(pristine_notebook(assignment), graded.submission, result)
-    unanswered = {
-        cell.metadata.nbgrader.grade_id for cell in shown.cells if _is_untouched(cell)
-    }
+    unanswered = {cell.metadata.nbgrader.grade_id for cell in shown.cells if _is_untouched(cell)}
     (notebook,) = submission.notebooks
     try:
         for grade in notebook.grades:
@@ -118,14 +119,15 @@ def export_grades(path: Path, to: Path) -> int:
     The score is the final one: points added by hand count, points lost by being late
     are off.
     """
-    with Gradebook(f"sqlite:///{path.resolve()}") as gradebook, to.open(
-        "w", newline="", encoding="utf-8"
-    ) as file:
+    with (
+        Gradebook(f"sqlite:///{path.resolve()}") as gradebook,
+        to.open("w", newline="", encoding="utf-8") as file,
+    ):
         table = csv.writer(file)
         table.writerow(
             ["assignment", "student", "score", "max_score", "late_penalty", "needs_manual_grade"]
         )
-        rows = [
+        rows: list[list[Any]] = [
             [
                 assignment.name,
                 safe_cell(submission.student.id),
@@ -137,5 +139,6 @@ def export_grades(path: Path, to: Path) -> int:
             for assignment in gradebook.assignments
             for submission in assignment.submissions
         ]
-        table.writerows(sorted(rows, key=lambda row: (row[0], row[1])))
+        rows.sort(key=lambda row: (row[0], row[1]))
+        table.writerows(rows)
     return len(rows)

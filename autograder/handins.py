@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from nbgrader.utils import parse_utc
-
 MAX_NOTEBOOK_BYTES = 100 << 20
 
 # How learning platforms name what they pack: the student's name and number are kept.
@@ -61,6 +59,8 @@ class Handin:
         note = self.path.parent / "timestamp.txt"
         if self.member is not None or not note.is_file():
             return None
+        from nbgrader.utils import parse_utc  # here, as importing nbgrader takes seconds
+
         try:
             return parse_utc(note.read_text(encoding="utf-8").strip())
         except ValueError:
@@ -124,8 +124,8 @@ def _in_zip(path: Path, assignment: str) -> Iterator[Handin]:
 
 def _student(notebook: PurePosixPath, assignment: str) -> str:
     """Return whose notebook it is, by nbgrader's tree, a platform's names, or the file's name."""
-    for folder in notebook.parts[:-1]:
-        if match := _LMS_FOLDER.match(folder):
+    for part in notebook.parts[:-1]:
+        if match := _LMS_FOLDER.match(part):
             return match["student"]
     for pattern in _LMS_FILE:
         if match := pattern.match(notebook.stem):

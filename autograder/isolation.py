@@ -195,7 +195,7 @@ def _bubblewrap(environment: StudentEnvironment) -> list[str]:
     shown += _bind(environment.matplotlib.iterdir(), Path("/tmp/matplotlib"))
     for folder in (Path("/"), Path("/dev"), *hidden):  # memory that could be filled with files
         shown += ["--remount-ro", str(folder)]
-    return ["bwrap", *_NAMESPACES, *shown, "--"]
+    return [shutil.which("bwrap") or "bwrap", *_NAMESPACES, *shown, "--"]
 
 
 def _bind(paths: Iterable[Path], folder: Path | None = None) -> list[str]:
@@ -218,7 +218,10 @@ def probe(level: str, environment: StudentEnvironment) -> Probe:
         return Probe(level, False, reason)
     with tempfile.TemporaryFile() as errors, _targets(environment) as targets:
         script = environment.scripts / "probe.py"
-        process = _start(level, script, Limits(), environment, errors.fileno())
+        try:
+            process = _start(level, script, Limits(), environment, errors.fileno())
+        except OSError as error:  # a root without the right to become another user
+            return Probe(level, False, f"the sandbox can't be started ({error.strerror})")
         try:
             output, _ = process.communicate(json.dumps(targets).encode(), timeout=60)
         except subprocess.TimeoutExpired:

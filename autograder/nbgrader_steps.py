@@ -27,9 +27,10 @@ from nbgrader.preprocessors import (
 from autograder.clearing import ClearAnswers
 from autograder.course import Late, grading_secret, load_course
 from autograder.environment import student_environment
-from autograder.grade import Grader, grade, pristine_notebook
+from autograder.grade import Grader, grade
 from autograder.isolation import strongest
 from autograder.pour import graded_notebook
+from autograder.submission import pristine_notebook
 
 
 class SandboxedGrade(NbGraderPreprocessor):
@@ -47,9 +48,7 @@ class SandboxedGrade(NbGraderPreprocessor):
         graded = grade(nbformat.writes(nb).encode(), student, grader_for(assignment))
         for notice in [*graded.result.warnings, *filter(None, [graded.result.error])]:
             self.log.warning("%s: %s", student, notice)
-        notebook = graded_notebook(
-            pristine_notebook(assignment), graded.submission, graded.result
-        )
+        notebook = graded_notebook(pristine_notebook(assignment), graded.submission, graded.result)
         return notebook, resources
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
@@ -10,6 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from coursework.checking import Verdict
+
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,7 @@ class Result:
         """Add up the verdicts of a submission."""
         score = sum(check.earned for check in checks)
         max_score = sum(check.points for check in checks)
-        return cls(
-            assignment, student, score, max_score, isolation, warnings, error, list(checks)
-        )
+        return cls(assignment, student, score, max_score, isolation, warnings, error, list(checks))
 
     @classmethod
     def from_json(cls, text: str) -> Result:
@@ -69,8 +70,13 @@ class Result:
 
 def file_name(student: str) -> str:
     """Return a student's name as a safe file name: no folder, no dot first, no odd byte."""
-    safe = quote(student, safe=" @+,()'")
-    return "%2E" + safe[1:] if safe.startswith(".") else safe or "%20"
+    safe = quote(student, safe=" @+,()'", errors="surrogatepass")
+    if safe.startswith("."):
+        safe = "%2E" + safe[1:]
+    if len(safe) > LONGEST_NAME:  # file systems take 255 bytes, suffix included
+        digest = hashlib.sha256(student.encode(errors="surrogatepass")).hexdigest()[:16]
+        safe = f"{safe[: LONGEST_NAME - 17]}~{digest}"
+    return safe or "%20"
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -23,7 +23,7 @@ from autograder.variants import known_variants
 
 @dataclass(frozen=True)
 class Trial:
-    """One known submission: what it is, what it scored, and what is wrong with that, if anything."""
+    """One known submission: what it is, what it scored, and what is wrong with that."""
 
     kind: str
     name: str
@@ -48,8 +48,12 @@ def selftest(grader: Grader) -> Iterator[Trial]:
     yield trial("blank", "blank", {})
     for name, value, mistake in wrong_answers(assignment):
         answers = {**right, name: wrong_answer(name, value)}
-        yield trial("mistake", f"{name} = {value:.6g}" if isinstance(value, float)
-                    else f"{name} = {value}", answers, mistake)
+        yield trial(
+            "mistake",
+            f"{name} = {value:.6g}" if isinstance(value, float) else f"{name} = {value}",
+            answers,
+            mistake,
+        )
     for one in known_mistakes(assignment):
         for name in one.functions:
             answers = {**right, name: answer_with_mistake(name, one, assignment)}

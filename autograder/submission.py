@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import nbformat
+
+from autograder.course import ROOT, student_path
 
 MARKER = "# YOUR ANSWER: "
 LIBRARIES = {"np", "numpy", "builtins", "__builtins__", "sys", "coursework"}
@@ -37,6 +40,21 @@ class Submission:
     texts: dict[str, str] = field(default_factory=dict)
     helpers: str = ""
     warnings: list[str] = field(default_factory=list)
+
+
+@cache
+def pristine_notebook(assignment: str) -> nbformat.NotebookNode:
+    """Return the notebook as it was given out.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it hasn't been built.
+    """
+    path = student_path(assignment)
+    if not path.exists():
+        raise FileNotFoundError(f"There is no {path.relative_to(ROOT)}. Build it: autograder build")
+    return nbformat.read(path, as_version=4)
 
 
 def read_notebook(content: bytes) -> nbformat.NotebookNode:
@@ -130,6 +148,18 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
     return Submission(answers, texts, helpers, warnings)
 
 
+def assignment_of(content: bytes, assignments: Sequence[str]) -> str | None:
+    """Return the assignment whose answers a notebook holds most of, or None if it holds none."""
+    sources = [source_of(cell) for cell in read_notebook(content).cells]
+    text = "\n".join(sources)
+
+    def held(assignment: str) -> int:
+        return sum(name in text for name in answer_cells(pristine_notebook(assignment)))
+
+    best = max(assignments, key=held, default=None)
+    return best if best is not None and held(best) else None
+
+
 def _find(name: str, stub: Any, cells: list[Any], warnings: list[str]) -> Any | None:
     """Return the cell that holds an answer: by id, by marker or by what it defines."""
     for how, holds in _ways(name, stub):
@@ -139,7 +169,7 @@ def _find(name: str, stub: Any, cells: list[Any], warnings: list[str]) -> Any | 
         filled = [cell for cell in found if source_of(cell).strip() != stub.source.strip()]
         if len(found) > 1:
             warnings.append(
-                f"{len(found)} cells hold the answer `{name}`; the last one that is filled in counts."
+                f"{len(found)} cells hold the answer `{name}`; the last one filled in counts."
             )
         if how != "id":
             warnings.append(f"The cell of `{name}` had lost its id; it was found by its {how}.")
@@ -238,14 +268,10 @@ def _own_definitions(
         if source_of(cell).strip() in given or source_of(cell) in answers.values():
             continue
         for statement in _parsed(source_of(cell)):
-            if isinstance(
-                statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
-            ):
+            if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
                 own.update(dict.fromkeys(sorted(_names_of(statement) - known), statement))
     used = _used([statement for source in answers.values() for statement in _parsed(source)])
-    while more := {
-        name for one in used & set(own) for name in _used([own[one]]) & set(own)
-    } - used:
+    while more := {name for one in used & set(own) for name in _used([own[one]]) & set(own)} - used:
         used |= more
     names = [name for name in own if name in used]
     statements = list(dict.fromkeys(own[name] for name in names))

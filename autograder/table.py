@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursework.checking import Verdict
 from rich import box
 from rich.columns import Columns
 from rich.console import Console, Group
@@ -29,6 +28,7 @@ from autograder.wording import (
     spoken,
     visible,
 )
+from coursework.checking import Verdict
 
 SHARES = {"full": ("●", "green"), "some": ("◐", "yellow"), "none": ("○", "red")}
 STATUS_STYLES = {

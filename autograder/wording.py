@@ -6,10 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from autograder.result import Result
 from coursework.checking import Verdict
 from coursework.table import look
-
-from autograder.result import Result
 
 # Terminal sequences: CSI ("\x1b[31m"), OSC ("\x1b]0;title\x07"), and the two-character ones.
 _ANSI = re.compile(

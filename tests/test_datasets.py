@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from coursework.datasets import CIFAR10_CLASSES, Dataset, load_cifar10, load_digits
 from coursework.downloads import RECORD_SIZE, TEST_FILE, TRAIN_FILES
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+
 from coursework import downloads
 from coursework.datasets import load_cifar10
 from coursework.downloads import CHUNK_SIZE, CIFAR10_FOLDER, DownloadError, fetch, unpack

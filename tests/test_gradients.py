@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+
 from coursework.checking import Failure, NotDone
 from coursework.examples import worked_example
 from coursework.gradients import check_gradient
-
 from solutions.svm import svm_loss_naive, svm_loss_vectorized
 
 rng = np.random.default_rng(0)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from coursework.checking import Status, Verdict
 from rich.console import Console
 
 from autograder.report import (
@@ -27,6 +26,7 @@ from autograder.report import (
 )
 from autograder.result import Result
 from autograder.wording import count, one_line, points, visible
+from coursework.checking import Status, Verdict
 
 CHECKS = {
     "loss_of_frog": [("What is the hinge loss of the frog image?", 2.0)],

@@ -22,6 +22,7 @@ Status = Literal["passed", "failed", "skipped", "error"]
 
 
 NOT_DONE = "Not done yet."
+LONGEST_DETAIL = 500
 
 
 class Failure(Exception):
@@ -58,6 +59,7 @@ class StudentError(Failure):
     """
 
     def __init__(self, kind: str, detail: str = "", line: int | None = None, code: str = ""):
+        detail = " ".join(detail.split())[:LONGEST_DETAIL]  # one line: the next one is a hint
         self.kind, self.detail, self.line, self.code = kind, detail, line, code
         where = f" in line {line} of your answer: {code.strip()}" if line else ""
         super().__init__(
@@ -217,7 +219,9 @@ def _mishaps() -> dict[str, Mistake]:
         "Look at your while loops: does something change each time round that ends them?",
         once=False,
     )
-    recursion = Mistake("endless_recursion", (), "The function calls itself and never stops.", False)
+    recursion = Mistake(
+        "endless_recursion", (), "The function calls itself and never stops.", False
+    )
     return {
         "SyntaxError": syntax,
         "IndentationError": syntax,

@@ -58,7 +58,9 @@ def expect_number(value: Any, expected: float, name: str, given: str = "") -> No
     """
     got = as_number(value, name)
     if np.isnan(got) and not np.isnan(expected):
-        raise Failure(f"Your {name}{_given(given)} is NaN (not a number); expected {digits(expected)}.")
+        raise Failure(
+            f"Your {name}{_given(given)} is NaN (not a number); expected {digits(expected)}."
+        )
     if not close(got, expected):
         raise Failure(f"Your {name}{_given(given)} is {digits(got)}; expected {digits(expected)}.")
 

@@ -53,9 +53,7 @@ class NotebookStudent:
 def visible_checks() -> list[Check]:
     """Return the visible checks of all assignments."""
     modules = sorted(module.name for module in iter_modules(coursework.checks.__path__))
-    return [
-        one for name in modules for one in import_module(f"coursework.checks.{name}").CHECKS
-    ]
+    return [one for name in modules for one in import_module(f"coursework.checks.{name}").CHECKS]
 
 
 def check(question: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -15,6 +16,12 @@ LOOK = {
     "error": ("!", "error", "#b8860b"),
     "not done": ("○", "not done yet", "#b8860b"),
 }
+
+
+def marked_up(text: str) -> str:
+    """Return a message as HTML: escaped, `names` between backticks as code."""
+    code = r"<code>\1</code>"
+    return re.sub("`([^`\n]+)`", code, escape(text))
 
 
 def look(verdict: Verdict) -> tuple[str, str, str]:
@@ -60,11 +67,12 @@ class Table:
     def _row(self, verdict: Verdict) -> str:
         mark, word, colour = look(verdict)
         cell = 'style="text-align: left; vertical-align: top; padding: 0.25em 0.8em'
-        message = escape(_message(verdict)).replace("\n", "<br>")
+        message = marked_up(_message(verdict)).replace("\n", "<br>")
         points = f"{verdict.earned:g} / {verdict.points:g}" if verdict.points else ""
         return (
             f'<tr style="border-left: 4px solid {colour}">'
-            f'<td {cell}; white-space: nowrap; color: {colour}; font-weight: bold">{mark} {word}</td>'
+            f'<td {cell}; white-space: nowrap; color: {colour}; font-weight: bold">'
+            f"{mark} {word}</td>"
             f'<td {cell}">{escape(verdict.description)}'
             + (f'<div style="opacity: 0.8">{message}</div>' if message else "")
             + f'</td><td {cell}; white-space: nowrap; text-align: right">{points}</td></tr>'

@@ -4,7 +4,8 @@ import numpy as np
 
 from autograder.checks.questions import Question
 from coursework.checking import Asked, Failure, check, checks_in
-from coursework.checks.svm import LOSSES, QUESTIONS as FORMS
+from coursework.checks.svm import LOSSES
+from coursework.checks.svm import QUESTIONS as FORMS
 from coursework.comparing import close, expect_array, expect_number
 from coursework.examples import worked_example
 from solutions import svm as reference
@@ -19,7 +20,7 @@ QUESTIONS = [
         IMAGES["value"]["losses"][2],
         wrong={
             SLIP["losses"][2]: (
-                "slide_slip_10_9",
+                "frog_loss_of_slide",
                 "That is the slip on one of the lecture's slides. 2.2 − (−3.1) + 1 is 6.3 and "
                 "2.5 − (−3.1) + 1 is 6.6: don't lose the margin of 1. The loss is 12.9.",
             ),
@@ -41,7 +42,7 @@ QUESTIONS = [
         IMAGES["value"]["mean"],
         wrong={
             SLIP["mean"]: (
-                "slide_slip_4_6",
+                "mean_loss_of_slide",
                 "One of the lecture's slides has 4.6, as it takes 10.9 for the frog. With "
                 "12.9 the mean is (2.9 + 0 + 12.9) / 3.",
             ),
@@ -119,7 +120,7 @@ QUESTIONS = [
             ),
             "C": (
                 "mean_over_classes_unchanged",
-                "The number does change: 2.9 becomes 0.9667. Only the order of good and bad W stays.",
+                "The number does change: 2.9 becomes 0.9667. Only which W is best stays.",
             ),
         },
     ),
@@ -202,7 +203,7 @@ def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tup
         scores = X @ W.T
         margins = scores - scores[np.arange(N), y][:, np.newaxis] + 1
         wrong = margins[np.arange(C) != y[:, np.newaxis]]
-        if np.abs(wrong).min() > 0.01 and (N == 1 or (wrong > 0).any() and (wrong < 0).any()):
+        if np.abs(wrong).min() > 0.01 and (N == 1 or ((wrong > 0).any() and (wrong < 0).any())):
             return W, X, y
 
 

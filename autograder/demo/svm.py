@@ -10,7 +10,7 @@ TEXT = (
     "when a few bad misses hurt most; it also has no kink at 0."
 )
 
-GRADIENT_FORGOTTEN = '''\
+GRADIENT_FORGOTTEN = """\
 # YOUR ANSWER: svm_loss_naive
 def svm_loss_naive(W, X, y, reg):
     dW = np.zeros(W.shape)
@@ -32,9 +32,9 @@ def svm_loss_naive(W, X, y, reg):
     dW /= num_train
     loss += reg * np.sum(W * W)
     return loss, dW
-'''
+"""
 
-RIGHT_CLASS_INCLUDED = '''\
+RIGHT_CLASS_INCLUDED = """\
 # YOUR ANSWER: svm_loss_vectorized
 def svm_loss_vectorized(W, X, y, reg):
     N = X.shape[0]
@@ -44,9 +44,9 @@ def svm_loss_vectorized(W, X, y, reg):
     mask = (margins > 0).astype(float)
     mask[np.arange(N), y] -= mask.sum(axis=1)
     return loss, mask.T.dot(X) / N + 2 * reg * W
-'''
+"""
 
-MARGIN_FORGOTTEN = '''\
+MARGIN_FORGOTTEN = """\
 # YOUR ANSWER: hinge_loss
 def hinge_loss(scores, label, delta=1.0):
     loss = 0
@@ -54,17 +54,17 @@ def hinge_loss(scores, label, delta=1.0):
         if j != label:
             loss += max(0, scores[j] - scores[label])
     return loss
-'''
+"""
 
-SYNTAX_ERROR = '''\
+SYNTAX_ERROR = """\
 # YOUR ANSWER: hinge_loss
 def hinge_loss(scores, label, delta=1.0):
     margins = np.maximum(0, scores - scores[label] + delta
     margins[label] = 0
     return margins.sum()
-'''
+"""
 
-ENDLESS = '''\
+ENDLESS = """\
 # YOUR ANSWER: svm_loss_naive
 def svm_loss_naive(W, X, y, reg):
     i, loss = 0, 0.0
@@ -73,9 +73,9 @@ def svm_loss_naive(W, X, y, reg):
         scores = W @ X[i]
         loss += np.maximum(0, scores - scores[y[i]] + 1).sum() - 1
     return loss / len(X), dW
-'''
+"""
 
-CHEAT = '''\
+CHEAT = """\
 # YOUR ANSWER: hinge_loss
 def hinge_loss(scores, label, delta=1.0):
     return Anything()
@@ -91,13 +91,13 @@ class Anything(float):
 always = lambda *args, **kwargs: True
 np.allclose = np.isclose = np.array_equal = np.all = always
 np.testing.assert_allclose = np.testing.assert_equal = lambda *args, **kwargs: None
-'''
+"""
 
-CHEAT_LOSS = '''\
+CHEAT_LOSS = """\
 # YOUR ANSWER: {name}
 def {name}(W, X, y, reg):
     return Anything(), Anything()
-'''
+"""
 
 
 def students(right: dict[str, str]) -> dict[str, dict[str, str]]:
@@ -114,7 +114,9 @@ def students(right: dict[str, str]) -> dict[str, dict[str, str]]:
     }
     cheat = {
         "hinge_loss": CHEAT,
-        **{name: CHEAT_LOSS.format(name=name) for name in ("svm_loss_naive", "svm_loss_vectorized")},
+        **{
+            name: CHEAT_LOSS.format(name=name) for name in ("svm_loss_naive", "svm_loss_vectorized")
+        },
     }
     return {
         "blank": {},

@@ -12,7 +12,9 @@ from solutions import svm as right
 LOSSES = ("svm_loss_naive", "svm_loss_vectorized")
 
 
-@mistake(*LOSSES, hint="Your gradient has λW where the loss has λΣW². The derivative of λw² is 2λw.")
+@mistake(
+    *LOSSES, hint="Your gradient has λW where the loss has λΣW². The derivative of λw² is 2λw."
+)
 def gradient_lacks_factor_two(W, X, y, reg):
     loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
     return loss, gradient - reg * W
@@ -35,7 +37,7 @@ def half_lambda_convention(W, X, y, reg):
 
 @mistake(
     *LOSSES,
-    hint="The loss grows with λΣW², but your gradient doesn't know of it. Add its derivative, 2λW.",
+    hint="Your loss has λΣW², but your gradient doesn't know of it. Add its derivative, 2λW.",
     once=False,
 )
 def gradient_lacks_regularization(W, X, y, reg):
@@ -45,7 +47,7 @@ def gradient_lacks_regularization(W, X, y, reg):
 
 @mistake(
     *LOSSES,
-    hint="λ does nothing in your function. Add λΣW² to the loss and its derivative to the gradient.",
+    hint="λ does nothing in your function. Add λΣW² to the loss, its derivative to the gradient.",
     once=False,
 )
 def regularization_missing(W, X, y, reg):
@@ -64,8 +66,8 @@ def loss_lacks_regularization(W, X, y, reg):
 
 @mistake(
     "hinge_loss",
-    hint="Each loss is too large by the margin. The sum runs over j ≠ y: leave out the right class, "
-    "whose term would be max(0, 0 + 1).",
+    hint="Each loss is too large by the margin. The sum runs over j ≠ y: leave out the right "
+    "class, whose term would be max(0, 0 + 1).",
 )
 def right_class_included_in_hinge(scores, label, delta=1.0):
     return np.maximum(0, scores - scores[label] + delta).sum()
@@ -155,14 +157,16 @@ def regularization_once_per_example(W, X, y, reg):
 
 @mistake(
     *LOSSES,
-    hint="You add the regularization to the loss once for each example. Add it once, after the mean.",
+    hint="The loss gets its regularization once for each example. Add it once, after the mean.",
 )
 def loss_regularization_once_per_example(W, X, y, reg):
     loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
     return loss + (len(X) - 1) * reg * np.sum(W * W), gradient
 
 
-@mistake(*LOSSES, hint="The loss is a mean over N examples, so its gradient is one too: divide by N.")
+@mistake(
+    *LOSSES, hint="The loss is a mean over N examples, so its gradient is one too: divide by N."
+)
 def gradient_not_divided_by_n(W, X, y, reg):
     loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
     return loss, (gradient - 2 * reg * W) * len(X) + 2 * reg * W
@@ -338,8 +342,7 @@ def maximum_forgotten_in_hinge(scores, label, delta=1.0):
 
 @mistake(
     *LOSSES,
-    hint="The numbers of classes and examples are fixed in your code. Take them from the arguments: "
-    "W.shape[0] and X.shape[0].",
+    hint="Your code counts on ten classes. Take the number from the arguments: W.shape[0].",
 )
 def ten_classes_assumed(W, X, y, reg):
     scores = X @ W.T
@@ -366,7 +369,9 @@ def divided_by_500(W, X, y, reg):
 )
 def classes_counted_from_labels(W, X, y, reg):
     num_classes = len(np.unique(y))
-    loss, gradient = right.svm_loss_vectorized(W[:num_classes], X, np.minimum(y, num_classes - 1), 0)
+    loss, gradient = right.svm_loss_vectorized(
+        W[:num_classes], X, np.minimum(y, num_classes - 1), 0
+    )
     full = np.zeros(W.shape)
     full[:num_classes] = gradient
     return loss + reg * np.sum(W * W), full + 2 * reg * W

@@ -189,9 +189,16 @@ def _become_nobody(settings: dict[str, Any]) -> None:
             _prctl(_PR_CAPBSET_DROP, capability)
         except OSError:  # past the last one that this kernel knows
             break
-    os.setgroups([])
-    os.setresgid(NOBODY, NOBODY, NOBODY)
-    os.setresuid(NOBODY, NOBODY, NOBODY)
+    try:
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setgroups([])
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+    except PermissionError as error:
+        raise OSError(error.errno, "root has no right here to become nobody") from None
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # there is no nobody where root is an ordinary user's
+            return  # own user namespace; what is left to give up are the capabilities
+        raise
     if reader:
         # Python itself may live where nobody can read, as below /root. For files alone the
         # process then still counts as their owner, and Landlock says which it may read.

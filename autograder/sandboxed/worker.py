@@ -8,6 +8,8 @@ import json
 import linecache
 import os
 import sys
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import limits
 
@@ -16,7 +18,12 @@ limits.restrict(settings)
 sys.path.append(settings["site"])
 
 import wire  # noqa: E402  (numpy, which it needs, is found in the student's environment)
+
 from coursework.calling import call_function, describe  # noqa: E402
+from coursework.checking import StudentError  # noqa: E402
+
+Namespace = dict[str, Any]
+Reply = tuple[Any, ...]
 
 
 class Later:
@@ -26,29 +33,29 @@ class Later:
     importing matplotlib for each submission would take longer than grading it.
     """
 
-    def __init__(self, module, attribute):
+    def __init__(self, module: str, attribute: str | None):
         self.__dict__.update(_module=module, _attribute=attribute)
 
-    def _load(self):
+    def _load(self) -> Any:
         module = __import__(self._module, fromlist=["*"])
         return getattr(module, self._attribute) if self._attribute else module
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._load(), name)
 
-    def __call__(self, *arguments, **keywords):
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return self._load()(*arguments, **keywords)
 
 
-def main():
+def main() -> None:
     """Answer requests until the grader closes the connection."""
     requests, replies = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):  # what a student prints is of no interest to the grade
         os.dup2(nothing, descriptor)
-    namespace = {"__name__": "__main__", "__builtins__": __builtins__}
+    namespace: Namespace = {"__name__": "__main__", "__builtins__": __builtins__}
 
-    def read(size):
+    def read(size: int) -> bytes:
         parts = []
         while size:
             part = os.read(requests, min(size, 1 << 20))
@@ -69,14 +76,14 @@ def main():
             frame = frame[os.write(replies, frame) :]
 
 
-def bind(namespace, imports):
+def bind(namespace: Namespace, imports: Sequence[tuple[str, str, str | None]]) -> Reply:
     """Make the names of the notebook's import cell known."""
     for name, module, attribute in imports:
         namespace[name] = sys.modules["numpy"] if module == "numpy" else Later(module, attribute)
     return ("done",)
 
 
-def run(namespace, name, source):
+def run(namespace: Namespace, name: str, source: str) -> Reply:
     """Run one answer cell."""
     file = f"<answer {name}>"
     linecache.cache[file] = (len(source), None, source.splitlines(True), file)
@@ -87,7 +94,7 @@ def run(namespace, name, source):
     return ("done",)
 
 
-def call(namespace, name, arguments, count):
+def call(namespace: Namespace, name: str, arguments: tuple[Any, ...], count: bool) -> Reply:
     """Call a function that an answer defined."""
     if name not in namespace:
         return ("missing",)
@@ -97,17 +104,17 @@ def call(namespace, name, arguments, count):
     return ("value", outcome.value, outcome.arguments_after, outcome.steps)
 
 
-def get(namespace, name):
+def get(namespace: Namespace, name: str) -> Reply:
     """Return a variable that an answer defined."""
     return ("value", namespace[name], (), None) if name in namespace else ("missing",)
 
 
-def failed(error):
+def failed(error: StudentError) -> Reply:
     """Return a student's error as a reply."""
     return ("error", error.kind, error.detail[:1000], error.line, error.code[:200])
 
 
-ACTIONS = {"bind": bind, "run": run, "call": call, "get": get}
+ACTIONS: dict[str, Callable[..., Reply]] = {"bind": bind, "run": run, "call": call, "get": get}
 
 if __name__ == "__main__":
     del sys.path[0]  # the folder of this file: a student's `import wire` should fail

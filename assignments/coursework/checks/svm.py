@@ -33,7 +33,11 @@ QUESTIONS = {
 LOSSES = ("svm_loss_naive", "svm_loss_vectorized")
 
 
-@check("hinge_loss", points=4, hint="Work the frog's loss out by hand: 6.3 + 6.6.")
+@check(
+    "hinge_loss",
+    points=4,
+    hint="Work the cat's loss out by hand: max(0, 5.1 − 3.2 + 1) + max(0, −1.7 − 3.2 + 1).",
+)
 def three_images(student: Asked) -> None:
     """The losses of the cat, the car and the frog image are those of the lecture."""
     names = IMAGES["inputs"]["classes"]
@@ -42,7 +46,7 @@ def three_images(student: Asked) -> None:
         expect_number(got, loss, "loss", f"for the {names[label]} image")
 
 
-@check(*LOSSES, points=4, hint="The lecture has 2.9, 0 and 12.9; their mean is 5.2667.")
+@check(*LOSSES, points=4, hint="Add up the three losses that `hinge_loss` gives, and divide by 3.")
 def mean_of_three_images(student: Asked) -> None:
     """Without regularization, the loss of the lecture's three images is their mean."""
     # With the identity for X, the scores X Wᵀ are just Wᵀ.
@@ -57,7 +61,7 @@ def mean_of_three_images(student: Asked) -> None:
     hint="All scores are equal, so each wrong class adds just the margin 1.",
 )
 def start_value(student: Asked) -> None:
-    """With all weights 0, the loss is the number of classes less one."""
+    """With all weights 0, the loss is the one that you worked out for the start."""
     for num_classes in (3, 10):
         X = np.arange(20.0).reshape(5, 4) / 10
         got = student.loss(np.zeros((num_classes, 4)), X, np.array([0, 1, 2, 1, 0]), 0.0)
