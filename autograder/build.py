@@ -26,6 +26,7 @@ from nbgrader.preprocessors import (
     LockCells,
 )
 
+from autograder.catalogue import mistakes_page
 from autograder.checks import points, questions
 from autograder.clearing import ClearAnswers
 from autograder.course import ROOT, Course, load_course, solved_path, student_path, text_path
@@ -46,7 +47,10 @@ def build_all(course: Course | None = None) -> dict[Path, str]:
     course = course or load_course()
     examples = (ROOT / "data" / "worked_examples.json").read_text(encoding="utf-8")
     json.loads(examples)
-    files = {ROOT / "assignments" / "coursework" / "worked_examples.json": examples}
+    files = {
+        ROOT / "assignments" / "coursework" / "worked_examples.json": examples,
+        ROOT / "docs" / "mistakes.md": mistakes_page(course),
+    }
     for assignment in course.assignments:
         solved = solved_notebook(assignment.name, course)
         files[solved_path(assignment.name)] = written(solved)

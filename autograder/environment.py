@@ -224,7 +224,7 @@ def _compile_packages(environment: StudentEnvironment) -> None:
     if any((environment.site / "numpy" / "__pycache__").glob(f"*{sys.implementation.cache_tag}*")):
         return
     imports = "import sys; sys.path.append(sys.argv[1]); import numpy, coursework"
-    command = [environment.python, "-s", "-S", "-c", imports, environment.site]
+    command = [str(environment.python), "-s", "-S", "-c", imports, str(environment.site)]
     subprocess.run(command, env={}, check=False, capture_output=True)
 
 

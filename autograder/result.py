@@ -39,8 +39,8 @@ class Result:
         error: str | None = None,
     ) -> Result:
         """Add up the verdicts of a submission."""
-        score = sum(check.earned for check in checks)
-        max_score = sum(check.points for check in checks)
+        score = float(sum(check.earned for check in checks))
+        max_score = float(sum(check.points for check in checks))
         return cls(assignment, student, score, max_score, isolation, warnings, error, list(checks))
 
     @classmethod

@@ -205,34 +205,42 @@ class Mistake:
     run: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
 
 
-def _mishaps() -> dict[str, Mistake]:
-    syntax = Mistake(
-        "syntax_error",
+SYNTAX = Mistake(
+    "syntax_error",
+    (),
+    "Python can't read this cell, so nothing in it could run. The mistake is often a bracket "
+    "or a colon missing in the line named or in the one above it.",
+    once=False,
+)
+# What can be named by the kind of error alone.
+MISHAPS = {
+    "SyntaxError": SYNTAX,
+    "IndentationError": SYNTAX,
+    "TabError": SYNTAX,
+    "NameError": Mistake(
+        "name_not_defined",
         (),
-        "Python can't read this cell, so nothing in it could run. The mistake is often a bracket "
-        "or a colon missing in the line named or in the one above it.",
+        "Is the name spelt as where it is defined? What an answer uses has to stand in its own "
+        "cell, or in one above it.",
         once=False,
-    )
-    endless = Mistake(
+    ),
+    "UnboundLocalError": Mistake(
+        "variable_used_before_set",
+        (),
+        "The variable gets its value too late, or only on some ways through the function. Set it "
+        "before the loop.",
+        once=False,
+    ),
+    "RecursionError": Mistake(
+        "endless_recursion", (), "The function calls itself and never stops.", once=False
+    ),
+    "Timeout": Mistake(
         "endless_loop",
         (),
         "Look at your while loops: does something change each time round that ends them?",
         once=False,
-    )
-    recursion = Mistake(
-        "endless_recursion", (), "The function calls itself and never stops.", False
-    )
-    return {
-        "SyntaxError": syntax,
-        "IndentationError": syntax,
-        "TabError": syntax,
-        "Timeout": endless,
-        "RecursionError": recursion,
-    }
-
-
-# What can be named by the kind of error alone.
-MISHAPS = _mishaps()
+    ),
+}
 
 
 def check(

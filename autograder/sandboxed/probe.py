@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import limits  # type: ignore[import-not-found]  # beside this file, in no package
+import limits
 
 
 def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], Any]]:

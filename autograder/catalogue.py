@@ -1,0 +1,56 @@
+"""The page that lists the mistakes which are recognised, made from the catalogue itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from autograder.checks import questions
+from autograder.course import Course
+from autograder.mistakes import known_mistakes
+from coursework.checking import MISHAPS
+
+
+def mistakes_page(course: Course) -> str:
+    """Return `docs/mistakes.md`: every known mistake with the hint that it earns."""
+    parts = [
+        "# Mistakes that are recognised\n",
+        "Made by `autograder build` from `autograder/mistakes/` and `autograder/checks/`. When a "
+        "check fails, each mistake is run on the same inputs; the one that gives what the "
+        "student's function gave is named, with its hint. A mistake costs its points once in a "
+        "submission; one marked *omission* leaves work out and costs wherever that work is "
+        "missing.\n",
+        "## In any code\n",
+        _table((one.name, kind, one.hint) for kind, one in MISHAPS.items()),
+    ]
+    for assignment in course.assignments:
+        parts += [
+            f"## {assignment.title}\n",
+            _table(
+                (one.name, _answers(one.functions, one.once), one.hint)
+                for one in known_mistakes(assignment.name)
+            ),
+            f"### {assignment.title}: wrong answers to questions\n",
+            _table(
+                (name, f"`{question.name}` = {_value(value)}", hint)
+                for question in questions(assignment.name).values()
+                for value, (name, hint) in question.wrong.items()
+            ),
+        ]
+    return "\n".join(parts)
+
+
+def _answers(names: tuple[str, ...], once: bool) -> str:
+    listed = ", ".join(f"`{name}`" for name in names)
+    return listed if once else f"{listed}; *omission*"
+
+
+def _value(value: float | str) -> str:
+    return f'"{value}"' if isinstance(value, str) else f"{value:g}"
+
+
+def _table(rows: Iterable[tuple[str, str, str]]) -> str:
+    lines = ["| mistake | where | hint |", "|---|---|---|"]
+    lines += [
+        f"| `{name}` | {where} | {hint.replace('|', chr(92) + '|')} |" for name, where, hint in rows
+    ]
+    return "\n".join(lines) + "\n"

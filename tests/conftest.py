@@ -1,0 +1,33 @@
+"""What the tests of grading share: a grader with a real sandbox, and a notebook's way through it."""
+
+from dataclasses import replace
+
+import pytest
+
+from autograder.course import Limits
+from autograder.environment import student_environment
+from autograder.grade import Grader
+from autograder.isolation import probe, strongest
+
+# A function that hangs is given up soon: no test of a sound one comes near this.
+LIMITS = Limits(seconds_per_call=2, seconds_per_submission=60)
+
+
+@pytest.fixture(scope="session")
+def environment():
+    with student_environment() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def grader(environment):
+    """Grades the SVM assignment at the strongest level of isolation that holds here."""
+    return Grader("svm", environment, strongest(environment).level, LIMITS, secret="tests")
+
+
+@pytest.fixture(scope="session", params=["bubblewrap", "self-limited"])
+def grader_at_each_level(request, grader):
+    found = probe(request.param, grader.environment)
+    if not found.holds:
+        pytest.skip(f"{request.param}: {found.reason}")
+    return replace(grader, level=request.param)

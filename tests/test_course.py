@@ -1,0 +1,64 @@
+"""`course.toml` is read whole, and what is wrong in it is named."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from autograder.course import CourseError, Late, grading_secret, load_course
+
+SOUND = """
+name = "A course"
+repository = "https://example.org/course"
+
+[[assignments]]
+name = "svm"
+title = "The SVM loss"
+due = 2027-01-22T23:59:00+00:00
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "course.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_entries_left_out_have_defaults(tmp_path: Path) -> None:
+    course = load_course(written(tmp_path, SOUND))
+    assert (course.name, course.branch, course.late) == ("A course", "main", Late())
+    assert course.assignment("svm").due == datetime(2027, 1, 22, 23, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (SOUND + "\n[limits]\nseconds_per_call = 0\n", "seconds_per_call"),
+        (SOUND + '\n[limits]\nmemory_megabytes = "much"\n', "memory_megabytes"),
+        (SOUND + "\n[late]\npenalty = 0.1\n", "penalty"),
+        (SOUND.replace("svm", "SVM loss", 1), "SVM loss"),
+        (SOUND.replace('title = "The SVM loss"', ""), "title"),
+        ('name = "A course"', "repository"),
+        ("name = ", "TOML"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(CourseError, match=named):
+        load_course(written(tmp_path, text))
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"no course\.toml"):
+        load_course(tmp_path / "course.toml")
+
+
+def test_unknown_assignment_error_lists_the_known_ones() -> None:
+    with pytest.raises(CourseError, match="svm"):
+        load_course().assignment("knn2")
+
+
+def test_secret_is_made_once_and_readable_only_by_its_owner(tmp_path: Path) -> None:
+    secret = grading_secret(tmp_path)
+    assert len(secret) >= 32
+    assert grading_secret(tmp_path) == secret
+    assert (tmp_path / ".grading-secret").stat().st_mode & 0o077 == 0

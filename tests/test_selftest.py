@@ -1,0 +1,78 @@
+"""Every known submission is graded as it should be, in the real sandbox."""
+
+import pytest
+
+from autograder.checks import all_checks, points, questions
+from autograder.course import load_course
+from autograder.mistakes import known_mistakes
+from autograder.selftest import selftest
+from autograder.variants import known_variants
+
+ASSIGNMENTS = [one.name for one in load_course().assignments]
+
+
+@pytest.fixture(scope="module")
+def trials(grader):
+    return list(selftest(grader))
+
+
+def test_reference_has_full_marks(trials) -> None:
+    (reference,) = (trial for trial in trials if trial.kind == "reference")
+    assert reference.result.score == reference.result.max_score == 96
+
+
+def test_blank_notebook_has_no_points(trials) -> None:
+    (blank,) = (trial for trial in trials if trial.kind == "blank")
+    assert blank.result.score == 0
+    assert {check.message for check in blank.result.checks} == {"Not done yet."}
+
+
+def test_every_mistake_loses_points_and_is_named(trials) -> None:
+    mistakes = [trial for trial in trials if trial.kind == "mistake"]
+    assert len(mistakes) > 80
+    assert {trial.name: trial.fault for trial in mistakes if trial.fault} == {}
+
+
+def test_every_variant_has_full_marks(trials) -> None:
+    variants = [trial for trial in trials if trial.kind == "variant"]
+    assert {trial.name: trial.fault for trial in variants if trial.fault} == {}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_at_least_eight_variants_are_known(assignment: str) -> None:
+    assert len(known_variants(assignment)) >= 8
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_points_of_checks_add_up_to_a_hundred_with_the_texts(assignment: str) -> None:
+    assert sum(points(assignment).values()) + 4 == 100
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_checks_stand_after_what_they_build_on(assignment: str) -> None:
+    seen: set[str] = set()
+    for check in all_checks(assignment):
+        assert set(check.builds_on) <= seen, check.name
+        assert check.name not in seen
+        seen.add(check.name)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_every_check_says_in_a_sentence_what_it_asks(assignment: str) -> None:
+    for check in all_checks(assignment):
+        assert check.description.endswith((".", "?")), check.name
+        assert "\n" not in check.description
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_every_mistake_has_a_name_of_its_own_and_a_hint(assignment: str) -> None:
+    mistakes = known_mistakes(assignment)
+    assert len({mistake.name for mistake in mistakes}) == len(mistakes)
+    assert all(mistake.hint.endswith((".", "?", ")")) for mistake in mistakes)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_no_wrong_answer_of_a_question_is_also_right(assignment: str) -> None:
+    for question in questions(assignment).values():
+        assert question.right not in question.wrong
+        assert question.wrong, f"{question.name} explains no wrong answer"
