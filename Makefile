@@ -5,7 +5,7 @@
 in_venv := . .venv/bin/activate &&
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint lock
+.PHONY: help setup demo test bench lint lock
 unexport PYTHONPATH PYTHONHOME
 
 help:  ## show this list
@@ -19,6 +19,9 @@ demo: setup  ## grade a small class and show the results
 
 test: setup  ## run the kit's own tests
 	@$(in_venv) pytest
+
+bench: setup  ## measure a submission: the kit against a notebook kernel
+	@$(in_venv) python -m tests.bench
 
 lint: setup  ## check style and types
 	$(in_venv) ruff check .

@@ -4,9 +4,15 @@ This folder is the course directory. Its source notebooks are the solved ones th
 `autograder build` makes, and it releases them to `assignments/`.
 """
 
+import sys
 import warnings
+from pathlib import Path
 
 from sqlalchemy.exc import SAWarning
+
+# The kit of this folder grades it, also where another checkout of the kit is installed.
+sys.path.insert(0, str(Path(__file__).resolve().parent / "assignments"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from autograder.clearing import ClearAnswers
 from autograder.nbgrader_steps import (
@@ -22,6 +28,7 @@ warnings.filterwarnings("ignore", category=SAWarning)
 c = get_config()  # noqa: F821  (given by nbgrader)
 
 c.CourseDirectory.course_id = "deep-learning"
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.source_directory = "solutions/notebooks"
 c.CourseDirectory.release_directory = "assignments"
 
@@ -32,5 +39,9 @@ c.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
 c.AssignLatePenalties.plugin_class = LatePolicy
 c.ClearSolutions.text_stub = ClearAnswers.text_stub.default_value
 
-# Student text reaches feedback pages: let no script of theirs through.
+# Student text reaches feedback pages and formgrader: let nothing of it act there.
 c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "autograder.harmless.clean",
+    "markdown2html": "autograder.harmless.markdown",
+}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -81,17 +83,19 @@ def grade_all(
     if workers == 1:
         yield from ((handin, grade_one(handin, grader)) for handin in handins)
         return
-    finished: set[Handin] = set()
-    for handin, graded in _in_pool(handins, grader, workers):
-        finished.add(handin)
-        yield handin, graded
-    # A pool breaks as a whole. Whatever it left is tried again, each in a pool of its own.
-    for handin in handins:
-        if handin in finished:
-            continue
-        alone = list(_in_pool([handin], grader, 1))
-        reason = "The grader's process died on this notebook, twice."
-        yield alone[0] if alone else (handin, unreadable(handin.student, grader, reason))
+    left = list(handins)
+    while left:
+        finished = set()
+        for handin, graded in _in_pool(left, grader, workers):
+            finished.add(handin)
+            yield handin, graded
+        # A pool breaks as a whole. Those that were running then are the first that are left.
+        left = [handin for handin in left if handin not in finished]
+        suspects, left = left[:workers], left[workers:]
+        for handin in suspects:
+            tries = chain.from_iterable(_in_pool([handin], grader, 1) for _ in range(2))
+            reason = "The grader's process died on this notebook, twice."
+            yield next(tries, (handin, unreadable(handin.student, grader, reason)))
 
 
 def _in_pool(
@@ -101,7 +105,10 @@ def _in_pool(
     # import is kept small: `autograder.grade` doesn't need nbgrader.
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = {pool.submit(partial(grade_one, handin, grader)): handin for handin in handins}
+        futures = {}
+        with suppress(BrokenProcessPool):  # it may break before all are in
+            for handin in handins:
+                futures[pool.submit(partial(grade_one, handin, grader))] = handin
         for future in as_completed(futures):
             try:
                 yield futures[future], future.result()

@@ -12,7 +12,6 @@ from __future__ import annotations
 import ast
 import copy
 import inspect
-import json
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from autograder.catalogue import mistakes_page
 from autograder.checks import points, questions
 from autograder.clearing import ClearAnswers
 from autograder.course import ROOT, Course, load_course, solved_path, student_path, text_path
+from autograder.examples import given_examples
 from autograder.submission import MARKER
 from coursework.questions import form
 
@@ -45,10 +45,8 @@ class BuildError(ValueError):
 def build_all(course: Course | None = None) -> dict[Path, str]:
     """Return the text of every generated file of the course, by path."""
     course = course or load_course()
-    examples = (ROOT / "data" / "worked_examples.json").read_text(encoding="utf-8")
-    json.loads(examples)
     files = {
-        ROOT / "assignments" / "coursework" / "worked_examples.json": examples,
+        ROOT / "assignments" / "coursework" / "worked_examples.json": given_examples(),
         ROOT / "docs" / "mistakes.md": mistakes_page(course),
     }
     for assignment in course.assignments:
@@ -125,6 +123,11 @@ def _filled(cell: Any, assignment: str, worth: dict[str, float]) -> Any:
     if answer:
         return _cell("code", _answer(answer, assignment), _nbgrader(answer, solution=True))
     if asked:
+        if asked not in worth:
+            raise BuildError(
+                f"{text_path(assignment).name} asks for the check “{asked}”, but no check asks for "
+                "an answer of that name."
+            )
         nbgrader = _nbgrader(f"check_{asked}", grade=True, points=worth[asked])
         return _cell("code", _check(asked), nbgrader)
     return _cell(cell.cell_type, cell.source, None, cell.metadata)
@@ -212,12 +215,16 @@ import sys
 
 if importlib.util.find_spec("coursework") is None:
     package = "{package}"
-    if subprocess.run([sys.executable, "-m", "pip", "install", "-q", package]).returncode:
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", package]
+    installed = subprocess.run(pip, capture_output=True, text=True)
+    if installed.returncode:
+        print(installed.stderr)
         print(
             "`coursework` could not be installed. Is there a network? If the repository is "
-            "private, download its folder `assignments` as a zip, upload it here (folder icon "
+            "private, ask for its folder `assignments` as a zip, upload it here (folder icon "
             "on the left), and run: !unzip -q assignments.zip && pip install -q ./assignments"
-        )"""
+        )
+    importlib.invalidate_caches()  # so that Python sees what was installed just now"""
     return _cell("markdown", badge), _cell("code", install)
 
 

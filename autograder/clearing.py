@@ -11,7 +11,7 @@ class ClearAnswers(ClearSolutions):
     solution and stays.
     """
 
-    text_stub = Unicode("*Your answer here, in two or three sentences.*").tag(config=True)
+    text_stub = Unicode("*Your answer here.*").tag(config=True)
 
     def _replace_solution_region(self, cell, language):  # type: ignore[no-untyped-def]
         in_function = "    ### BEGIN SOLUTION" in cell.source

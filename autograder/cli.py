@@ -82,7 +82,7 @@ def grade_command(
             help="Notebooks, folders of them, nbgrader's submitted/ tree, or a zip from an LMS.",
         ),
     ],
-    out: Annotated[Path, typer.Option(help="Folder for results and feedback.")],
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder for results and feedback.")],
     workers: Annotated[
         int, typer.Option(min=1, help="Submissions graded at the same time.")
     ] = os.cpu_count() or 1,

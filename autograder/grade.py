@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 
 from autograder.checks import all_checks
 from autograder.course import Limits
+from autograder.definitions import data_of, imports_of
 from autograder.environment import StudentEnvironment
 from autograder.handins import Handin, TooLarge
 from autograder.mistakes import recogniser
@@ -18,7 +19,6 @@ from autograder.sandbox import SandboxedStudent
 from autograder.submission import (
     Submission,
     UnreadableNotebook,
-    imports_of,
     pristine_notebook,
     read_submission,
 )
@@ -58,7 +58,7 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
         return unreadable(student, grader, str(error))
     sandboxed = SandboxedStudent(
         submission.answers,
-        submission.helpers,
+        [*data_of(pristine), *submission.helpers],
         imports_of(pristine),
         grader.environment,
         grader.level,
@@ -67,7 +67,8 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
     )
     with sandboxed:
         verdicts = run_checks(checks, sandboxed, recogniser(assignment))
-    result = Result.of(assignment, student, grader.level, verdicts, submission.warnings)
+    warnings = [*submission.warnings, *sandboxed.warnings]
+    result = Result.of(assignment, student, grader.level, verdicts, warnings)
     return Graded(result, submission)
 
 

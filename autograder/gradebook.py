@@ -68,29 +68,40 @@ def record(
     """
     result = graded.result
     assignment = result.assignment
-    gradebook.update_or_create_student(result.student)
-    timestamp = {"timestamp": handed_in.isoformat()} if handed_in else {}
-    with warnings.catch_warnings():
-        # nbgrader 0.9 builds its objects in an order that SQLAlchemy 2 grumbles at.
-        warnings.simplefilter("ignore", SAWarning)
-        submission = gradebook.update_or_create_submission(assignment, result.student, **timestamp)
     shown = graded_notebook(pristine_notebook(assignment), graded.submission, result)
     unanswered = {cell.metadata.nbgrader.grade_id for cell in shown.cells if _is_untouched(cell)}
-    (notebook,) = submission.notebooks
-    try:
+    timestamp = {"timestamp": handed_in.isoformat()} if handed_in else {}
+    with _one_transaction(gradebook), warnings.catch_warnings():
+        # nbgrader 0.9 builds its objects in an order that SQLAlchemy 2 grumbles at.
+        warnings.simplefilter("ignore", SAWarning)
+        gradebook.update_or_create_student(result.student)
+        submission = gradebook.update_or_create_submission(assignment, result.student, **timestamp)
+        (notebook,) = submission.notebooks
         for grade in notebook.grades:
             grade.auto_score = _auto_score(grade.name, result, unanswered)
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
         for comment in notebook.comments:
             comment.auto_comment = "No response." if comment.name in unanswered else None
         gradebook.db.flush()
+        gradebook.db.refresh(notebook)  # its score is a sum that the database makes
         notebook.late_submission_penalty = late_penalty(
             notebook.score, submission.total_seconds_late, course.late
         )
-        gradebook.db.commit()
-    except BaseException:
-        gradebook.db.rollback()
-        raise
+        gradebook.db.flush()
+
+
+@contextmanager
+def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
+    """Keep all that is done inside or nothing, though nbgrader's API commits bit by bit."""
+    gradebook.db.remove()
+    try:
+        with gradebook.engine.begin() as connection:
+            # The session's commits stay inside the connection's transaction.
+            gradebook.db.configure(bind=connection, join_transaction_mode="rollback_only")
+            yield
+    finally:
+        gradebook.db.remove()
+        gradebook.db.configure(bind=gradebook.engine)
 
 
 def _auto_score(cell: str, result: Result, unanswered: set[str]) -> float | None:

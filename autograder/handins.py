@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+
+from autograder.course import load_course
 
 MAX_NOTEBOOK_BYTES = 100 << 20
 
@@ -41,14 +45,17 @@ class Handin:
         Raises
         ------
         TooLarge, OSError, zipfile.BadZipFile, RuntimeError
-            If they can't be read.
+            If they can't be read. (A zip that needs a password is a RuntimeError.)
         """
         if self.member is None:
             with self.path.open("rb") as file:
                 content = file.read(MAX_NOTEBOOK_BYTES + 1)
         else:
-            with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as packed:
-                content = packed.read(MAX_NOTEBOOK_BYTES + 1)
+            try:
+                with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as packed:
+                    content = packed.read(MAX_NOTEBOOK_BYTES + 1)
+            except (zlib.error, EOFError) as error:
+                raise zipfile.BadZipFile(f"it is damaged ({error})") from None
         if len(content) > MAX_NOTEBOOK_BYTES:
             raise TooLarge(f"The notebook is larger than {MAX_NOTEBOOK_BYTES >> 20} MB.")
         return content
@@ -92,17 +99,20 @@ def find_handins(paths: Sequence[Path], assignment: str) -> list[Handin]:
 
 
 def _below(path: Path, assignment: str) -> Iterator[Handin]:
+    others = {one.name for one in load_course().assignments} - {assignment}
     if path.is_dir():
         for notebook in sorted(path.rglob("*.ipynb")):
             inside = notebook.relative_to(path)
             hidden = any(part.startswith(".") for part in inside.parts)
-            if notebook.is_file() and not hidden:
+            # nbgrader's tree holds all assignments: submitted/ada/knn/knn.ipynb
+            other = {notebook.stem, notebook.parent.name} & others
+            if notebook.is_file() and not hidden and not other:
                 yield Handin(_student(PurePosixPath(notebook.absolute()), assignment), notebook)
     elif not path.exists():
         raise HandinError(f"There is no file or folder {path}.")
-    elif path.suffix == ".zip":
+    elif path.suffix.lower() == ".zip":
         yield from _in_zip(path, assignment)
-    elif path.suffix == ".ipynb":
+    elif path.suffix.lower() == ".ipynb":
         yield Handin(_student(PurePosixPath(path.absolute()), assignment), path)
     else:
         raise HandinError(f"{path} is neither a notebook (*.ipynb), a folder nor a zip.")
@@ -115,7 +125,7 @@ def _in_zip(path: Path, assignment: str) -> Iterator[Handin]:
     except zipfile.BadZipFile:
         raise HandinError(f"{path} is damaged: it can't be read as a zip.") from None
     for name in names:
-        inside = PurePosixPath(name)
+        inside = PurePosixPath(name.replace("\\", "/"))  # as some programs on Windows write
         hidden = any(part.startswith((".", "__MACOSX")) for part in inside.parts)
         if inside.suffix == ".ipynb" and not hidden:
             # Members are read, never unpacked: whatever path a name holds, nothing is written.
@@ -123,6 +133,14 @@ def _in_zip(path: Path, assignment: str) -> Iterator[Handin]:
 
 
 def _student(notebook: PurePosixPath, assignment: str) -> str:
+    """Return whose notebook it is, as text that can be written in any file or database."""
+    name = _named(notebook, assignment)
+    # A name with bytes of another encoding has no UTF-8. And é is one letter or two.
+    known = name.encode("utf-8", "replace").decode("utf-8")
+    return unicodedata.normalize("NFC", known)
+
+
+def _named(notebook: PurePosixPath, assignment: str) -> str:
     """Return whose notebook it is, by nbgrader's tree, a platform's names, or the file's name."""
     for part in notebook.parts[:-1]:
         if match := _LMS_FOLDER.match(part):
@@ -130,7 +148,8 @@ def _student(notebook: PurePosixPath, assignment: str) -> str:
     for pattern in _LMS_FILE:
         if match := pattern.match(notebook.stem):
             return match["student"]
-    if notebook.stem != assignment:
+    # Browsers and Jupyter name a second copy: svm (1), svm-Copy1.
+    if not re.fullmatch(rf"{assignment}(-\d+|-Copy\d+| ?\(\d+\))?", notebook.stem):
         return notebook.stem
     folder = notebook.parent
     return (folder.parent if folder.name == assignment else folder).name or notebook.stem

@@ -9,8 +9,9 @@ import nbformat
 
 from autograder.result import Result
 from autograder.submission import Submission
+from autograder.wording import one_line
 from coursework.checking import Verdict
-from coursework.table import Table
+from coursework.table import Table, marked_up
 
 
 def graded_notebook(
@@ -33,8 +34,9 @@ def graded_notebook(
             cell.outputs = _outputs(name.removeprefix("check_"), verdicts)
     notices = [*result.warnings, *([result.error] if result.error else [])]
     if notices:
-        text = "\n".join(f"- {notice}" for notice in notices)
-        notebook.cells.insert(0, nbformat.v4.new_raw_cell(f"The grader notes:\n{text}"))
+        items = "".join(f"<li>{marked_up(one_line(notice))}</li>" for notice in notices)
+        notes = f"<div><b>The grader notes:</b><ul>{items}</ul></div>"
+        notebook.cells.insert(0, nbformat.v4.new_markdown_cell(notes, id="grader-notes"))
     return notebook
 
 

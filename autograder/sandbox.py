@@ -25,6 +25,7 @@ from coursework.checking import Call, Check, NotDone, StudentDied, StudentError,
 # A function that hung or crashed this often isn't asked again: each time costs seconds.
 STRIKES = 2
 SECONDS_TO_START = 30
+DISTURBED = "Your code disturbed the connection to the grader."
 
 
 class SandboxError(RuntimeError):
@@ -58,12 +59,16 @@ class Connection:
         self.requests += 1
         self._write(wire.pack((self.requests, *what)), deadline)
         try:
-            reply = wire.unpack(lambda size: self._read(size, deadline), self.max_reply)
+            reply = wire.unpack(
+                lambda size: self._read(size, deadline), self.max_reply, wire.MAX_HEADER_OF_REPLY
+            )
         except wire.Malformed as error:
             raise Died("BrokenReply", f"Your code disturbed the connection: {error}.") from None
-        if not isinstance(reply, tuple) or len(reply) < 2 or reply[0] != self.requests:
-            raise Died("BrokenReply", "Your code disturbed the connection to the grader.")
-        return reply[1:]
+        match reply:
+            # The types first: a forged array would compare as an array, not as true or false.
+            case (int() as number, str(), *_) if number == self.requests:
+                return reply[1:]
+        raise Died("BrokenReply", DISTURBED)
 
     def _read(self, size: int, deadline: float) -> bytes:
         assert self.process.stdout is not None
@@ -104,7 +109,7 @@ class SandboxedStudent:
     answers
         Source texts by the names of the answers, in the order of the notebook.
     helpers
-        Source of definitions that the answers use.
+        Source texts that the answers rely on, run before them, each on its own.
     imports
         Names that the notebook's import cell makes known: (name, module, attribute).
     environment, level, limits
@@ -116,7 +121,7 @@ class SandboxedStudent:
     def __init__(
         self,
         answers: Mapping[str, str],
-        helpers: str,
+        helpers: Sequence[str],
         imports: Sequence[tuple[str, str, str | None]],
         environment: StudentEnvironment,
         level: str,
@@ -124,13 +129,14 @@ class SandboxedStudent:
         seed: Sequence[str],
     ):
         self.answers, self.imports = dict(answers), list(imports)
-        self.cells = {"other cells": helpers, **answers} if helpers else self.answers
+        self.cells = {f"other cell {i}": text for i, text in enumerate(helpers, 1)} | self.answers
         self.environment, self.level, self.limits = environment, level, limits
         self.seed = tuple(seed)
         self.rng = np.random.default_rng()
         self.calls: list[Call] = []
         self.cell_errors: dict[str, StudentError] = {}
         self._strikes: dict[str, list[StudentError]] = {}
+        self._reached: set[str] = set()
         self._connection: Connection | None = None
         self._end = time.monotonic() + limits.seconds_per_submission
 
@@ -146,6 +152,17 @@ class SandboxedStudent:
             stop(self._connection.process)
             self._connection = None
 
+    @property
+    def warnings(self) -> list[str]:
+        """What went wrong in cells without keeping the answers from being graded."""
+        return [
+            f"`{name}`: {error}. What stands above that line was graded."
+            if name in self.answers
+            else f"In a cell of your own that your answers use: {error}."
+            for name, error in self.cell_errors.items()
+            if name in self._reached or name not in self.answers
+        ]
+
     def begin(self, check: Check) -> None:
         """Start a check with no calls and its own random inputs."""
         self.calls = []
@@ -154,8 +171,7 @@ class SandboxedStudent:
     def call(self, function: str, *arguments: Any, count: bool = False) -> Call:
         """Call a student's function in the sandbox."""
         self._expect_answer(function)
-        reply = self._ask(function, "call", function, arguments, count)
-        call = self._as_call(function, arguments, reply)
+        call = self._ask(function, arguments, "call", function, arguments, count)
         self.calls.append(call)
         if call.error is not None and call.error.kind == "NotImplementedError":
             raise NotDone
@@ -164,7 +180,7 @@ class SandboxedStudent:
     def value(self, name: str) -> Any:
         """Return a variable of the sandbox."""
         self._expect_answer(name)
-        call = self._as_call(name, (), self._ask(name, "get", name))
+        call = self._ask(name, (), "get", name)
         if call.error is not None:
             raise call.error
         return call.value
@@ -172,15 +188,11 @@ class SandboxedStudent:
     def _expect_answer(self, name: str) -> None:
         if name not in self.answers:
             raise NotDone(f"Your notebook has no answer for `{name}`.")
-        if name in self.cell_errors:
-            raise self.cell_errors[name]
 
     def _as_call(self, name: str, arguments: tuple[Any, ...], reply: tuple[Any, ...]) -> Call:
         match reply:
             case ("value", value, tuple() as after, int() | None as steps):
                 return Call(name, arguments, value, arguments_after=after, steps=steps)
-            case ("error", str() as kind, str() as detail, int() | None as line, str() as code):
-                return Call(name, arguments, error=StudentError(kind, detail, line, code))
             case ("unsupported", str() as what):
                 detail = f"it returned {what}, where numbers or arrays are expected"
                 return Call(name, arguments, error=StudentError("TypeError", detail))
@@ -188,20 +200,22 @@ class SandboxedStudent:
                 if name in self.cell_errors:
                     raise self.cell_errors[name]
                 raise NotDone(f"Your answer doesn't define `{name}`.")
-        self.close()
-        raise StudentDied("BrokenReply", "Your code disturbed the connection to the grader.")
+        return Call(name, arguments, error=_error_in(reply))
 
-    def _ask(self, name: str, *request: Any) -> tuple[Any, ...]:
+    def _ask(self, name: str, arguments: tuple[Any, ...], *request: Any) -> Call:
         """Make a request on behalf of an answer; a sandbox that dies of it is a strike."""
         strikes = self._strikes.setdefault(name, [])
         if len(strikes) >= STRIKES:
             raise strikes[-1]
         try:
-            return self._running().request(self._deadline(), *request)
+            reply = self._running().request(self._deadline(), *request)
+            call = self._as_call(name, arguments, reply)
         except Died as death:
             self.close()
             strikes.append(StudentDied(death.kind, str(death)))
             raise strikes[-1] from None
+        self._reached.add(name)
+        return call
 
     def _deadline(self) -> float:
         return min(time.monotonic() + self.limits.seconds_per_call, self._end)
@@ -231,12 +245,18 @@ class SandboxedStudent:
                 continue
             try:
                 reply = connection.request(self._deadline(), "run", name, source)
+                if reply != ("done",):
+                    self.cell_errors[name] = _error_in(reply)
             except Died as death:
                 stop(process)
                 self.cell_errors[name] = StudentDied(death.kind, str(death))
                 return None
-            if reply[0] == "error":
-                call = self._as_call(name, (), reply)
-                assert call.error is not None
-                self.cell_errors[name] = call.error
         return connection
+
+
+def _error_in(reply: tuple[Any, ...]) -> StudentError:
+    """Return the error that a reply tells of."""
+    match reply:
+        case ("error", str() as kind, str() as detail, int() | None as line, str() as code):
+            return StudentError(kind, detail, line, code)
+    raise Died("BrokenReply", DISTURBED)

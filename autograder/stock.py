@@ -8,6 +8,8 @@ the checks share one interpreter then: convenient, and not tamper-proof.
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stderr
+from io import StringIO
 
 from autograder.checks import all_checks
 from autograder.course import load_course
@@ -29,6 +31,7 @@ def check(question: str) -> float:
     )
     checks = [one for one in all_checks(assignment) if one.question == question]
     student = NotebookStudent(sys._getframe(1).f_globals)
-    verdicts = run_checks(checks, student, recogniser(assignment))
+    with redirect_stderr(StringIO()):  # nbgrader gives no points where a warning is shown
+        verdicts = run_checks(checks, student, recogniser(assignment))
     show(Table(question, verdicts))
     return sum(verdict.earned for verdict in verdicts)

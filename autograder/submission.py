@@ -7,7 +7,7 @@ then the name that the cell defines. What had to be repaired becomes a warning.
 
 from __future__ import annotations
 
-import ast
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +17,11 @@ from typing import Any
 import nbformat
 
 from autograder.course import ROOT, student_path
+from autograder.definitions import defined, imports_of, own_definitions, parsed, replaced_functions
 
 MARKER = "# YOUR ANSWER: "
-LIBRARIES = {"np", "numpy", "builtins", "__builtins__", "sys", "coursework"}
 _MARKED = re.compile(r"^\s*#\s*YOUR ANSWER:\s*(\w+)", re.MULTILINE)
-_MAGIC = re.compile(r"^(\s*)([%!].*)$", re.MULTILINE)
+_MAGIC = re.compile(r"^([ \t]*)([%!?].*|[\w.]+\?\??[ \t]*)$", re.MULTILINE)
 
 
 class UnreadableNotebook(ValueError):
@@ -33,12 +33,12 @@ class Submission:
     """What a student handed in, and what had to be repaired.
 
     ``answers`` are the source texts of the code answers by name, ``texts`` the
-    hand-graded ones; ``helpers`` is source that answers use from the student's own cells.
+    hand-graded ones; ``helpers`` are definitions that they use from the student's own cells.
     """
 
     answers: dict[str, str]
     texts: dict[str, str] = field(default_factory=dict)
-    helpers: str = ""
+    helpers: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -57,13 +57,16 @@ def pristine_notebook(assignment: str) -> nbformat.NotebookNode:
     return nbformat.read(path, as_version=4)
 
 
-def read_notebook(content: bytes) -> nbformat.NotebookNode:
-    """Read untrusted bytes as a notebook of nbformat 4.
+def read_cells(content: bytes) -> list[Any]:
+    """Return the cells of a notebook that comes as untrusted bytes.
+
+    Of a notebook of this decade just the list is taken: where one cell is damaged,
+    nbformat would refuse them all.
 
     Raises
     ------
     UnreadableNotebook
-        If they are none.
+        If the bytes are no notebook.
     """
     if not content.strip():
         raise UnreadableNotebook("The file is empty.")
@@ -72,20 +75,23 @@ def read_notebook(content: bytes) -> nbformat.NotebookNode:
     except UnicodeDecodeError:
         text = content.decode("latin-1")
     try:
-        notebook = nbformat.reader.reads(text)
-        notebook = nbformat.convert(notebook, 4)
-        cells = notebook.cells
-        assert isinstance(cells, list)
-    except nbformat.reader.NotJSONError:
+        notebook = json.loads(text)
+    except (ValueError, RecursionError):
         raise UnreadableNotebook(
             "The file is not a Jupyter notebook, or a part of it is missing. "
             "Open it in Jupyter, save it again and hand that in."
         ) from None
+    try:
+        if "worksheets" in notebook:  # nbformat 3 and before
+            notebook = nbformat.convert(nbformat.reader.reads(text), 4)
+        cells = notebook["cells"]
     except Exception as error:  # nbformat raises whatever its conversions trip over
         raise UnreadableNotebook(
             f"The file is damaged and can't be read as a notebook ({type(error).__name__})."
         ) from None
-    return notebook
+    if not isinstance(cells, list):
+        raise UnreadableNotebook("The file is damaged: it has no list of cells.")
+    return cells
 
 
 def source_of(cell: Any) -> str:
@@ -93,7 +99,10 @@ def source_of(cell: Any) -> str:
     source = cell.get("source", "") if isinstance(cell, dict) else ""
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
-    return source.replace("\r\n", "\n") if isinstance(source, str) else ""
+    if not isinstance(source, str):
+        return ""
+    # JSON can hold half a surrogate pair, which no file and no database can.
+    return source.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
 
 
 def answer_cells(pristine: nbformat.NotebookNode) -> dict[str, nbformat.NotebookNode]:
@@ -120,7 +129,7 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
     UnreadableNotebook
         If the file is no notebook.
     """
-    cells = read_notebook(content).cells
+    cells = read_cells(content)
     asked = answer_cells(pristine)
     warnings: list[str] = []
     answers: dict[str, str] = {}
@@ -133,14 +142,16 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
             answers[name] = _without_magics(name, source_of(found), warnings)
         else:
             texts[name] = source_of(found)
-    helpers, names = _own_definitions(answers, pristine, cells)
+    known = {name for name, _, _ in imports_of(pristine)} | set(answers)
+    own = _own_cells(cells, pristine, list(answers.values()))
+    helpers, names = own_definitions(answers.values(), known, own)
     if names:
         warnings.append(
             f"Your answers use {', '.join(f'`{name}`' for name in names)} from cells of your own; "
             "the grader took that along. Better keep it in the answer's own cell."
         )
     for name, source in answers.items():
-        if replaced := _replaced_functions(source):
+        if replaced := replaced_functions(source):
             warnings.append(
                 f"`{name}` replaces {', '.join(replaced)}. That has no effect: the grader compares "
                 "in a process of its own."
@@ -150,7 +161,7 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
 
 def assignment_of(content: bytes, assignments: Sequence[str]) -> str | None:
     """Return the assignment whose answers a notebook holds most of, or None if it holds none."""
-    sources = [source_of(cell) for cell in read_notebook(content).cells]
+    sources = [source_of(cell) for cell in read_cells(content)]
     text = "\n".join(sources)
 
     def held(assignment: str) -> int:
@@ -162,19 +173,21 @@ def assignment_of(content: bytes, assignments: Sequence[str]) -> str | None:
 
 def _find(name: str, stub: Any, cells: list[Any], warnings: list[str]) -> Any | None:
     """Return the cell that holds an answer: by id, by marker or by what it defines."""
+    empty = None
     for how, holds in _ways(name, stub):
         found = [cell for cell in cells if isinstance(cell, dict) and holds(cell)]
-        if not found:
+        filled = [
+            cell for cell in found if source_of(cell).strip() not in ("", stub.source.strip())
+        ]
+        if not filled:  # perhaps the student left the stub and wrote in another cell
+            empty = empty or (found[-1] if found else None)
             continue
-        filled = [cell for cell in found if source_of(cell).strip() != stub.source.strip()]
-        if len(found) > 1:
-            warnings.append(
-                f"{len(found)} cells hold the answer `{name}`; the last one filled in counts."
-            )
+        if len(filled) > 1:
+            warnings.append(f"{len(filled)} cells hold the answer `{name}`; the last one counts.")
         if how != "id":
-            warnings.append(f"The cell of `{name}` had lost its id; it was found by its {how}.")
-        return (filled or found)[-1]
-    return None
+            warnings.append(f"The answer `{name}` wasn't in its cell; it was found by its {how}.")
+        return filled[-1]
+    return empty
 
 
 def _ways(name: str, stub: Any) -> Iterator[tuple[str, Any]]:
@@ -183,7 +196,24 @@ def _ways(name: str, stub: Any) -> Iterator[tuple[str, Any]]:
     yield "id", lambda cell: stub.id in (cell.get("id"), _metadata(cell).get("id"))
     if code:
         yield "marker", lambda cell: name in _MARKED.findall(source_of(cell))
-        yield "name", lambda cell: cell.get("cell_type") == "code" and name in _defined(cell)
+        yield (
+            "name",
+            lambda cell: cell.get("cell_type") == "code" and name in defined(source_of(cell)),
+        )
+
+
+def _own_cells(cells: list[Any], pristine: nbformat.NotebookNode, answers: list[str]) -> list[str]:
+    """Return the source texts of the code cells that the student added or changed."""
+    given = {cell.source.strip() for cell in pristine.cells}
+    return [
+        source_of(cell)
+        for cell in cells
+        if isinstance(cell, dict)
+        and cell.get("cell_type") == "code"
+        and not _nbgrader_id(cell)
+        and source_of(cell).strip() not in given
+        and source_of(cell) not in answers
+    ]
 
 
 def _metadata(cell: Any) -> dict[str, Any]:
@@ -196,104 +226,12 @@ def _nbgrader_id(cell: Any) -> Any:
     return nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
 
 
-def _parsed(source: str) -> list[ast.stmt]:
-    try:
-        return ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-
-
-def _names_of(statement: ast.stmt) -> set[str]:
-    """Return the names that a top-level statement defines."""
-    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-        return {statement.name}
-    if isinstance(statement, ast.Import | ast.ImportFrom):
-        return {(alias.asname or alias.name).split(".")[0] for alias in statement.names}
-    targets: list[ast.expr] = []
-    if isinstance(statement, ast.Assign):
-        targets = statement.targets
-    elif isinstance(statement, ast.AnnAssign):
-        targets = [statement.target]
-    return {target.id for target in targets if isinstance(target, ast.Name)}
-
-
-def _defined(cell: Any) -> set[str]:
-    return {name for statement in _parsed(source_of(cell)) for name in _names_of(statement)}
-
-
 def _without_magics(name: str, source: str, warnings: list[str]) -> str:
     """Turn lines that only IPython understands into comments, where they are in the way."""
-    if _parsed(source) or not _MAGIC.search(source):
+    if parsed(source) or not _MAGIC.search(source):
         return source
     quiet = _MAGIC.sub(r"\1pass  # \2", source)
-    if not _parsed(quiet):
+    if not parsed(quiet):
         return source
-    warnings.append(f"In `{name}`, lines that begin with % or ! were left out.")
+    warnings.append(f"In `{name}`, IPython's commands (%, ! and ?) were left out.")
     return quiet
-
-
-def imports_of(pristine: nbformat.NotebookNode) -> list[tuple[str, str, str | None]]:
-    """Return the names that the notebook's own cells import: (name, module, attribute)."""
-    names: list[tuple[str, str, str | None]] = []
-    for cell in pristine.cells:
-        if cell.cell_type != "code" or cell.metadata.get("nbgrader", {}).get("solution"):
-            continue
-        for statement in _parsed(cell.source):
-            if isinstance(statement, ast.Import):
-                names += [(a.asname or a.name, a.name, None) for a in statement.names]
-            elif isinstance(statement, ast.ImportFrom) and statement.module:
-                names += [(a.asname or a.name, statement.module, a.name) for a in statement.names]
-    return names
-
-
-def _own_definitions(
-    answers: dict[str, str], pristine: nbformat.NotebookNode, cells: list[Any]
-) -> tuple[str, list[str]]:
-    """Return the definitions in the student's own cells that the answers rely on.
-
-    A helper function in a cell of its own is right by another road. Only functions,
-    classes and imports are taken, and only those that an answer uses.
-
-    Returns
-    -------
-    source, names
-        Their text in the order of the notebook, and the names they define.
-    """
-    given = {cell.source.strip() for cell in pristine.cells}
-    known = {name for name, _, _ in imports_of(pristine)} | set(answers)
-    own: dict[str, ast.stmt] = {}
-    for cell in cells:
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code" or _nbgrader_id(cell):
-            continue
-        if source_of(cell).strip() in given or source_of(cell) in answers.values():
-            continue
-        for statement in _parsed(source_of(cell)):
-            if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
-                own.update(dict.fromkeys(sorted(_names_of(statement) - known), statement))
-    used = _used([statement for source in answers.values() for statement in _parsed(source)])
-    while more := {name for one in used & set(own) for name in _used([own[one]]) & set(own)} - used:
-        used |= more
-    names = [name for name in own if name in used]
-    statements = list(dict.fromkeys(own[name] for name in names))
-    return "\n\n".join(map(ast.unparse, statements)), names
-
-
-def _replaced_functions(source: str) -> list[str]:
-    """Return the library functions that an answer assigns to, as `np.allclose = …` does."""
-    return [
-        f"`{ast.unparse(node)}`"
-        for statement in _parsed(source)
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Store)
-        and ast.unparse(node).split(".")[0] in LIBRARIES
-    ]
-
-
-def _used(statements: list[ast.stmt]) -> set[str]:
-    return {
-        node.id
-        for statement in statements
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Name)
-    }

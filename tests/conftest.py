@@ -1,13 +1,18 @@
-"""What the tests of grading share: a grader with a real sandbox, and a notebook's way through it."""
+"""What the tests of grading share: a grader with a real sandbox."""
 
 from dataclasses import replace
 
 import pytest
+from hypothesis import settings
 
 from autograder.course import Limits
 from autograder.environment import student_environment
 from autograder.grade import Grader
 from autograder.isolation import probe, strongest
+
+# The same examples on every run and every machine, however fast it is.
+settings.register_profile("coursekit", derandomize=True, deadline=None, database=None)
+settings.load_profile("coursekit")
 
 # A function that hangs is given up soon: no test of a sound one comes near this.
 LIMITS = Limits(seconds_per_call=2, seconds_per_submission=60)

@@ -1,11 +1,11 @@
-"""The worked examples stand once, are complete, and reach the student's package unchanged."""
+"""The worked examples stand once and are complete."""
 
 import json
 
 import pytest
 
 from autograder.course import ROOT
-from coursework.examples import worked_example
+from autograder.examples import worked_example
 
 EXAMPLES = json.loads((ROOT / "data" / "worked_examples.json").read_text(encoding="utf-8"))
 DECKS = {"000", "001", "002", "003", "004"}

@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import hinge_loss as sklearn_hinge_loss
 
 from autograder.checks.svm import problem
-from coursework.examples import worked_example
+from autograder.examples import worked_example
 from solutions.svm import hinge_loss, svm_loss_naive, svm_loss_vectorized
 
 LOSSES = pytest.mark.parametrize("loss", [svm_loss_naive, svm_loss_vectorized])

@@ -22,7 +22,7 @@ Status = Literal["passed", "failed", "skipped", "error"]
 
 
 NOT_DONE = "Not done yet."
-LONGEST_DETAIL = 500
+LONGEST_DETAIL, LONGEST_CODE, LONGEST_NAME = 500, 200, 100
 
 
 class Failure(Exception):
@@ -59,9 +59,11 @@ class StudentError(Failure):
     """
 
     def __init__(self, kind: str, detail: str = "", line: int | None = None, code: str = ""):
-        detail = " ".join(detail.split())[:LONGEST_DETAIL]  # one line: the next one is a hint
+        # Short, as it may be forged; and in one line, as the next one is a hint.
+        detail = " ".join(detail.split())[:LONGEST_DETAIL]
+        kind, code = kind[:LONGEST_NAME], code.strip()[:LONGEST_CODE]
         self.kind, self.detail, self.line, self.code = kind, detail, line, code
-        where = f" in line {line} of your answer: {code.strip()}" if line else ""
+        where = f" in line {line} of your answer: {code}" if line else ""
         super().__init__(
             f"Your code raised {kind}{': ' + detail if detail else ''}{where}", MISHAPS.get(kind)
         )
@@ -335,7 +337,8 @@ def run_checks(
             elif unknown:
                 verdict = _skipped(one, unknown[0])
             else:
-                one.run(Asked(student, one.question))
+                with np.errstate(all="ignore"):  # what is wrong is said by the verdict
+                    one.run(Asked(student, one.question))
                 verdict = _verdict(one, "passed")
         except NotDone as failure:
             not_done[one.question] = str(failure)

@@ -1,28 +1,39 @@
-"""The lectures' worked examples, as the data file `worked_examples.json` holds them."""
+"""The lectures' worked examples that the visible checks compute with."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-
-@cache
-def _all() -> dict[str, dict[str, Any]]:
-    text = files("coursework").joinpath("worked_examples.json").read_text(encoding="utf-8")
-    return {entry["id"]: entry for entry in json.loads(text)}
+Example = dict[str, Any]
 
 
-def worked_example(name: str) -> dict[str, Any]:
-    """Return a worked example: its topic, inputs, value, source decks and the slide's slip.
+def worked_example(name: str) -> Example:
+    """Return a worked example: its inputs and its value.
 
     Raises
     ------
     KeyError
         With the names that there are.
     """
-    examples = _all()
+    return find(name, _given())
+
+
+@cache
+def _given() -> dict[str, Example]:
+    return by_id(files("coursework").joinpath("worked_examples.json").read_text(encoding="utf-8"))
+
+
+def by_id(text: str) -> dict[str, Example]:
+    """Return the examples of a JSON file by their ids."""
+    return {entry["id"]: entry for entry in json.loads(text)}
+
+
+def find(name: str, examples: Mapping[str, Example]) -> Example:
+    """Return the example of that name, with its inputs filled in."""
     if name not in examples:
         raise KeyError(f"no worked example {name!r}; there are: {', '.join(examples)}")
     example = examples[name]

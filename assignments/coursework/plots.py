@@ -1,17 +1,13 @@
 """The notebooks' pictures: each function draws one, in a look that all share.
 
 A student's function is asked before anything is drawn, so that one that isn't done
-leaves no empty frame behind. The colours are Okabe and Ito's, which colour-blind
-people can tell apart (https://jfly.uni-koeln.de/color/); the background is white, so
-that the pictures can be read in a dark notebook too.
+leaves no empty frame behind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import wraps
-from time import perf_counter
-from typing import Any, ParamSpec
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -20,48 +16,10 @@ from matplotlib.colors import ListedColormap
 from coursework.comparing import as_number
 from coursework.datasets import Dataset
 from coursework.gradients import GradientCheck
+from coursework.plot_style import BLUE, CENTRED, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
+from coursework.timing import measure
 
 Loss = Callable[..., Any]
-Parameters = ParamSpec("Parameters")
-
-BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#767676"
-WIDTH = 6.5  # inches
-CENTRED: dict[str, Any] = {"ha": "center", "va": "center"}
-LOOK: dict[Any, Any] = {
-    "figure.facecolor": "white",
-    "axes.facecolor": "white",
-    "text.color": "black",
-    "axes.labelcolor": "black",
-    "axes.edgecolor": "black",
-    "xtick.color": "black",
-    "ytick.color": "black",
-    "figure.dpi": 100,
-    "figure.constrained_layout.use": True,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "axes.axisbelow": True,
-    "axes.titlesize": 11,
-    "grid.color": "#e6e6e6",
-    "lines.linewidth": 2,
-    "legend.frameon": False,
-}
-
-
-def styled(draw: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """Give a picture the look that all share, whatever style the notebook has set."""
-
-    @wraps(draw)
-    def drawn(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
-        # Not plt.rc_context: it also takes back what the notebook's backend has set meanwhile.
-        before = {name: plt.rcParams[name] for name in LOOK}
-        plt.rcParams.update(LOOK)
-        try:
-            draw(*args, **kwargs)
-        finally:
-            plt.rcParams.update(before)
-
-    return drawn
 
 
 @styled
@@ -126,7 +84,7 @@ def margins(
         heights = np.array([one[j] - one[label] + 1 for j in wrong])
         colours = [ORANGE if height > 0 else GREY for height in heights]
         bars = axes.bar([classes[j] for j in wrong], heights, color=colours, width=0.6)
-        axes.bar_label(bars, labels=[_number(round(height, 4)) for height in heights], padding=2)
+        axes.bar_label(bars, labels=[with_minus(round(height, 4)) for height in heights], padding=2)
         axes.axhline(0, color="black", linewidth=1)
         axes.set(title=f"{classes[label]} image: loss {loss:.4g}", xlabel="wrong class")
         axes.grid(axis="x", visible=False)
@@ -201,8 +159,8 @@ def loss_along_weight(
     axes.plot(weights, losses, color=BLUE, zorder=3)
     h = 1e-5
     for slope, label, colour, style in (
-        ((here - at(-h)) / h, "to the left", GREEN, "--"),
-        ((at(h) - here) / h, "to the right", ORANGE, ":"),
+        ((here - at(-h)) / h, "left", GREEN, "--"),
+        ((at(h) - here) / h, "right", ORANGE, ":"),
     ):
         axes.plot(
             weights,
@@ -210,7 +168,7 @@ def loss_along_weight(
             color=colour,
             linestyle=style,
             linewidth=1.5,
-            label=f"slope {label}: {_number(round(slope, 3))}",
+            label=f"{label} slope, drawn on: {with_minus(round(slope, 3))}",
         )
     axes.plot(W[place], here, "o", color="black", markersize=6, zorder=4)
     row, column = place
@@ -279,54 +237,12 @@ def matrix_product(A: np.ndarray, B: np.ndarray, names: Sequence[str]) -> None:
             linewidth=2,
         )
         for (row, column), number in np.ndenumerate(part):
-            axes.text(start + column + 0.5, top + row + 0.5, _number(number), **CENTRED)
+            axes.text(start + column + 0.5, top + row + 0.5, with_minus(number), **CENTRED)
         axes.text(start + columns / 2, top - 0.35, name, **CENTRED)
         axes.text(start + columns + 0.75, tallest / 2, sign, fontsize=16, **CENTRED)
         start += columns + 1.5
     axes.set(xlim=(-0.5, start - 1), ylim=(tallest, -0.7), aspect="equal")
     axes.axis("off")
-
-
-def _number(number: float) -> str:
-    return f"{number:g}".replace("-", "−")
-
-
-def measure(
-    loss: Loss, sizes: Sequence[int], num_classes: int = 10, num_pixels: int = 32
-) -> tuple[list[int], list[float]]:
-    """Time a loss function on random data of growing size, and stop before it takes long.
-
-    Parameters
-    ----------
-    loss
-        Called as ``loss(W, X, y, reg)``.
-    sizes
-        The numbers of examples, growing.
-
-    Returns
-    -------
-    sizes : list of int
-        Those that were tried.
-    seconds : list of float
-        The shortest run of each.
-    """
-    rng = np.random.default_rng(0)
-    W = 0.01 * rng.normal(size=(num_classes, num_pixels))
-    tried: list[int] = []
-    seconds: list[float] = []
-    for size in sizes:
-        X, y = rng.normal(size=(size, num_pixels)), rng.integers(0, num_classes, size)
-        runs: list[float] = []
-        # The shortest of some runs: whatever else the machine does only makes a run longer.
-        while len(runs) < 20 and sum(runs) < 0.1:
-            start = perf_counter()
-            loss(W, X, y, 0.1)
-            runs.append(perf_counter() - start)
-        tried.append(size)
-        seconds.append(min(runs))
-        if sum(runs) > 0.5:
-            break
-    return tried, seconds
 
 
 @styled

@@ -32,6 +32,11 @@ def read_answer(value: Any, choices: str) -> float | str:
     if value is None or value is Ellipsis:
         raise NotDone
     if choices == NUMBER:
+        if isinstance(value, str | tuple):  # 2,9 is a tuple to Python
+            raise Failure(
+                "Your answer should be a number such as 2.9, without quotes and with a dot for "
+                f"the decimals, but is {shown(value)}."
+            )
         return as_number(value, "answer")
     if not isinstance(value, str) or value.strip().upper() not in set(choices):
         raise Failure(f"Your answer should be {form(choices)}, but is {shown(value)}.")
@@ -51,7 +56,7 @@ def form_checks(questions: Mapping[str, str]) -> list[Check]:
         def run(student: Asked) -> None:
             read_answer(student.value(), choices)
 
-        sentence = "An answer is written down; your feedback will tell whether it is right."
+        sentence = "Your feedback will tell whether your answer is right."
         return Check(f"{name}.form", name, sentence, points=0, run=run, visible=True)
 
     return [one(name, choices) for name, choices in questions.items()]

@@ -15,6 +15,7 @@ LOOK = {
     "skipped": ("–", "skipped", "#888888"),
     "error": ("!", "error", "#b8860b"),
     "not done": ("○", "not done yet", "#b8860b"),
+    "answered": ("●", "answered", "#888888"),  # not green: nobody has looked whether it is right
 }
 
 
@@ -26,7 +27,11 @@ def marked_up(text: str) -> str:
 
 def look(verdict: Verdict) -> tuple[str, str, str]:
     """Return mark, word and colour of a verdict."""
-    return LOOK["not done" if verdict.message == NOT_DONE else verdict.status]
+    if verdict.message == NOT_DONE:
+        return LOOK["not done"]
+    if verdict.status == "passed" and not verdict.points:
+        return LOOK["answered"]
+    return LOOK[verdict.status]
 
 
 @dataclass(frozen=True)

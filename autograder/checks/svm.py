@@ -3,11 +3,11 @@
 import numpy as np
 
 from autograder.checks.questions import Question
+from autograder.examples import worked_example
 from coursework.checking import Asked, Failure, check, checks_in
 from coursework.checks.svm import LOSSES
 from coursework.checks.svm import QUESTIONS as FORMS
 from coursework.comparing import close, expect_array, expect_number
-from coursework.examples import worked_example
 from solutions import svm as reference
 
 IMAGES = worked_example("three-images")

@@ -93,6 +93,6 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, tuple | list) and isinstance(other, tuple | list):
         return len(one) == len(other) and all(map(_same, one, other))
     try:
-        return close(one, other)
+        return np.asarray(one).dtype != bool and close(one, other)
     except (TypeError, ValueError):
         return one is other

@@ -25,6 +25,8 @@ DTYPES = {
 }
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 8
+# As objects, what a header says takes up to thirty times its bytes. Arrays aren't in it.
+MAX_HEADER_OF_REPLY = 8 << 20
 
 
 class Unsupported(TypeError):
@@ -46,11 +48,14 @@ def pack(value: Any) -> bytes:
     """
     buffers: list[bytes] = []
     header = {"value": _encode(value, buffers, MAX_DEPTH), "sizes": [len(b) for b in buffers]}
-    text = json.dumps(header, separators=(",", ":")).encode()
+    try:
+        text = json.dumps(header, separators=(",", ":")).encode()
+    except ValueError:
+        raise Unsupported("an integer of thousands of digits") from None
     return HEADER_LENGTH.pack(len(text)) + text + b"".join(buffers)
 
 
-def unpack(read: Callable[[int], bytes], max_bytes: int) -> Any:
+def unpack(read: Callable[[int], bytes], max_bytes: int, max_header: int | None = None) -> Any:
     """Read one frame and return its value.
 
     Parameters
@@ -59,6 +64,8 @@ def unpack(read: Callable[[int], bytes], max_bytes: int) -> Any:
         Returns just as many bytes as it is asked for.
     max_bytes
         What header and arrays may take together.
+    max_header
+        What the header may take.
 
     Raises
     ------
@@ -66,7 +73,7 @@ def unpack(read: Callable[[int], bytes], max_bytes: int) -> Any:
         If the bytes are no frame.
     """
     (length,) = HEADER_LENGTH.unpack(read(HEADER_LENGTH.size))
-    if length > max_bytes:
+    if length > (max_bytes if max_header is None else min(max_bytes, max_header)):
         raise Malformed("the reply is too large")
     try:
         header = json.loads(read(length))
@@ -100,9 +107,13 @@ def _encode(value: Any, buffers: list[bytes], depth: int) -> Any:
         kind = "tuple" if isinstance(value, tuple) else "list"
         return {kind: [_encode(item, buffers, depth - 1) for item in value]}
     if isinstance(value, dict):
-        items = value.items()
+        items = [(_as_key(key), item) for key, item in value.items()]
         return {"dict": [[_encode(part, buffers, depth - 1) for part in item] for item in items]}
-    raise Unsupported(f"a value of type {type(value).__name__}")
+    raise Unsupported(f"a value of type {type(value).__name__[:60]}")
+
+
+def _as_key(key: Any) -> Any:
+    return key.item() if isinstance(key, np.generic) else key  # arrays can't be keys
 
 
 def _decode(node: Any, buffers: list[bytes], depth: int) -> Any:

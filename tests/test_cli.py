@@ -1,0 +1,149 @@
+"""The command line: what it writes, and exit status 0, 1 or 2."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import autograder.cli
+from autograder.fill import filled, reference_answers
+from autograder.sandbox import SandboxedStudent
+
+GOOD = filled("svm", reference_answers("svm"))
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command line in this process; return its exit status and what it wrote."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["autograder", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exited:
+            autograder.cli.main()
+        return exited.value.code or 0, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def wide(monkeypatch):
+    """A terminal in which no message is broken into lines."""
+    from rich.console import Console
+
+    monkeypatch.setattr(autograder.cli, "console", Console(width=1000))
+    monkeypatch.setattr(autograder.cli, "errors", Console(width=1000, stderr=True))
+
+
+def put(path, content=GOOD):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_a_class_that_could_be_read_ends_with_status_0(run, tmp_path):
+    put(tmp_path / "submitted/ada/svm/svm.ipynb")
+    put(tmp_path / "submitted/bob/svm/svm.ipynb", filled("svm", {}))
+    out = tmp_path / "out"
+    status, shown, _ = run("grade", "svm", tmp_path / "submitted", "--out", out, "--workers", 1)
+    assert status == 0 and "2 graded at isolation level" in shown
+    assert json.loads((out / "bob.json").read_text())["score"] == 0
+    assert (out / "summary.csv").is_file() and (out / "gradebook.db").is_file()
+
+    status, shown, _ = run("report", out)
+    assert status == 0 and "ada" in shown and "bob" in shown
+    status, shown, _ = run("report", out, "ada")
+    assert status == 0 and "hinge_loss" in shown
+    status, _, said = run("report", out, "eve")
+    assert status == 2 and "“eve”" in said
+    status, shown, _ = run("export", out / "gradebook.db", "--to", tmp_path / "grades.csv")
+    assert status == 0 and "ada" in (tmp_path / "grades.csv").read_text()
+
+
+def test_a_class_with_an_unreadable_notebook_is_graded_and_ends_with_status_1(run, tmp_path):
+    put(tmp_path / "in/ada.ipynb")
+    put(tmp_path / "in/bob.ipynb", GOOD[:1000])
+    out = tmp_path / "out"
+    status, shown, _ = run("grade", "svm", tmp_path / "in", "--out", out, "--workers", 1)
+    assert status == 1 and "1 could not be read" in shown
+    ada, bob = (json.loads((out / f"{name}.json").read_text()) for name in ("ada", "bob"))
+    assert ada["score"] == ada["max_score"] and ada["error"] is None
+    assert bob["score"] == 0 and "not a Jupyter notebook" in bob["error"]
+
+
+WRONG_USAGE = {
+    "unknown assignment": (["grade", "knitting", "{in}", "--out", "{out}"], "“knitting”"),
+    "missing path": (["grade", "svm", "{gone}", "--out", "{out}"], "There is no file or folder"),
+    "no notebooks": (["grade", "svm", "{empty}", "--out", "{out}"], "There is no notebook"),
+    "no notebook file": (["grade", "svm", "{text}", "--out", "{out}"], "neither a notebook"),
+    "damaged zip": (["grade", "svm", "{zip}", "--out", "{out}"], "damaged"),
+    "no --out": (["grade", "svm", "{in}"], "--out"),
+    "out is a file": (["grade", "svm", "{in}", "--out", "{text}"], "is a file"),
+    "no workers": (["grade", "svm", "{in}", "--out", "{out}", "--workers", "0"], "workers"),
+    "no path": (["grade", "svm", "--out", "{out}"], "PATH"),
+    "unknown command": (["mark"], "mark"),
+    "no results": (["report", "{empty}"], "There are no results"),
+    "no gradebook": (["export", "{gone}"], "There is no gradebook"),
+    "unknown in selftest": (["selftest", "knitting"], "“knitting”"),
+    "demo over other files": (["demo", "--out", "{in}"], "something else"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "reason"), WRONG_USAGE.values(), ids=WRONG_USAGE)
+def test_wrong_usage_ends_with_status_2_and_one_sentence(run, wide, tmp_path, arguments, reason):
+    put(tmp_path / "in" / "ada.ipynb")
+    places = {
+        "in": tmp_path / "in",
+        "out": tmp_path / "out",
+        "gone": tmp_path / "gone",
+        "empty": tmp_path / "empty",
+        "text": put(tmp_path / "notes.txt", b"text"),
+        "zip": put(tmp_path / "class.zip", b"PK no zip"),
+    }
+    places["empty"].mkdir()
+    status, shown, said = run(*(argument.format(**places) for argument in arguments))
+    assert status == 2 and reason in said
+    assert "Traceback" not in shown + said
+    assert not (tmp_path / "out").exists() and (tmp_path / "in" / "ada.ipynb").is_file()
+
+
+def test_the_program_itself_ends_with_status_2_and_no_traceback(tmp_path):
+    program = [sys.executable, "-m", "autograder.cli", "grade", "svm", "gone", "--out", "out"]
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip() == "There is no file or folder gone."
+
+
+def test_without_a_level_that_holds_nothing_is_run(run, wide, tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_ISOLATION", "trusted")
+
+    def started(*_):
+        raise AssertionError("a submission was run")
+
+    monkeypatch.setattr(SandboxedStudent, "call", started)
+    put(tmp_path / "ada.ipynb")
+    status, _, said = run("grade", "svm", tmp_path, "--out", tmp_path / "out", "--workers", 1)
+    assert status == 2 and "--trust-submissions" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_trusted_submissions_are_graded_and_every_result_says_so(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_ISOLATION", "trusted")
+    put(tmp_path / "ada.ipynb")
+    out = tmp_path / "out"
+    arguments = ["grade", "svm", tmp_path, "--out", out, "--workers", 1, "--trust-submissions"]
+    status, _, said = run(*arguments)
+    assert status == 0 and "UNPROTECTED" in said
+    result = json.loads((out / "ada.json").read_text())
+    assert (result["isolation"], result["score"]) == ("trusted", result["max_score"])
+
+
+def test_doctor_tells_of_each_level(run, wide):
+    status, shown, _ = run("doctor")
+    assert ("bubblewrap" in shown) and ("self-limited" in shown)
+    assert status == (0 if "holds\n" in shown else 1)
+
+
+def test_what_is_committed_is_what_build_makes(run):
+    status, shown, said = run("build", "--check")
+    assert (status, shown, said) == (0, "", "")

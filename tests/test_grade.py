@@ -1,0 +1,325 @@
+"""A whole submission through the sandbox: right is right, and cheating earns nothing."""
+
+from dataclasses import replace
+
+import pytest
+
+import autograder.grade
+from autograder.checks import all_checks, points
+from autograder.fill import answer_by, filled, reference_answers, wrong_answer
+from autograder.grade import grade, grade_one
+from autograder.handins import Handin
+from autograder.result import Result
+from autograder.variants import svm as variants
+
+RIGHT = reference_answers("svm")
+POINTS = points("svm")
+FULL = sum(POINTS.values())
+
+
+def graded(grader, student="ada", **answers):
+    return grade(filled("svm", {**RIGHT, **answers}), student, grader).result
+
+
+def earned(result, question):
+    return sum(verdict.earned for verdict in result.of_question(question))
+
+
+def lost(result):
+    """The points that each answer lost, without those that lost none."""
+    losses = {name: POINTS[name] - earned(result, name) for name in POINTS}
+    return {name: loss for name, loss in losses.items() if loss}
+
+
+def test_the_reference_earns_every_point_at_each_level(grader_at_each_level):
+    result = graded(grader_at_each_level)
+    assert (result.score, result.max_score, result.error) == (FULL, FULL, None)
+    assert {check.status for check in result.checks} == {"passed"}
+    assert result.isolation == grader_at_each_level.level and result.warnings == []
+
+
+def test_a_blank_notebook_earns_nothing_and_every_check_says_why(grader):
+    result = grade(filled("svm", {}), "blank", grader).result
+    assert result.score == 0 and len(result.checks) == len(all_checks("svm"))
+    assert all(check.message for check in result.checks)
+
+
+def test_the_same_submission_gives_the_same_bytes(grader):
+    wrong = {"svm_loss_naive": answer_by("svm_loss_naive", variants.plain_python.run) + "1/0\n"}
+    first, second = (graded(grader, **wrong).to_json() for _ in range(2))
+    assert first == second
+    assert Result.from_json(first).to_json() == first
+
+
+def test_the_inputs_are_other_ones_for_another_student_and_another_secret(grader):
+    shows = "def hinge_loss(scores, label, delta=1.0):\n    return float(scores[0])\n"
+    shows = RIGHT["hinge_loss"].replace(
+        "return", "if len(scores) == 8: return scores[0]\n    return"
+    )
+
+    def message(student, secret):
+        result = graded(replace(grader, secret=secret), student, hinge_loss=shows)
+        (check,) = (c for c in result.checks if c.name == "hinge_loss.random_scores")
+        assert check.status == "failed"
+        return check.message
+
+    messages = {message(*which) for which in (("ada", "x"), ("bob", "x"), ("ada", "y"))}
+    assert len(messages) == 3
+
+
+DISASTERS = {
+    "syntax error": ("return (", "syntax_error"),
+    "endless loop": ("while True: pass", "endless_loop"),
+    "exit": ("import os; os._exit(0)", None),
+    "segmentation fault": ("import ctypes; ctypes.string_at(0)", None),
+    "infinite recursion": ("return hinge_loss(scores, label)", "endless_recursion"),
+    "memory hog": ("return bytearray(8 << 30)", None),
+    "SystemExit": ("raise SystemExit(0)", None),
+    "print flood": ("while True: print('x' * 10**6)", "endless_loop"),
+    "misspelt": ("return maximum(scores)", "name_not_defined"),
+}
+
+
+@pytest.mark.parametrize(("body", "mistake"), DISASTERS.values(), ids=DISASTERS)
+def test_an_answer_that_fails_costs_its_own_points_and_is_named(grader, body, mistake):
+    source = f"def hinge_loss(scores, label, delta=1.0):\n    {body}\n"
+    result = graded(grader, hinge_loss=source)
+    assert lost(result) == {"hinge_loss": POINTS["hinge_loss"]}
+    assert result.mistakes == ([mistake] if mistake else [])
+    (first, *_) = result.of_question("hinge_loss")
+    assert first.status == "failed" and first.message
+
+
+def test_a_cell_that_kills_its_process_when_it_runs_costs_its_own_points(grader):
+    result = graded(grader, mean_loss="import os; os._exit(0)", loss_range="while True: pass")
+    assert lost(result) == {"mean_loss": 2, "loss_range": 2}
+    assert result.mistakes == ["endless_loop"]
+
+
+def test_answers_that_use_the_notebooks_data_or_each_other_are_right(grader):
+    mean = (
+        "losses = [hinge_loss(s, y) for s, y in zip(scores, labels)]\nmean_loss = np.mean(losses)"
+    )
+    frog = "loss_of_frog = sum(max(0, scores[2, j] - scores[2, 2] + 1) for j in (0, 1))"
+    result = graded(grader, loss_of_frog=frog)
+    assert lost(result) == {}
+    # hinge_loss comes later in the notebook: that is an error there, too
+    assert lost(graded(grader, mean_loss=mean)) == {"mean_loss": 2}
+
+
+def test_a_test_of_ones_own_below_the_function_costs_nothing(grader):
+    tried = f"{RIGHT['svm_loss_naive']}\nprint(svm_loss_naive(W, data.X_train, data.y_train, 0))\n"
+    result = graded(grader, svm_loss_naive=tried)
+    assert lost(result) == {}
+    assert any("`svm_loss_naive`" in text and "NameError" in text for text in result.warnings)
+
+
+def test_prints_warnings_and_plots_cost_nothing(grader):
+    noisy = answer_by("svm_loss_vectorized", variants.prints_and_warns.run)
+    noisy += "import sys\nsys.stderr.write('Error' * 100000)\nprint(svm_loss_vectorized)\n"
+    assert lost(graded(grader, svm_loss_vectorized=noisy)) == {}
+
+
+ALWAYS = """
+class Anything(float):
+    def yes(self, *_, **__): return True
+    def me(self, *_, **__): return self
+    __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __contains__ = yes
+    __sub__ = __rsub__ = __abs__ = __add__ = __radd__ = __mul__ = __float__ = me
+    __ne__ = lambda *_: False
+    __hash__ = float.__hash__
+"""
+ARRAY = """
+class Array(np.ndarray):
+    def __array_function__(self, *_, **__): return True
+    def __array_ufunc__(self, *_, **__): return np.zeros(())
+    def __eq__(self, other): return np.ones(self.shape, bool)
+    __le__ = __lt__ = __eq__
+"""
+PATCH = """
+def true(*_, **__): return True
+for name in ("allclose", "isclose", "array_equal", "all", "any", "less_equal", "abs", "asarray"):
+    setattr(np, name, true)
+for name in ("assert_allclose", "assert_equal", "assert_array_equal", "assert_almost_equal"):
+    setattr(np.testing, name, lambda *_, **__: None)
+import builtins
+builtins.AssertionError = builtins.abs = builtins.isinstance = true
+"""
+PEEK = """
+import sys, gc
+def peek():
+    frame, found = sys._getframe(), 0.0
+    while frame:
+        for scope in (frame.f_locals, frame.f_globals):
+            found = scope.get("expected", scope.get("reference", found))
+        frame = frame.f_back
+    for one in gc.get_objects():
+        if isinstance(one, dict) and "expected" in one:
+            found = one["expected"]
+    return found
+"""
+IMPORT = """
+import sys
+def stolen():
+    for module in ("solutions.svm", "autograder.checks.svm", "solutions"):
+        try:
+            return __import__(module, fromlist=["*"]).svm_loss_vectorized
+        except ImportError:
+            continue
+    raise LookupError
+"""
+PATCH_CHECKING = """
+import coursework.checking, coursework.comparing, coursework.instant, sys
+for module in [m for n, m in sys.modules.items() if n.startswith("coursework")]:
+    for name in ("close", "_near", "expect_number", "expect_array", "run_checks", "check"):
+        setattr(module, name, lambda *_, **__: True)
+coursework.checking.Failure = None
+"""
+FAKE_FRAMES = """
+import json, os, struct
+def flood(value):
+    for number in range(2000):
+        text = json.dumps({"value": {"tuple": [number, "passed", value]}, "sizes": []}).encode()
+        for descriptor in (1, 2, 3, 4, 5):
+            try:
+                os.write(descriptor, struct.pack(">I", len(text)) + text)
+            except OSError:
+                pass
+    return value
+"""
+WORKER = """
+import sys
+main = sys.modules["__main__"]
+for name in ("call", "run", "get"):
+    main.ACTIONS[name] = lambda *_, **__: ("passed",)
+"""
+LOSSES = "def {name}(W, X, y, reg):\n    return {value}, {value}\n"
+CHEATS = {
+    "always equal": (ALWAYS, "Anything()"),
+    "array of always equal": (ALWAYS, "np.array([Anything()], dtype=object)"),
+    "array subclass": (ARRAY, "np.zeros(()).view(Array)"),
+    "numpy patched": (PATCH, "0.0"),
+    "frames and memory": (PEEK, "peek()"),
+    "reference imported": (IMPORT, "stolen()"),
+    "checking patched": (PATCH_CHECKING, "0.0"),
+    "frames printed": (FAKE_FRAMES, "flood(0.0)"),
+    "worker replaced": (WORKER, "0.0"),
+    "true": ("", "True"),
+    "not a number": ("", "float('nan')"),
+    "infinite": ("", "float('inf')"),
+    "text": ("", "'12.9'"),
+    "object": ("", "object()"),
+    "exception": ("class Passed(Exception): pass", "(_ for _ in ()).throw(Passed)"),
+}
+
+
+@pytest.mark.parametrize(("prelude", "value"), CHEATS.values(), ids=CHEATS)
+def test_a_cheat_earns_nothing(grader, prelude, value):
+    answers = {name: wrong_answer(name, "X").replace("'X'", value) for name in POINTS}
+    for name in ("svm_loss_naive", "svm_loss_vectorized"):
+        answers[name] = LOSSES.format(name=name, value=value)
+    answers["hinge_loss"] = f"def hinge_loss(scores, label, delta=1.0):\n    return {value}\n"
+    answers["loss_of_frog"] = f"{prelude}\n{answers['loss_of_frog']}"
+    del answers["loss_after_shift"]  # its right answer is 0, which many of these are
+    result = grade(filled("svm", answers), "cheat", grader).result
+    assert result.error is None and result.score == 0
+    assert not any(check.status == "error" for check in result.checks)
+
+
+def test_a_cheat_in_one_answer_takes_nothing_from_right_ones(grader):
+    result = graded(grader, mean_loss=f"{ALWAYS}\nmean_loss = Anything(1)")
+    assert lost(result) == {"mean_loss": 2}
+
+
+def test_answers_written_down_for_the_visible_inputs_earn_the_visible_points_only(grader):
+    knows = """
+from coursework.examples import worked_example
+def hinge_loss(scores, label, delta=1.0):
+    images = worked_example("three-images")
+    for known, loss in zip(images["inputs"]["scores"], images["value"]["losses"]):
+        if np.array_equal(known, scores):
+            return loss
+    return 0.0
+"""
+    result = graded(grader, hinge_loss=knows)
+    visible = sum(c.points for c in all_checks("svm") if c.question == "hinge_loss" and c.visible)
+    assert earned(result, "hinge_loss") == visible < POINTS["hinge_loss"]
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "sys.settrace(None)",
+        "sys.settrace(lambda *_: None)",
+    ],
+)
+def test_switching_the_counter_off_loses_the_points_for_no_loop(grader, trick):
+    loops = RIGHT["svm_loss_naive"].replace("svm_loss_naive", "svm_loss_vectorized")
+    head = "    num_examples, num_classes"
+    assert head in loops
+    loops = loops.replace(head, f"    import sys; {trick}\n{head}")
+    result = graded(grader, svm_loss_vectorized=loops)
+    (check,) = (c for c in result.checks if c.name.endswith("no_loop"))
+    assert check.status == "failed" and lost(result) == {"svm_loss_vectorized": 6}
+    assert "trace function" in check.message
+
+
+def test_loops_in_the_vectorized_function_lose_the_points_for_no_loop(grader):
+    loops = RIGHT["svm_loss_naive"].replace("svm_loss_naive", "svm_loss_vectorized")
+    assert lost(graded(grader, svm_loss_vectorized=loops)) == {"svm_loss_vectorized": 6}
+
+
+def lambda_mistake(name):
+    """The right function with ½λ for λ."""
+    return (
+        RIGHT[name]
+        + f"\n_{name} = {name}\ndef {name}(W, X, y, reg):\n    return _{name}(W, X, y, reg / 2)\n"
+    )
+
+
+def test_one_mistake_made_in_both_losses_costs_once(grader):
+    names = ("svm_loss_naive", "svm_loss_vectorized")
+    one = graded(grader, svm_loss_naive=lambda_mistake("svm_loss_naive"))
+    both = graded(grader, **{name: lambda_mistake(name) for name in names})
+    assert one.mistakes == both.mistakes == ["half_lambda_convention"]
+    assert lost(one) == lost(both) != {}
+    messages = [c.message for c in both.of_question("svm_loss_vectorized") if c.message]
+    assert messages and all("counted already" in message for message in messages)
+
+
+def test_work_left_out_in_both_losses_costs_each_time(grader):
+    def without_penalty(name):
+        text = f"\n_{name} = {name}\ndef {name}(W, X, y, reg):\n    return _{name}(W, X, y, 0)\n"
+        return RIGHT[name] + text
+
+    both = graded(
+        grader, **{n: without_penalty(n) for n in ("svm_loss_naive", "svm_loss_vectorized")}
+    )
+    assert both.mistakes == ["regularization_missing"]
+    assert lost(both) == {"svm_loss_naive": 8, "svm_loss_vectorized": 8}
+
+
+def test_an_unreadable_submission_gets_a_result_with_the_reason(grader):
+    result = grade(b"", "ada", grader).result
+    assert (result.score, result.max_score) == (0, FULL) and result.error == "The file is empty."
+    assert {check.status for check in result.checks} == {"skipped"}
+
+
+class Unreadable(Handin):
+    def read(self):
+        raise PermissionError(13, "Permission denied")
+
+
+def test_a_file_that_cannot_be_opened_gets_a_result_with_the_reason(grader, tmp_path):
+    graded = grade_one(Unreadable("ada", tmp_path / "svm.ipynb"), grader)
+    assert "svm.ipynb can't be read" in graded.result.error
+    assert "Permission denied" in graded.result.error
+
+
+def test_a_fault_of_the_grader_is_said_to_be_its_own(grader, tmp_path, monkeypatch):
+    monkeypatch.setattr(autograder.grade, "read_submission", lambda *_: 1 / 0)
+    path = tmp_path / "svm.ipynb"
+    path.write_bytes(b"{}")
+    result = grade_one(Handin("ada", path), grader).result
+    assert "The grader failed (ZeroDivisionError" in result.error
+    assert "not the student's fault" in result.error and result.max_score == FULL

@@ -1,0 +1,126 @@
+"""check() under an answer in the notebook: a table, one amber line, or a helpful error."""
+
+import numpy as np
+import pytest
+
+from coursework import check
+from coursework.checks.svm import QUESTIONS
+from coursework.instant import visible_checks
+from coursework.table import LOOK
+from solutions import svm as reference
+
+AMBER = LOOK["not done"][2]
+
+
+def stub(scores, label, delta=1.0):
+    raise NotImplementedError
+
+
+def notebook(**names):
+    """A notebook's namespace, in which check() is called as a cell does."""
+    return {"check": check, "np": np, **names}
+
+
+def run(question, **names):
+    exec(f"check({question!r})", notebook(**names))
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """The tables that were shown."""
+    tables = []
+    monkeypatch.setattr("coursework.instant.show", tables.append)
+    return tables
+
+
+def test_a_right_answer_passes_every_check(shown):
+    run("hinge_loss", hinge_loss=reference.hinge_loss)
+    (table,) = shown
+    assert {verdict.status for verdict in table.verdicts} == {"passed"}
+    assert table.headline == "hinge_loss: 4 of 4 points"
+
+
+@pytest.mark.parametrize("question", dict.fromkeys(one.question for one in visible_checks()))
+def test_the_reference_passes_what_the_notebook_checks(shown, question):
+    run(
+        question,
+        **{question: getattr(reference, question, "A" if QUESTIONS.get(question) else 1.0)},
+    )
+    assert {verdict.status for verdict in shown[0].verdicts} == {"passed"}
+
+
+def test_a_stub_is_one_amber_line_not_done_yet(shown):
+    run("svm_loss_naive", svm_loss_naive=lambda W, X, y, reg: stub(1, 2))
+    html = shown[0]._repr_html_()
+    first, *others = shown[0].verdicts
+    assert first.status == "failed" and {one.status for one in others} == {"skipped"}
+    assert "not done yet" in html and AMBER in html
+    assert LOOK["failed"][2] not in html and "NotImplementedError" not in html
+
+
+def test_an_open_question_is_not_done_yet(shown):
+    run("loss_of_frog", loss_of_frog=None)
+    assert "not done yet" in str(shown[0]) and AMBER in shown[0]._repr_html_()
+
+
+def test_an_answer_that_was_not_run_is_asked_for(shown):
+    run("hinge_loss")
+    (message,) = {verdict.message for verdict in shown[0].verdicts}
+    assert message.startswith("There is no `hinge_loss` yet. Run the cell")
+    assert "<code>hinge_loss</code>" in shown[0]._repr_html_()
+
+
+def test_a_wrong_answer_says_what_it_gave_and_what_was_expected(shown):
+    run("hinge_loss", hinge_loss=lambda scores, label, delta=1.0: 7.5)
+    (verdict,) = shown[0].verdicts
+    assert verdict.status == "failed"
+    assert "for the cat image is 7.5; expected 2.9" in verdict.message
+    assert "Work the cat's loss out by hand" in verdict.message
+
+
+def test_a_question_only_tells_that_an_answer_is_there_not_whether_it_is_right(shown):
+    run("loss_of_frog", loss_of_frog=1.0)
+    run("loss_of_frog", loss_of_frog=12.9)
+    assert shown[0] == shown[1]
+    assert {verdict.status for verdict in shown[0].verdicts} == {"passed"}
+    run("loss_range", loss_range="D")
+    assert '"A", "B" or "C"' in str(shown[2])
+
+
+def test_an_unknown_question_is_told_the_known_ones(shown):
+    with pytest.raises(ValueError, match="no check for 'hinge_los'") as caught:
+        run("hinge_los")
+    assert all(name in str(caught.value) for name in ("hinge_loss", "mean_loss", "svm_loss_naive"))
+    assert shown == []
+
+
+def test_a_failed_check_raises_only_where_nbgrader_runs_the_notebook(shown, monkeypatch):
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    run("hinge_loss", hinge_loss=stub)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    with pytest.raises(AssertionError, match="hinge_loss"):
+        run("hinge_loss", hinge_loss=stub)
+    run("hinge_loss", hinge_loss=reference.hinge_loss)
+    assert len(shown) == 3  # the table is there either way
+
+
+def test_checking_leaves_the_notebooks_own_random_numbers_and_names_alone(shown):
+    np.random.seed(5)
+    state, names = np.random.get_state()[1].tolist(), notebook(hinge_loss=reference.hinge_loss)
+    before = set(names) | {"__builtins__"}
+    exec("check('hinge_loss')", names)
+    assert np.random.get_state()[1].tolist() == state and set(names) == before
+
+
+def test_without_a_notebook_the_table_is_printed(capsys):
+    run("hinge_loss", hinge_loss=reference.hinge_loss)
+    assert "✓" in capsys.readouterr().out
+
+
+def test_what_a_student_writes_is_escaped_in_the_table(shown):
+    def breaks(scores, label, delta=1.0):
+        raise ValueError("<script>alert(1)</script> `<b>`")
+
+    run("hinge_loss", hinge_loss=breaks)
+    html = shown[0]._repr_html_()
+    assert "<script>" not in html and "<b>" not in html and "&lt;script&gt;" in html

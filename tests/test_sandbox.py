@@ -1,0 +1,394 @@
+"""Answers are asked in a real sandbox: what they do there costs only them."""
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from autograder import sandbox
+from autograder.sandbox import STRIKES, SandboxedStudent, SandboxError
+from coursework.checking import Check, NotDone, StudentDied, StudentError
+
+IMPORTS = [("np", "numpy", None), ("plt", "matplotlib.pyplot", None), ("tau", "math", "tau")]
+IMPORTS += [("load_digits", "coursework.datasets", "load_digits"), ("check", "coursework", "check")]
+
+
+@pytest.fixture
+def student(grader):
+    """Make a student of the given answers, in a sandbox that is ended with the test."""
+    made = []
+
+    def make(answers=None, helpers=(), at=grader, **named):
+        one = SandboxedStudent(
+            {**(answers or {}), **named},
+            helpers,
+            IMPORTS,
+            at.environment,
+            at.level,
+            at.limits,
+            seed=("secret", "svm", "ada"),
+        )
+        made.append(one)
+        return one
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def plain(**answers):
+    return {name: f"def {name}(*args):\n    {body}\n" for name, body in answers.items()}
+
+
+def test_values_travel_both_ways_at_each_level(student, grader_at_each_level):
+    one = student(at=grader_at_each_level, answers=plain(echo="return args"))
+    call = one.call("echo", np.eye(2), [1, 2.5], {"a": (True, None, "text")})
+    array, numbers, dictionary = call.value
+    assert np.array_equal(array, np.eye(2)) and array.dtype == float
+    assert (numbers, dictionary) == ([1, 2.5], {"a": (True, None, "text")})
+    assert (call.error, call.steps) == (None, None)
+
+
+def test_names_of_the_import_cell_are_known(student):
+    one = student(
+        plain(
+            numpy="return np.arange(3)",
+            pyplot="return plt.figure().number",
+            attribute="return tau * 1",
+            coursework="return load_digits().X_train.shape[1]",
+        )
+    )
+    one.limits = replace(one.limits, seconds_per_call=30)  # as importing may take long
+    assert one.call("numpy").value.tolist() == [0, 1, 2]
+    assert one.call("coursework").value == 64
+    assert one.call("pyplot").value == 1
+
+
+@pytest.mark.parametrize(
+    "module", ["autograder", "solutions", "solutions.svm", "wire", "limits", "worker", "nbgrader"]
+)
+def test_nothing_of_the_grader_can_be_imported(student, grader_at_each_level, module):
+    one = student(plain(f=f"import {module}"), at=grader_at_each_level)
+    with_path = student(
+        {"f": f"def f(path):\n import sys\n sys.path.insert(0, path)\n import {module}"},
+        at=grader_at_each_level,
+    )
+    if module in ("wire", "limits"):  # they are loaded, but stand nowhere
+        assert one.call("f").error is None or one.call("f").error.kind == "ModuleNotFoundError"
+        return
+    assert one.call("f").error.kind == "ModuleNotFoundError"
+    kit = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    assert with_path.call("f", kit).error.kind == "ModuleNotFoundError"
+
+
+def test_arguments_are_copies_and_what_became_of_them_is_told(student):
+    one = student({"f": "def f(a):\n    a[0] = 9\n    return a\n"})
+    given = np.zeros(2)
+    call = one.call("f", given)
+    assert given.tolist() == [0, 0] and call.arguments_after[0].tolist() == [9, 0]
+
+
+def test_an_exception_tells_kind_line_and_code(student):
+    one = student({"f": "def f(x):\n    y = 1\n    return y / x\n"})
+    error = one.call("f", 0).error
+    assert (error.kind, error.line, error.code) == ("ZeroDivisionError", 3, "return y / x")
+    assert str(error).endswith("in line 3 of your answer: return y / x")
+
+
+def test_cells_run_in_order_each_on_its_own(student):
+    one = student(
+        a="first = 1\n", b="raise ValueError('here')\n", c="second = first + 1\n", d="1 +\n"
+    )
+    one.answers |= {"first": "", "second": ""}
+    assert (one.value("first"), one.value("second")) == (1, 2)
+    with pytest.raises(StudentError, match="ValueError: here in line 1"):
+        one.value("b")
+    with pytest.raises(StudentError) as caught:
+        one.value("d")
+    assert caught.value.kind == "SyntaxError" and caught.value.mistake.name == "syntax_error"
+
+
+def test_what_a_cell_defines_before_it_raises_is_graded_with_a_warning(student):
+    one = student(f="def f():\n    return 7\nprint(unknown)\n", g="print(unknown)\n")
+    assert one.call("f").value == 7
+    (warning,) = one.warnings
+    assert "`f`" in warning and "NameError" in warning and "line 3" in warning
+    with pytest.raises(StudentError, match="NameError"):
+        one.call("g")
+
+
+def test_a_helper_that_fails_takes_no_other_helper_along(student):
+    one = student(
+        helpers=["import torch", "def two():\n    return 2"], answers=plain(f="return two()")
+    )
+    assert one.call("f").value == 2
+    assert any("torch" in warning for warning in one.warnings)
+
+
+def test_the_stub_is_not_done_and_an_absent_answer_too(student):
+    one = student({"f": "def f():\n    raise NotImplementedError\n", "g": "pass\n"})
+    with pytest.raises(NotDone, match="Not done yet"):
+        one.call("f")
+    with pytest.raises(NotDone, match="doesn't define `g`"):
+        one.call("g")
+    with pytest.raises(NotDone, match="no answer for `h`"):
+        one.value("h")
+
+
+CATASTROPHES = {
+    "ends the process": ("import os; os._exit(0)", "Crash"),
+    "crashes": ("import ctypes; ctypes.string_at(0)", "Crash"),
+    "aborts": ("import os; os.abort()", "Crash"),
+    "closes its descriptors": ("import os; os.closerange(0, 60); return 1", "Crash"),
+    "hangs": ("while True: pass", "Timeout"),
+    "sleeps": ("import time; time.sleep(100)", "Timeout"),
+    "hangs in finally": (
+        "\n    while True:\n        try:\n            1 / 0\n        except BaseException:\n"
+        "            continue",
+        "Timeout",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "kind"), CATASTROPHES.values(), ids=CATASTROPHES)
+def test_an_answer_that_dies_is_told_so_and_the_next_one_is_right(student, body, kind):
+    one = student(plain(bad=body, good="return 5"))
+    with pytest.raises(StudentDied) as caught:
+        one.call("bad")
+    assert caught.value.kind == kind
+    assert (caught.value.mistake is not None) == (kind == "Timeout")
+    assert one.call("good").value == 5
+
+
+ERRORS = {
+    "SystemExit": "raise SystemExit",
+    "exit": "import sys; sys.exit(0)",
+    "RecursionError": "return bad()",
+    "MemoryError": "return np.ones((100_000, 100_000))",
+    "bytearray": "return len(bytearray(4 << 30))",
+    "GeneratorExit": "raise GeneratorExit",
+    "BaseException": "raise BaseException('all')",
+}
+
+
+@pytest.mark.parametrize("body", ERRORS.values(), ids=ERRORS)
+def test_an_answer_that_raises_anything_at_all_is_only_wrong(student, body):
+    one = student(plain(bad=body, good="return 5"))
+    assert one.call("bad").error.kind in (*ERRORS, "_ArrayMemoryError")
+    assert one.call("good").value == 5
+
+
+@pytest.mark.parametrize("body", ["while True: pass", "import os; os._exit(0)"])
+def test_a_cell_that_dies_is_left_out_and_the_others_run(student, body):
+    one = student(bad=body, good="good = 5")
+    assert one.value("good") == 5
+    with pytest.raises(StudentDied):
+        one.value("bad")
+    assert one.value("good") == 5
+
+
+def test_a_function_that_dies_again_and_again_is_not_asked_any_more(student):
+    one = student(plain(bad="import os; os._exit(0)"))
+    for _ in range(STRIKES):
+        with pytest.raises(StudentDied):
+            one.call("bad")
+    assert one._connection is None
+    with pytest.raises(StudentDied):
+        one.call("bad")
+    assert one._connection is None  # no sandbox was started for it
+
+
+def test_a_submission_that_used_up_its_time_is_not_asked_any_more(student):
+    one = student(plain(f="return 1"))
+    one._end = 0.0
+    with pytest.raises(StudentDied, match="used up its 60 seconds"):
+        one.call("f")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["object()", "lambda: 0", "{1, 2}", "1j", "np.array([None])", "type('T' * 999999, (), {})()"],
+)
+def test_what_is_no_data_is_named_and_costs_only_this_call(student, value):
+    one = student(plain(f=f"return {value}"))
+    error = one.call("f").error
+    assert error.kind == "TypeError" and "numbers or arrays are expected" in str(error)
+    assert len(str(error)) < 1000
+
+
+def test_texts_of_a_student_are_cut(student):
+    one = student(plain(f="raise type('K' * 10**6, (Exception,), {})('d' * 10**6)"))
+    assert len(str(one.call("f").error)) < 1000
+
+
+def test_too_large_a_value_is_refused(student):
+    one = student(plain(array="return np.zeros(9_000_000)", texts="return ['abc' * 4_000_000]"))
+    for name in ("array", "texts"):
+        with pytest.raises(StudentDied, match="too large"):
+            one.call(name)
+
+
+def test_what_is_printed_and_warned_has_no_effect(student):
+    body = """
+    import os, sys, warnings
+    print("x" * 10**6)
+    sys.stderr.write("error")
+    warnings.warn("careful")
+    os.write(1, b"\\0" * 10**6)
+    os.system("echo hello")
+    np.float64(1) / 0
+    return input() if args else 3"""
+    one = student(plain(f=body), good="print('at the top')\ngood = 1")
+    assert (one.call("f").value, one.value("good")) == (3, 1)
+
+
+FIND = """
+import os, struct, sys, json
+
+def find():
+    frame = sys._getframe()
+    while "replies" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["replies"], frame.f_locals["number"]
+
+def send(text, data=b""):
+    if not isinstance(text, bytes):
+        text = json.dumps({"value": text, "sizes": []}).encode()
+    os.write(find()[0], struct.pack(">I", len(text)) + text + data)
+
+def reply(*parts, number=None):
+    number = find()[1] if number is None else number
+    send({"tuple": [number, *parts]})
+
+"""
+EMPTY = '{"tuple": []}'
+FORGERIES = {
+    "no frame": 'os.write(find()[0], b"hello, grader, full points please")',
+    "no JSON": 'send(b"x")',
+    "an array for the number": (
+        'send(b\'{"value":{"tuple":[{"array":["|i1",[2],0]},"value"]},"sizes":[2]}\', b"ab")'
+    ),
+    "an array for the kind": (
+        'send(b\'{"value":{"tuple":[%d,{"array":["|i1",[2],0]}]},"sizes":[2]}\' % find()[1], b"ab")'
+    ),
+    "another number": f'reply("value", 5, {EMPTY}, None, number=999)',
+    "true for the number": f'reply("value", 5, {EMPTY}, None, number=True)',
+    "no number": f'reply("value", 5, {EMPTY}, None, number="1")',
+    "no kind": "reply()",
+    "an unknown kind": 'reply("passed", 100)',
+    "half a value": 'reply("value", 5)',
+    "a value with odd steps": f'reply("value", 5, {EMPTY}, "few")',
+    "half an error": 'reply("error", "ValueError")',
+    "done": 'reply("done")',
+    "no tuple": "send(7)",
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
+def test_a_forged_reply_costs_the_forger_and_no_one_else(student, forgery):
+    answers = {"forger": f"{FIND}\ndef forger():\n    {forgery}\n    os._exit(0)\n"}
+    one = student(answers | plain(good="return 5"))
+    with pytest.raises(StudentDied) as caught:
+        one.call("forger")
+    assert caught.value.kind in ("BrokenReply", "Crash")
+    assert one.call("good").value == 5
+
+
+@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
+def test_a_forged_reply_to_the_running_of_a_cell_leaves_no_process_behind(
+    student, forgery, monkeypatch
+):
+    started, launch = [], sandbox.launch
+    monkeypatch.setattr(sandbox, "launch", lambda *a: started.append(launch(*a)) or started[-1])
+    one = student(bad=f"{FIND}\n{forgery}\nos._exit(0)", **plain(good="return 5"))
+    with suppress(StudentDied):  # whoever forges that a cell is done loses the other answers too
+        assert one.call("good").value == 5
+    one.close()
+    assert started and all(process.returncode is not None for process in started)
+
+
+def test_a_second_reply_is_not_taken_for_the_next_one(student):
+    late = f'reply("value", 1, {EMPTY}, None); reply("value", 2, {EMPTY}, None)'
+    one = student({"forger": f"{FIND}\ndef forger():\n    {late}\n"} | plain(good="return 5"))
+    one.call("forger")
+    values = []
+    for _ in range(3):
+        try:
+            values.append(one.call("good").value)
+        except StudentDied as error:
+            assert error.kind == "BrokenReply"
+    assert set(values) <= {5} and values
+
+
+def test_a_reply_forged_in_advance_is_not_taken(student):
+    """For the next request's number, sent before that request came."""
+    ahead = f'reply("value", 1, {EMPTY}, None, number=find()[1] + 1); return 0'
+    one = student({"forger": f"{FIND}\ndef forger():\n    {ahead}\n"} | plain(good="return 5"))
+    with pytest.raises(StudentDied):
+        one.call("forger")
+    assert one.call("good").value == 5
+
+
+def test_what_a_forged_value_says_is_only_the_students_own_value(student):
+    body = f'reply("value", 41, {EMPTY}, None); os._exit(0)'
+    one = student({"forger": f"{FIND}\ndef forger():\n    {body}\n"})
+    assert one.call("forger").value == 41
+
+
+SEARCH = """
+import gc, sys
+def search():
+    seen = []
+    frame = sys._getframe()
+    while frame:
+        seen += [frame.f_locals, frame.f_globals]
+        frame = frame.f_back
+    words = ("expected", "CHECKS", "QUESTIONS", "secret", "reference", "grader", "student")
+    names = {str(key) for scope in seen for key in scope}
+    files = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
+    texts = [one for one in gc.get_objects() if isinstance(one, dict) and "three_images" in one]
+    return (
+        sorted(names & set(words)),
+        sorted(f for f in files if "autograder/checks" in f or "solutions" in f),
+        len(texts),
+        "|".join(sys.argv),
+        sorted(__import__("os").environ),
+    )
+"""
+
+
+def test_frames_memory_and_settings_of_the_sandbox_hold_nothing_of_the_grader(
+    student, grader_at_each_level
+):
+    one = student(search=SEARCH, at=grader_at_each_level)
+    names, files, texts, arguments, variables = one.call("search").value
+    assert (names, files, texts) == ([], [], 0)
+    assert "secret" not in arguments and not any("SECRET" in name for name in variables)
+
+
+def test_random_inputs_are_those_of_the_check_and_the_student(student):
+    def drawn(one, name):
+        one.begin(Check(name, "f", "", 1, lambda _: None))
+        return one.rng.random(3).tolist()
+
+    one, again, other = student(f=""), student(f=""), student(f="")
+    other.seed = ("secret", "svm", "bob")
+    assert drawn(one, "a") == drawn(again, "a") == drawn(one, "a")
+    assert len({str(drawn(*which)) for which in ((one, "a"), (one, "b"), (other, "a"))}) == 3
+
+
+def test_a_sandbox_that_does_not_start_is_the_graders_fault(grader, student, tmp_path):
+    broken = replace(grader.environment, folder=tmp_path)
+    one = student(plain(f="return 1"), at=replace(grader, environment=broken, level="trusted"))
+    with pytest.raises(SandboxError, match="did not start"):
+        one.call("f")
+
+
+def test_closing_ends_the_process(student):
+    one = student(plain(f="return 1"))
+    one.call("f")
+    process = one._connection.process
+    one.close()
+    assert process.returncode is not None and one._connection is None
