@@ -16,12 +16,13 @@ class Killer(Handin):
 
 
 @dataclass(frozen=True)
-class KillerOnce(Handin):
-    """One that its process survives the second time."""
+class KillerTwice(Handin):
+    """One that its process survives the third time."""
 
     def read(self):
-        try:
-            self.path.with_suffix(".died").touch(exist_ok=False)
-        except FileExistsError:
+        deaths = self.path.with_suffix(".deaths")
+        with deaths.open("a", encoding="ascii") as file:
+            file.write("x")
+        if len(deaths.read_text()) > 2:
             return super().read()
         os.kill(os.getpid(), signal.SIGKILL)

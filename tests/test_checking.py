@@ -103,7 +103,7 @@ def test_a_mistake_costs_once_and_what_comes_after_it_is_judged_on_its_own():
         one("b", fails, builds_on=("a",)),
         one("c", question="g", builds_on=("a",)),
         one("d", fails, question="g"),
-        recognise=lambda calls, check: HALVED,
+        recognise=lambda check, calls, earlier: HALVED,
     )
     assert statuses(found) == ["failed", "passed", "passed", "passed"]
     assert [verdict.earned for verdict in found] == [0, 2, 2, 2]
@@ -120,7 +120,7 @@ def test_an_unknown_failure_on_a_foundation_with_a_known_mistake_is_skipped():
     found = verdicts(
         one("a", fails),
         one("b", fails, builds_on=("a",)),
-        recognise=lambda calls, check: HALVED if check.name == "a" else None,
+        recognise=lambda check, calls, earlier: HALVED if check.name == "a" else None,
     )
     assert statuses(found) == ["failed", "skipped"] and "“About a.”" in found[1].message
 
@@ -130,7 +130,7 @@ def test_another_mistake_costs_its_own_points():
     found = verdicts(
         one("a", fails),
         one("b", fails),
-        recognise=lambda calls, check: HALVED if check.name == "a" else other,
+        recognise=lambda check, calls, earlier: HALVED if check.name == "a" else other,
     )
     assert statuses(found) == ["failed", "failed"]
 

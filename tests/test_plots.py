@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from coursework import needs, plots, timing
-from coursework.checking import Failure, NotDone
+from coursework.checking import Failure
 from coursework.datasets import Dataset, load_digits
 from coursework.examples import worked_example
 from coursework.gradients import check_gradient
@@ -231,14 +231,20 @@ def test_needs_is_silent_when_all_is_done(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_needs_names_all_answers_and_takes_a_missing_return_for_not_done(capsys):
+def test_needs_names_all_answers(capsys):
     with needs("svm_loss_naive", "svm_loss_vectorized"):
-        raise NotDone("Your loss is None.")
+        raise NotImplementedError
     expected = "This appears when `svm_loss_naive` and `svm_loss_vectorized` are done.\n"
     assert capsys.readouterr().out == expected
 
 
-@pytest.mark.parametrize("error", [ZeroDivisionError, NameError, Failure])
+def test_needs_says_why_an_answer_cannot_be_used(capsys):
+    with needs("svm_loss_naive"):
+        raise Failure("Your gradient is None.")
+    assert "is done. Your gradient is None." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, NameError])
 def test_needs_hides_no_other_error(error):
     with pytest.raises(error), needs("hinge_loss"):
         raise error("of the student's own code")

@@ -4,9 +4,12 @@ import pytest
 
 from autograder.checks import all_checks, points, questions
 from autograder.course import load_course
+from autograder.fill import filled
+from autograder.grade import grade
 from autograder.mistakes import known_mistakes
 from autograder.selftest import selftest
 from autograder.variants import known_variants
+from coursework.checks.svm import LOSSES
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]
 
@@ -36,6 +39,18 @@ def test_every_mistake_loses_points_and_is_named(trials) -> None:
 def test_every_variant_has_full_marks(trials) -> None:
     variants = [trial for trial in trials if trial.kind == "variant"]
     assert {trial.name: trial.fault for trial in variants if trial.fault} == {}
+
+
+def test_a_constant_is_never_taken_for_a_known_mistake(grader) -> None:
+    # On one draw a constant may well be what a known mistake gives. Then the points of
+    # all checks that "repeat" the mistake would be given away.
+    losses = {name: f"def {name}(W, X, y, reg):\n    return 0.0, 0 * W\n" for name in LOSSES}
+    constant = {"hinge_loss": "def hinge_loss(scores, label, delta=1.0):\n    return 0.0\n"}
+    content = filled("svm", {**constant, **losses})
+    for number in range(15):
+        result = grade(content, f"student {number}", grader).result
+        assert result.score == 0
+        assert set(result.mistakes) <= {"gradient_left_at_zero"}  # which it is
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

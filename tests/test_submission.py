@@ -209,6 +209,11 @@ def test_a_helper_can_t_take_the_place_of_numpy_or_of_another_answer():
     assert submission.answers["hinge_loss"] == RIGHT["hinge_loss"]
 
 
+def test_what_the_notebook_itself_defines_is_no_helper_of_the_students():
+    submission = read(notebook(loss_range='loss_range = "B" if DATASET else W_small'))
+    assert (submission.helpers, submission.warnings) == ([], [])
+
+
 def test_commands_of_ipython_are_left_out_where_they_are_in_the_way():
     source = f"%%time\n!pip install nothing\nnp.maximum?\n{HINGE}    %timeit 3\n?np\n"
     submission = read(notebook(hinge_loss=source))

@@ -43,6 +43,10 @@ class NotDone(Failure):
         super().__init__(message)
 
 
+class WrongForm(Failure):
+    """The answer isn't of the kind asked for, so that a hint about its value would be noise."""
+
+
 class StudentError(Failure):
     """The student's own code raised an exception, hung or died.
 
@@ -149,7 +153,7 @@ class Asked:
         if pair is None:
             raise NotDone("Your function returned None. It should return (loss, gradient).")
         if not isinstance(pair, tuple | list) or len(pair) != 2:
-            raise Failure(
+            raise WrongForm(
                 f"Your function should return (loss, gradient), but returned {shown(pair)}."
             )
         self.student.calls[-1] = replace(self.student.calls[-1], part=part)
@@ -292,7 +296,8 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}… ({type(value).__name__})"
 
 
-Recognise = Callable[[Sequence[Call], Check], Mistake | None]
+# From a failed check, its calls and all calls before it, to the mistake that explains them.
+Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
 
 
 def seeded(*words: str) -> np.random.Generator:
@@ -301,7 +306,9 @@ def seeded(*words: str) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
 
-def nothing_recognised(calls: Sequence[Call], check: Check) -> Mistake | None:
+def nothing_recognised(
+    check: Check, calls: Sequence[Call], earlier: Sequence[Call]
+) -> Mistake | None:
     """Recognise no mistake: in the notebook, where no catalogue is at hand."""
     return None
 
@@ -322,9 +329,10 @@ def run_checks(
     student
         The functions to ask.
     recognise
-        Names the known mistake that explains all calls of a failed check.
+        Names the known mistake that explains a failed check.
     """
     verdicts: dict[str, Verdict] = {}
+    earlier: list[Call] = []
     counted: set[str] = set()
     not_done: dict[str, str] = {}  # questions still open, and how that showed
     for one in checks:
@@ -344,7 +352,7 @@ def run_checks(
             not_done[one.question] = str(failure)
             verdict = _verdict(one, "failed", str(failure))
         except Failure as failure:
-            mistake = failure.mistake or recognise(student.calls, one)
+            mistake = failure.mistake or recognise(one, student.calls, earlier)
             if mistake is not None and mistake.name in counted:
                 message = f"Right but for a mistake that is counted already. {mistake.hint}"
                 verdict = _verdict(one, "passed", message, mistake.name)
@@ -355,7 +363,7 @@ def run_checks(
                 if mistake.once:
                     counted.add(mistake.name)
             else:
-                hint = "" if isinstance(failure, StudentError) else one.hint
+                hint = "" if isinstance(failure, StudentError | WrongForm) else one.hint
                 verdict = _verdict(one, "failed", f"{failure}\n{hint}".strip())
         except Exception as error:  # the grader's own fault: say so, and never the student's
             message = (
@@ -364,6 +372,7 @@ def run_checks(
             )
             verdict = _verdict(one, "error", message)
         verdicts[one.name] = verdict
+        earlier += student.calls
     return list(verdicts.values())
 
 

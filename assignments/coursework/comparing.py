@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Failure, NotDone, shown
+from coursework.checking import Failure, NotDone, WrongForm, shown
 
 # float32 carries 7 digits, and a sum over a small batch loses two or three of them.
 # Checks draw their inputs so that every term shows far above this.
@@ -20,23 +20,23 @@ TOLERANCE = 1e-4
 def as_array(value: Any, name: str) -> np.ndarray:
     """Return a student's value as a float array, or say why it isn't one."""
     if value is None:
-        raise Failure(f"Your {name} is None. Did you forget to return it?")
+        raise WrongForm(f"Your {name} is None. Did you forget to return it?")
     if value is Ellipsis or value is NotImplemented:
         raise NotDone(f"Your {name} is still a placeholder.")
     try:
         array = np.asarray(value)
-        if array.dtype == bool or array.dtype.kind not in "iuf":
+        if array.dtype.kind not in "iuf":
             raise TypeError
         return array.astype(np.float64)
     except (TypeError, ValueError):
-        raise Failure(f"Your {name} should be made of numbers, but is {shown(value)}.") from None
+        raise WrongForm(f"Your {name} should be made of numbers, but is {shown(value)}.") from None
 
 
 def as_number(value: Any, name: str) -> float:
     """Return a student's value as one float, or say why it isn't one number."""
     array = as_array(value, name)
     if array.size != 1:
-        raise Failure(
+        raise WrongForm(
             f"Your {name} should be a single number, but is an array of shape {array.shape}."
         )
     return float(array.reshape(()))

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
-from coursework.checking import NotDone
+from coursework.checking import Failure
 
 
 @contextmanager
 def needs(*answers: str) -> Iterator[None]:
-    """Leave a cell out, with a quiet line in its place, while an answer isn't done.
+    """Leave a cell out, with a quiet line in its place, while an answer isn't usable.
 
-    Any other error is shown as always: it is about code that the student has written.
+    Errors that the student's own code raises are shown as always.
 
     Parameters
     ----------
@@ -23,8 +23,10 @@ def needs(*answers: str) -> Iterator[None]:
     """
     try:
         yield
-    except (NotImplementedError, NotDone):
+    except NotImplementedError:
         _show(Waiting(answers))
+    except Failure as failure:
+        _show(Waiting(answers, str(failure)))
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,17 @@ class Waiting:
     """The line that stands where a picture will be."""
 
     answers: tuple[str, ...]
+    reason: str = ""
 
     def __repr__(self) -> str:
-        return self._sentence("`", "`")
+        return f"{self._sentence('`', '`')} {self.reason}".strip()
 
     def _repr_html_(self) -> str:
         # The amber of "not done yet" in the tables of checks.
         return (
             '<div style="border-left: 4px solid #b8860b; padding: 0.25em 0.8em; margin: 0.5em 0; '
-            f'color: #b8860b">○ {self._sentence("<code>", "</code>")}</div>'
+            f'color: #b8860b">○ {self._sentence("<code>", "</code>")} '
+            f"{escape(self.reason)}</div>"
         )
 
     def _sentence(self, start: str, end: str) -> str:

@@ -40,31 +40,45 @@ def recogniser(assignment: str) -> Recognise:
     reference = import_module(f"solutions.{assignment}")
     mistakes = known_mistakes(assignment)
 
-    def recognise(calls: Sequence[Call], check: Check) -> Mistake | None:
+    def recognise(check: Check, calls: Sequence[Call], earlier: Sequence[Call]) -> Mistake | None:
         asked = [call for call in calls if call.function == check.question]
+        if not asked:
+            return None
+        before = [call for call in earlier if call.function == check.question]
         # A mistake that explains loss and gradient alike goes before one that explains
         # only the part that the check is about.
-        for looked_at in ([replace(call, part=None) for call in asked], asked):
+        whole = [replace(call, part=None) for call in asked]
+        same_part = [call for call in before if call.part == asked[0].part]
+        for looked_at, history in (
+            (whole, [replace(call, part=None) for call in before]),
+            (asked, same_part),
+        ):
             for one in mistakes:
-                if asked and _explains(one, looked_at, reference):
+                if _explains(one, looked_at, history, reference):
                     return one
         return None
 
     return recognise
 
 
-def _explains(mistake: Mistake, calls: Sequence[Call], reference: ModuleType) -> bool:
-    """Tell whether the mistake gives the student's outcome in each call, and differs in one."""
+def _explains(
+    mistake: Mistake, calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType
+) -> bool:
+    """Tell whether the mistake gives the student's outcome in each call, and differs in one.
+
+    It has to fit the earlier calls, too: that a single number is the same may be chance.
+    """
     if mistake.run is None or calls[0].function not in mistake.functions:
         return False
-    right = getattr(reference, calls[0].function)
-    differs = False
-    for call in calls:
-        wrong = _replay(mistake.run, call)
-        if not same_outcome(call, wrong):
-            return False
-        differs = differs or not same_outcome(_replay(right, call), wrong)
-    return differs
+    right, run = getattr(reference, calls[0].function), mistake.run
+    wrong = [_replay(run, call) for call in calls]
+    return (
+        all(map(same_outcome, calls, wrong))
+        and all(same_outcome(call, _replay(run, call)) for call in reversed(earlier))
+        and not all(
+            same_outcome(_replay(right, call), one) for call, one in zip(calls, wrong, strict=True)
+        )
+    )
 
 
 def _replay(function: Callable[..., Any], call: Call) -> Call:
