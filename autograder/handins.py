@@ -105,7 +105,10 @@ def _below(path: Path, assignment: str) -> Iterator[Handin]:
             inside = notebook.relative_to(path)
             hidden = any(part.startswith(".") for part in inside.parts)
             # nbgrader's tree holds all assignments: submitted/ada/knn/knn.ipynb
-            other = {notebook.stem, notebook.parent.name} & others
+            other = bool({notebook.stem, notebook.parent.name} & others)
+            # … and what a student left beside the notebook: submitted/ada/svm/scratch.ipynb
+            given = notebook.with_name(f"{assignment}.ipynb")
+            other |= notebook.parent.name == assignment and notebook != given and given.exists()
             if notebook.is_file() and not hidden and not other:
                 yield Handin(_student(PurePosixPath(notebook.absolute()), assignment), notebook)
     elif not path.exists():

@@ -103,7 +103,14 @@ def test_notebooks_of_other_assignments_in_nbgraders_tree_are_left_aside(tmp_pat
     for name in ("ada/svm/svm.ipynb", "ada/knn/knn.ipynb", "ada/knn/extra.ipynb"):
         put(tmp_path / name)
     assert students(tmp_path) == ["ada"]
-    assert [one.student for one in find_handins([tmp_path], "knn")] == ["ada", "extra"]
+    assert [one.student for one in find_handins([tmp_path], "knn")] == ["ada"]
+
+
+def test_what_lies_beside_the_notebook_in_nbgraders_tree_is_left_aside(tmp_path):
+    put(tmp_path / "ada" / "svm" / "svm.ipynb")
+    put(tmp_path / "ada" / "svm" / "scratch.ipynb")
+    put(tmp_path / "bob" / "svm" / "bobs work.ipynb")  # all that Bob handed in
+    assert students(tmp_path) == ["ada", "bobs work"]
 
 
 def test_a_path_without_notebooks_is_an_error_that_names_it(tmp_path):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext, redirect_stderr
 from importlib import import_module
+from io import StringIO
 from pkgutil import iter_modules
 from typing import Any
 
@@ -75,10 +77,13 @@ def check(question: str) -> None:
     if not checks:
         known = ", ".join(dict.fromkeys(one.question for one in visible_checks()))
         raise ValueError(f"There is no check for {question!r}. There are checks for: {known}.")
-    verdicts = run_checks(checks, NotebookStudent(sys._getframe(1).f_globals))
+    student = NotebookStudent(sys._getframe(1).f_globals)
+    # nbgrader takes a warning for a failure, and silence for full marks.
+    by_nbgrader = bool(os.environ.get("NBGRADER_EXECUTION"))
+    with redirect_stderr(StringIO()) if by_nbgrader else nullcontext():
+        verdicts = run_checks(checks, student)
     show(Table(question, verdicts))
-    # nbgrader takes silence for full marks, so there a failed check has to raise.
-    if os.environ.get("NBGRADER_EXECUTION") and not passed(verdicts):
+    if by_nbgrader and not passed(verdicts):
         raise AssertionError(f"{question}: not every check has passed")
 
 
