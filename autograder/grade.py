@@ -22,7 +22,8 @@ from autograder.submission import (
     pristine_notebook,
     read_submission,
 )
-from coursework.checking import Check, Verdict, run_checks
+from coursework.checking import Check, Verdict
+from coursework.running import run_checks
 
 
 @dataclass(frozen=True)

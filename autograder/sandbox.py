@@ -20,7 +20,8 @@ from autograder.course import Limits
 from autograder.environment import StudentEnvironment
 from autograder.isolation import launch, stop
 from autograder.sandboxed import wire
-from coursework.checking import Call, Check, NotDone, StudentDied, StudentError, seeded
+from coursework.checking import Call, Check, NotDone, StudentDied, StudentError
+from coursework.running import seeded
 
 # A function that hung or crashed this often isn't asked again: each time costs seconds.
 STRIKES = 2

@@ -14,8 +14,8 @@ from io import StringIO
 from autograder.checks import all_checks
 from autograder.course import load_course
 from autograder.mistakes import recogniser
-from coursework.checking import run_checks
 from coursework.instant import NotebookStudent, show
+from coursework.running import run_checks
 from coursework.table import Table
 
 

@@ -16,10 +16,9 @@ from coursework.checking import (
     StudentError,
     check,
     checks_in,
-    run_checks,
-    seeded,
     shown,
 )
+from coursework.running import run_checks, seeded
 
 
 class Student:

@@ -140,10 +140,8 @@ def test_notebook_alone_installs_the_package_and_runs_to_its_end(
         assert "svm_loss_vectorized: 22 of 22 points" in "\n".join(tables)
     else:
         assert sum("not done yet" in table for table in tables) == len(points("svm"))
-    where = run(
-        str(colab), "-c", "import coursework; print(coursework.__file__)", cwd=tmp_path
-    ).stdout
-    assert where.startswith(str(colab.parents[1]))
+    found = run(str(colab), "-c", "import coursework; print(coursework.__file__)", cwd=tmp_path)
+    assert found.stdout.startswith(str(colab.parents[1])), found.stderr
 
 
 def test_first_cell_says_what_to_do_where_the_repository_is_out_of_reach(colab, tmp_path):

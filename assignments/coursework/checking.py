@@ -1,4 +1,4 @@
-"""Checks: short functions that question one answer, and the loop that runs them.
+"""Checks: short functions that question one answer, and what they tell.
 
 A check is a function with a verb or a fact for a name. Its docstring is the
 sentence that the student reads. It asks the student's functions through a
@@ -10,9 +10,8 @@ notebook (`coursework.instant`), in pytest and in the sandboxed grader; only the
 
 from __future__ import annotations
 
-import hashlib
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
@@ -294,100 +293,3 @@ def shown(value: Any) -> str:
         return f"an array of {value.dtype} with shape {value.shape}"
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}… ({type(value).__name__})"
-
-
-# From a failed check, its calls and all calls before it, to the mistake that explains them.
-Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
-
-
-def seeded(*words: str) -> np.random.Generator:
-    """Return a random generator that the same words always seed in the same way."""
-    digest = hashlib.sha256("\0".join(words).encode()).digest()
-    return np.random.default_rng(int.from_bytes(digest[:16], "big"))
-
-
-def nothing_recognised(
-    check: Check, calls: Sequence[Call], earlier: Sequence[Call]
-) -> Mistake | None:
-    """Recognise no mistake: in the notebook, where no catalogue is at hand."""
-    return None
-
-
-def run_checks(
-    checks: Iterable[Check], student: Student, recognise: Recognise = nothing_recognised
-) -> list[Verdict]:
-    """Run checks in order and return a verdict for each.
-
-    One mistake costs once: where a check fails just as a mistake does that an
-    earlier check has counted, the rest is evidently right, and the points are
-    given. A check whose foundation failed for an unknown reason is skipped.
-
-    Parameters
-    ----------
-    checks
-        In an order in which foundations come first.
-    student
-        The functions to ask.
-    recognise
-        Names the known mistake that explains a failed check.
-    """
-    verdicts: dict[str, Verdict] = {}
-    earlier: list[Call] = []
-    counted: set[str] = set()
-    not_done: dict[str, str] = {}  # questions still open, and how that showed
-    for one in checks:
-        student.begin(one)
-        shaky = [verdicts[name] for name in one.builds_on if _is_shaky(verdicts[name])]
-        unknown = [foundation for foundation in shaky if foundation.mistake is None]
-        try:
-            if one.question in not_done:
-                verdict = _verdict(one, "skipped", not_done[one.question])
-            elif unknown:
-                verdict = _skipped(one, unknown[0])
-            else:
-                with np.errstate(all="ignore"):  # what is wrong is said by the verdict
-                    one.run(Asked(student, one.question))
-                verdict = _verdict(one, "passed")
-        except NotDone as failure:
-            not_done[one.question] = str(failure)
-            verdict = _verdict(one, "failed", str(failure))
-        except Failure as failure:
-            mistake = failure.mistake or recognise(one, student.calls, earlier)
-            if mistake is not None and mistake.name in counted:
-                message = f"Right but for a mistake that is counted already. {mistake.hint}"
-                verdict = _verdict(one, "passed", message, mistake.name)
-            elif shaky:
-                verdict = _skipped(one, shaky[0])
-            elif mistake is not None:
-                verdict = _verdict(one, "failed", f"{failure}\n{mistake.hint}", mistake.name)
-                if mistake.once:
-                    counted.add(mistake.name)
-            else:
-                hint = "" if isinstance(failure, StudentError | WrongForm) else one.hint
-                verdict = _verdict(one, "failed", f"{failure}\n{hint}".strip())
-        except Exception as error:  # the grader's own fault: say so, and never the student's
-            message = (
-                f"The check itself broke ({type(error).__name__}: {error}). This is not your "
-                "fault: please tell your instructor."
-            )
-            verdict = _verdict(one, "error", message)
-        verdicts[one.name] = verdict
-        earlier += student.calls
-    return list(verdicts.values())
-
-
-def _is_shaky(foundation: Verdict) -> bool:
-    return foundation.status != "passed" or foundation.mistake is not None
-
-
-def _skipped(one: Check, foundation: Verdict) -> Verdict:
-    return _verdict(
-        one, "skipped", f"Not tried. First make this one right: “{foundation.description}”"
-    )
-
-
-def _verdict(one: Check, status: Status, message: str = "", mistake: str | None = None) -> Verdict:
-    earned = one.points if status == "passed" else 0.0
-    return Verdict(
-        one.name, one.question, one.description, one.points, earned, status, message, mistake
-    )

@@ -14,7 +14,8 @@ import numpy as np
 
 import coursework.checks
 from coursework.calling import call_function
-from coursework.checking import Call, Check, NotDone, Verdict, run_checks, seeded
+from coursework.checking import Call, Check, NotDone, Verdict
+from coursework.running import run_checks, seeded
 from coursework.table import Table
 
 

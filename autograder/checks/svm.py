@@ -207,23 +207,28 @@ def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tup
             return W, X, y
 
 
+# Each check asks for all its values before it judges the first: several values tell
+# one known mistake from another, and from chance, where a single one may not.
+
+
 @check("hinge_loss", points=3)
 def random_scores(student: Asked) -> None:
     """The loss is right for random scores of 4 to 8 classes."""
-    for num_classes in (4, 7, 8):
-        scores = 2 * student.rng.normal(size=num_classes)
-        label = int(student.rng.integers(num_classes))
+    rng = student.rng
+    cases = [(2 * rng.normal(size=C), int(rng.integers(C))) for C in (4, 7, 8)]
+    got = [student.answer(*case) for case in cases]
+    for loss, (scores, label) in zip(got, cases, strict=True):
         expected = reference.hinge_loss(scores, label)
-        expect_number(student.answer(scores, label), expected, "loss", f"for {num_classes} classes")
+        expect_number(loss, expected, "loss", f"for {len(scores)} classes")
 
 
 @check("hinge_loss", points=2, builds_on=["random_scores"])
 def other_margin(student: Asked) -> None:
     """The margin Δ can be another than 1."""
-    for delta in (0.5, 3.0):
-        scores = student.rng.normal(size=5)
-        expected = reference.hinge_loss(scores, 2, delta)
-        expect_number(student.answer(scores, 2, delta), expected, "loss", f"with Δ = {delta:g}")
+    cases = [(student.rng.normal(size=5), 2, delta) for delta in (0.5, 3.0)]
+    got = [student.answer(*case) for case in cases]
+    for loss, case in zip(got, cases, strict=True):
+        expect_number(loss, reference.hinge_loss(*case), "loss", f"with Δ = {case[2]:g}")
 
 
 @check("hinge_loss", points=1, builds_on=["random_scores"])
@@ -235,43 +240,46 @@ def scores_unchanged(student: Asked) -> None:
     expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
 
 
-@check(*LOSSES, points=5, builds_on=["mean_of_three_images"])
+@check(*LOSSES, points=5, builds_on=["mean_over_images"])
 def random_loss(student: Asked) -> None:
     """Without regularization, the loss is right on random data."""
-    for _ in range(3):
-        W, X, y = problem(student.rng)
-        expected, _ = reference.svm_loss_vectorized(W, X, y, 0.0)
-        expect_number(student.loss(W, X, y, 0.0), expected, "loss", "on random data with λ = 0")
+    expect_losses(student, [0.0, 0.0, 0.0])
 
 
 @check(*LOSSES, points=4, builds_on=["gradient_on_paper"])
 def random_gradient(student: Asked) -> None:
     """Without regularization, the gradient is right on random data."""
-    for _ in range(3):
-        W, X, y = problem(student.rng)
-        _, expected = reference.svm_loss_vectorized(W, X, y, 0.0)
-        got = student.gradient(W, X, y, 0.0)
-        expect_array(got, expected, "gradient", "on random data with λ = 0")
+    expect_gradients(student, [0.0, 0.0, 0.0])
 
 
 @check(*LOSSES, points=1, builds_on=["random_loss", "penalty_in_loss"])
 def random_penalty_in_loss(student: Asked) -> None:
     """With regularization, the loss is right on random data."""
-    for reg in (0.3, 2.0):
-        W, X, y = problem(student.rng)
-        expected, _ = reference.svm_loss_vectorized(W, X, y, reg)
-        got = student.loss(W, X, y, reg)
-        expect_number(got, expected, "loss", f"on random data with λ = {reg:g}")
+    expect_losses(student, [0.3, 2.0])
 
 
 @check(*LOSSES, points=1, builds_on=["random_gradient", "penalty_in_gradient"])
 def random_penalty_in_gradient(student: Asked) -> None:
     """With regularization, the gradient is right on random data."""
-    for reg in (0.3, 2.0):
-        W, X, y = problem(student.rng)
-        _, expected = reference.svm_loss_vectorized(W, X, y, reg)
-        got = student.gradient(W, X, y, reg)
-        expect_array(got, expected, "gradient", f"on random data with λ = {reg:g}")
+    expect_gradients(student, [0.3, 2.0])
+
+
+def expect_losses(student: Asked, strengths: list[float]) -> None:
+    """Fail unless the loss is the reference's, on new random data for each λ."""
+    cases = [(*problem(student.rng), reg) for reg in strengths]
+    got = [student.loss(*case) for case in cases]
+    for loss, case in zip(got, cases, strict=True):
+        expected, _ = reference.svm_loss_vectorized(*case)
+        expect_number(loss, expected, "loss", f"on random data with λ = {case[3]:g}")
+
+
+def expect_gradients(student: Asked, strengths: list[float]) -> None:
+    """Fail unless the gradient is the reference's, on new random data for each λ."""
+    cases = [(*problem(student.rng), reg) for reg in strengths]
+    got = [student.gradient(*case) for case in cases]
+    for gradient, case in zip(got, cases, strict=True):
+        _, expected = reference.svm_loss_vectorized(*case)
+        expect_array(gradient, expected, "gradient", f"on random data with λ = {case[3]:g}")
 
 
 @check(*LOSSES, points=2, builds_on=["random_loss", "random_gradient"])
@@ -291,7 +299,7 @@ def other_shapes(student: Asked) -> None:
         expect_array(student.gradient(W, X, y, 0.0), gradient, "gradient", given)
 
 
-@check(*LOSSES, points=1, builds_on=["mean_of_three_images"])
+@check(*LOSSES, points=1, builds_on=["random_loss"])
 def inputs_unchanged(student: Asked) -> None:
     """The function leaves W, X and y as they were."""
     given = problem(student.rng)

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from coursework.calling import call_function
-from coursework.checking import Call, Check, Mistake, Recognise
+from coursework.checking import Call, Check, Mistake
 from coursework.comparing import close
+from coursework.running import Recognise
 
 
 def mistake(*functions: str, hint: str, once: bool = True) -> Callable[..., Mistake]:

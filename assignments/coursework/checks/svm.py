@@ -41,23 +41,26 @@ LOSSES = ("svm_loss_naive", "svm_loss_vectorized")
 def three_images(student: Asked) -> None:
     """The losses of the cat, the car and the frog image are those of the lecture."""
     names = IMAGES["inputs"]["classes"]
-    for scores, label, loss in zip(SCORES, LABELS, IMAGES["value"]["losses"], strict=True):
-        got = student.answer(scores, int(label))
-        expect_number(got, loss, "loss", f"for the {names[label]} image")
+    # All are asked before one is judged: three values tell a mistake better than one.
+    got = [student.answer(scores, int(label)) for scores, label in zip(SCORES, LABELS, strict=True)]
+    for label, loss in enumerate(IMAGES["value"]["losses"]):
+        expect_number(got[label], loss, "loss", f"for the {names[label]} image")
 
 
 @check(*LOSSES, points=4, hint="Add up the three losses that `hinge_loss` gives, and divide by 3.")
-def mean_of_three_images(student: Asked) -> None:
-    """Without regularization, the loss of the lecture's three images is their mean."""
+def mean_over_images(student: Asked) -> None:
+    """Without regularization, the loss is the mean over the images."""
     # With the identity for X, the scores X Wᵀ are just Wᵀ.
-    got = student.loss(SCORES.T.copy(), np.eye(3), LABELS, 0.0)
-    expect_number(got, IMAGES["value"]["mean"], "loss", "for the three images")
+    three = student.loss(SCORES.T.copy(), np.eye(3), LABELS, 0.0)
+    five = student.loss(W, X, Y, 0.0)
+    expect_number(three, IMAGES["value"]["mean"], "loss", "for the lecture's three images")
+    expect_number(five, ON_PAPER["value"]["data_loss"], "loss", "for the five images on paper")
 
 
 @check(
     *LOSSES,
     points=2,
-    builds_on=["mean_of_three_images"],
+    builds_on=["mean_over_images"],
     hint="All scores are equal, so each wrong class adds just the margin 1.",
 )
 def start_value(student: Asked) -> None:
@@ -99,7 +102,7 @@ def penalty_in_gradient(student: Asked) -> None:
     expect_array(got, expected, "gradient at λ = 0.5 less the gradient at λ = 0")
 
 
-@check("svm_loss_vectorized", points=6, builds_on=["mean_of_three_images", "gradient_on_paper"])
+@check("svm_loss_vectorized", points=6, builds_on=["mean_over_images", "gradient_on_paper"])
 def no_loop(student: Asked) -> None:
     """The interpreter has no more to do for 400 examples than for 40."""
     rng = np.random.default_rng(0)
