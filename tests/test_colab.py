@@ -107,7 +107,7 @@ def executed(colab: Path, notebook: nbformat.NotebookNode, folder: Path) -> nbfo
     """Execute a notebook that lies alone in a folder, with nothing of the course installed."""
     run(str(colab), "-m", "pip", "uninstall", "--yes", "--quiet", "coursework", cwd=folder)
     (folder / "svm.ipynb").write_text(written(notebook), encoding="utf-8")
-    command = "jupyter nbconvert --to notebook --execute --allow-errors --inplace svm.ipynb"
+    command = "nbconvert --to notebook --execute --allow-errors --inplace svm.ipynb"
     done = run(str(colab), "-m", *command.split(), cwd=folder)
     assert done.returncode == 0, done.stderr
     return nbformat.read(folder / "svm.ipynb", as_version=4)
