@@ -14,13 +14,20 @@ from sqlalchemy.exc import SAWarning
 sys.path.insert(0, str(Path(__file__).resolve().parent / "assignments"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from autograder.clearing import ClearAnswers
-from autograder.nbgrader_steps import (
-    AUTOGRADE_STEPS,
-    GENERATE_STEPS,
-    SANITIZE_STEPS,
-    LatePolicy,
-)
+try:
+    from autograder.clearing import ClearAnswers
+    from autograder.course import load_course
+    from autograder.nbgrader_steps import (
+        AUTOGRADE_STEPS,
+        GENERATE_STEPS,
+        SANITIZE_STEPS,
+        LatePolicy,
+    )
+
+    load_course()
+except Exception as error:
+    # nbgrader would go on without this file, and run students' code unprotected.
+    sys.exit(f"nbgrader_config.py can't be used: {error}")
 
 # nbgrader 0.9 builds its objects in an order that SQLAlchemy 2 grumbles at, to no effect.
 warnings.filterwarnings("ignore", category=SAWarning)

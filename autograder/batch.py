@@ -35,7 +35,7 @@ def grade_class(
 
     In `out`, each submission gets ``<student>.json``, ``feedback/<student>.html`` and
     ``autograded/<student>/<assignment>/<assignment>.ipynb`` as soon as it is graded; at
-    the end come ``summary.csv`` and ``class.png``.
+    the end come ``summary.csv`` and ``class.png``, of all results in the folder.
 
     Yields
     ------
@@ -43,16 +43,26 @@ def grade_class(
         As they come, in no particular order.
     """
     out.mkdir(parents=True, exist_ok=True)
-    results: list[Result] = []
     with open_gradebook(gradebook, grader.assignment, course) as book:
         for handin, graded in grade_all(handins, grader, workers):
             write_submission(graded, course, out)
             record(book, graded, course, handin.handed_in)
-            results.append(graded.result)
             yield graded.result
-    results.sort(key=lambda result: result.student)
+    results = read_results(out, grader.assignment)
     write_atomically(out / "summary.csv", summary_csv(results))
     class_picture(results, out / "class.png")
+
+
+def read_results(out: Path, assignment: str | None = None) -> list[Result]:
+    """Return the results in a folder, of this run and of earlier ones, by student."""
+    results = []
+    for path in out.glob("*.json"):
+        try:
+            results.append(Result.from_json(path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError):  # some other JSON file of the instructor's
+            continue
+    chosen = [one for one in results if assignment in (None, one.assignment)]
+    return sorted(chosen, key=lambda result: result.student)
 
 
 def write_submission(graded: Graded, course: Course, out: Path) -> None:

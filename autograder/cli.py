@@ -33,6 +33,8 @@ TrustSubmissions = Annotated[
 
 def main() -> None:
     """Run the command line; known errors end in one sentence and exit status 2."""
+    from sqlalchemy.exc import DatabaseError
+
     from autograder.build import BuildError
     from autograder.environment import IsolationError
     from autograder.handins import HandinError
@@ -42,8 +44,14 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
-    except (BuildError, CourseError, FileNotFoundError, HandinError, IsolationError) as error:
+    except (BuildError, CourseError, HandinError, IsolationError, OSError) as error:
         _stop(str(error))
+    except DatabaseError as error:
+        _stop(f"The gradebook can't be used: {error.orig}.")
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith(("autograder.", "coursework.", "solutions.")):
+            raise
+        _stop(f"There is no module {error.name}. What an assignment needs: docs/authors.md.")
 
 
 def _stop(message: str) -> NoReturn:
@@ -136,7 +144,7 @@ def grade_paths(
     class_table(results, console)
     unread = sum(result.error is not None for result in results)
     console.print(
-        f"\n{len(results)} graded at isolation level “{level}”"
+        f"\n{len(results) - unread} graded at isolation level “{level}”"
         + (f", {unread} could not be read" if unread else "")
     )
     for what, path in {
@@ -213,6 +221,7 @@ def report(
     student: Annotated[str | None, typer.Argument(help="One student, in detail.")] = None,
 ) -> None:
     """Show results again: the class, or one student."""
+    from autograder.batch import read_results
     from autograder.report import class_table, terminal_report
     from autograder.result import Result, file_name
 
@@ -222,10 +231,7 @@ def report(
             _stop(f"There is no result of “{student}” in {results}.")
         terminal_report(Result.from_json(path.read_text(encoding="utf-8")), console)
         return
-    found = [
-        Result.from_json(path.read_text(encoding="utf-8"))
-        for path in sorted(results.glob("*.json"))
-    ]
+    found = read_results(results)
     if not found:
         _stop(f"There are no results (*.json) in {results}.")
     class_table(found, console)

@@ -92,6 +92,18 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
             )
     late = _fill(Late, table.pop("late", {}), "[late]")
     limits = _fill(Limits, table.pop("limits", {}), "[limits]")
+    for one in assignments:
+        if one.due is not None and (not isinstance(one.due, datetime) or one.due.tzinfo is None):
+            raise CourseError(
+                f"course.toml: `due` of {one.name} should be a date and time with its zone, such "
+                "as 2027-01-22T23:59:00+00:00."
+            )
+    if not 0 <= late.penalty_per_day <= 1:
+        raise CourseError(
+            "course.toml: [late] penalty_per_day should be from 0 to 1 (10 % is 0.1)."
+        )
+    if late.grace_hours < 0 or late.max_days < 0:
+        raise CourseError("course.toml: [late] grace_hours and max_days should not be negative.")
     for limit in fields(limits):
         if getattr(limits, limit.name) <= 0:
             raise CourseError(f"course.toml: [limits] {limit.name} should be more than 0.")

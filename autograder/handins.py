@@ -18,6 +18,7 @@ MAX_NOTEBOOK_BYTES = 100 << 20
 # How learning platforms name what they pack: the student's name and number are kept.
 _LMS_FOLDER = re.compile(r"^(?P<student>.+_\d+)_assignsubmission_file_?$")  # Moodle
 _LMS_FILE = [
+    re.compile(r"^(?P<student>.+_\d+)_assignsubmission_file_.*$"),  # Moodle without folders
     re.compile(r"^(?P<student>[^_]+)(_LATE)?_\d+_\d+_.+$"),  # Canvas
     re.compile(r"^.+_(?P<student>[^_]+)_attempt_\d{4}-.+$"),  # Blackboard
 ]

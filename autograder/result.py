@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,11 @@ from urllib.parse import quote
 from coursework.checking import Verdict
 
 LONGEST_NAME = 200
+# What some file system or shell takes for more than a letter, and what has no UTF-8.
+UNSAFE = re.compile(
+    r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|%&$`!'
+    r"\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)
@@ -69,13 +75,18 @@ class Result:
 
 
 def file_name(student: str) -> str:
-    """Return a student's name as a safe file name: no folder, no dot first, no odd byte."""
-    safe = quote(student, safe=" @+,()'", errors="surrogatepass")
+    """Return a student's name as a safe file name: no folder, no dot first, no odd byte.
+
+    Letters of any language stay, so that nbgrader finds a student's folder by the name
+    that stands in the gradebook.
+    """
+    safe = UNSAFE.sub(lambda odd: quote(odd[0], safe="", errors="surrogatepass"), student)
     if safe.startswith("."):
         safe = "%2E" + safe[1:]
-    if len(safe) > LONGEST_NAME:  # file systems take 255 bytes, suffix included
+    if len(safe.encode()) > LONGEST_NAME:  # file systems take 255 bytes, suffix included
         digest = hashlib.sha256(student.encode(errors="surrogatepass")).hexdigest()[:16]
-        safe = f"{safe[: LONGEST_NAME - 17]}~{digest}"
+        start = safe.encode()[: LONGEST_NAME - 17].decode(errors="ignore")
+        safe = f"{start}~{digest}"
     return safe or "%20"
 
 

@@ -147,3 +147,22 @@ def test_doctor_tells_of_each_level(run, wide):
 def test_what_is_committed_is_what_build_makes(run):
     status, shown, said = run("build", "--check")
     assert (status, shown, said) == (0, "", "")
+
+
+def test_a_latecomer_graded_into_the_same_folder_joins_the_class(run, tmp_path):
+    out = tmp_path / "out"
+    run("grade", "svm", put(tmp_path / "José.ipynb"), "--out", out, "--workers", 1)
+    (out / "notes.json").write_text("{}")
+    run("grade", "svm", put(tmp_path / "ada.ipynb"), "--out", out, "--workers", 1)
+    summary = (out / "summary.csv").read_text(encoding="utf-8")
+    assert "ada" in summary and "José" in summary
+    assert (out / "feedback" / "José.html").is_file()
+
+
+def test_a_file_that_is_no_gradebook_is_one_sentence(run, wide, tmp_path):
+    text = tmp_path / "notes.db"
+    text.write_text("not a database " * 100)
+    status, _, said = run("export", text)
+    assert status == 2 and "gradebook" in said and "Traceback" not in said
+    status, _, said = run("demo", "--out", text)
+    assert status == 2 and "Traceback" not in said

@@ -62,3 +62,20 @@ def test_secret_is_made_once_and_readable_only_by_its_owner(tmp_path: Path) -> N
     assert len(secret) >= 32
     assert grading_secret(tmp_path) == secret
     assert (tmp_path / ".grading-secret").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (SOUND.replace("2027-01-22T23:59:00+00:00", '"tomorrow"'), "due"),
+        (SOUND.replace("2027-01-22T23:59:00+00:00", "2027-01-22"), "due"),
+        (SOUND.replace("+00:00", ""), "due"),
+        (SOUND + "\n[late]\npenalty_per_day = 10\n", "penalty_per_day"),
+        (SOUND + "\n[late]\nmax_days = -1\n", "max_days"),
+    ],
+)
+def test_due_dates_have_a_zone_and_late_policies_make_sense(
+    tmp_path: Path, text: str, named: str
+) -> None:
+    with pytest.raises(CourseError, match=named):
+        load_course(written(tmp_path, text))

@@ -19,6 +19,7 @@ NAMES = {
     "ada/svm (1).ipynb": "ada",
     "ada/svm/svm-Copy1.ipynb": "ada",
     f"{MOODLE}/svm.ipynb": "Ada Lovelace_4711",
+    f"{MOODLE}_svm.ipynb": "Ada Lovelace_4711",  # downloaded without folders
     f"{MOODLE}/my solution.ipynb": "Ada Lovelace_4711",
     f"{MOODLE}_/deep/er/svm.ipynb": "Ada Lovelace_4711",
     f"class/{MOODLE}/svm/svm.ipynb": "Ada Lovelace_4711",

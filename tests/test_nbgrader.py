@@ -546,3 +546,17 @@ def test_nbgrader_validate_tells_a_student_what_is_missing(tmp_path, notebook, v
     said = run(tmp_path, "nbgrader", "validate", "svm.ipynb").stdout
     assert verdict in said
     assert ('check("hinge_loss")' in said) is (notebook == "blank")
+
+
+@pytest.mark.parametrize("command", ["generate_assignment", "autograde"])
+def test_a_course_that_cannot_be_read_stops_nbgrader_before_it_touches_anything(tmp_path, command):
+    course = copy_of_the_course(tmp_path)
+    text = (course / "course.toml").read_text(encoding="utf-8")
+    (course / "course.toml").write_text(text.replace("due = ", 'due = "tomorrow" #'))
+    released = (course / "assignments" / "svm" / "svm.ipynb").read_bytes()
+    hand_in(course, "ada", filled("svm", {}))
+    done = run(course, "nbgrader", command, "svm", check=False)
+    assert done.returncode != 0
+    assert "should be a date and time" in done.stdout + done.stderr
+    assert (course / "assignments" / "svm" / "svm.ipynb").read_bytes() == released
+    assert not (course / "gradebook.db").exists()
