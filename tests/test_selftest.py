@@ -4,7 +4,7 @@ import pytest
 
 from autograder.checks import all_checks, points, questions
 from autograder.course import load_course
-from autograder.fill import filled
+from autograder.fill import filled, reference_answers
 from autograder.grade import grade
 from autograder.mistakes import known_mistakes
 from autograder.selftest import selftest
@@ -91,3 +91,19 @@ def test_no_wrong_answer_of_a_question_is_also_right(assignment: str) -> None:
     for question in questions(assignment).values():
         assert question.right not in question.wrong
         assert question.wrong, f"{question.name} explains no wrong answer"
+
+
+USED_BEFORE_SET = """
+def svm_loss_naive(W, X, y, reg):
+    for i in range(len(X)):
+        for j in range(len(W)):
+            if j != y[i]:
+                loss += max(0, W[j] @ X[i] - W[y[i]] @ X[i] + 1)
+    return loss / len(X), 0 * W
+"""
+
+
+def test_a_counter_used_before_it_is_set_is_named(grader) -> None:
+    answers = {**reference_answers("svm"), "svm_loss_naive": USED_BEFORE_SET}
+    result = grade(filled("svm", answers), "ada", grader).result
+    assert (result.score, result.mistakes) == (66, ["variable_used_before_set"])
