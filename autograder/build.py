@@ -45,15 +45,20 @@ class BuildError(ValueError):
 def build_all(course: Course | None = None) -> dict[Path, str]:
     """Return the text of every generated file of the course, by path."""
     course = course or load_course()
-    files = {
-        ROOT / "assignments" / "coursework" / "worked_examples.json": given_examples(),
-        ROOT / "docs" / "mistakes.md": mistakes_page(course),
-    }
+    files = {ROOT / "docs" / "mistakes.md": mistakes_page(course)}
     for assignment in course.assignments:
-        solved = solved_notebook(assignment.name, course)
-        files[solved_path(assignment.name)] = written(solved)
-        files[student_path(assignment.name)] = written(released(solved))
+        files |= build_one(assignment.name, course)
     return files
+
+
+def build_one(assignment: str, course: Course) -> dict[Path, str]:
+    """Return the text of every generated file that an assignment needs, by path."""
+    solved = solved_notebook(assignment, course)
+    return {
+        ROOT / "assignments" / "coursework" / "worked_examples.json": given_examples(),
+        solved_path(assignment): written(solved),
+        student_path(assignment): written(released(solved)),
+    }
 
 
 def write(files: dict[Path, str]) -> list[Path]:
@@ -167,20 +172,31 @@ def _answer(name: str, assignment: str) -> str:
     if function is None:
         raise BuildError(
             f"{text_path(assignment).name} asks for the answer “{name}”, but "
-            f"solutions/{assignment}.py has no such function and the checks no such question."
+            f"solutions/{assignment}.py has no such function or class and the checks no such "
+            "question."
         )
     source = inspect.getsource(function).rstrip()
     return f"{MARKER}{name} ({KEEP})\n{_between_marks(source)}"
 
 
 def _between_marks(source: str) -> str:
-    """Put nbgrader's solution marks around a function's body, below its docstring."""
+    """Put nbgrader's solution marks around the body of a function, below its docstring.
+
+    Of a class, around the body of each method but its constructor: that one is given.
+    """
     (definition,) = ast.parse(source).body
-    assert isinstance(definition, ast.FunctionDef)
+    assert isinstance(definition, ast.FunctionDef | ast.ClassDef)
     lines = source.splitlines()
-    last = definition.body[0].end_lineno or 0
-    head, body = lines[:last], lines[last:]
-    return "\n".join([*head, "    ### BEGIN SOLUTION", *body, "    ### END SOLUTION"])
+    asked: list[ast.stmt] = (
+        definition.body if isinstance(definition, ast.ClassDef) else [definition]
+    )
+    for function in reversed(asked):  # from below, so that line numbers stay right
+        if isinstance(function, ast.FunctionDef) and function.name != "__init__":
+            first, last = function.body[0].end_lineno or 0, function.end_lineno
+            indent = " " * function.body[0].col_offset
+            lines[last:last] = [f"{indent}### END SOLUTION"]
+            lines[first:first] = [f"{indent}### BEGIN SOLUTION"]
+    return "\n".join(lines)
 
 
 def _check(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from autograder.checks import questions
 from autograder.course import Course
 from autograder.mistakes import known_mistakes
-from coursework.checking import MISHAPS
+from coursework.failures import MISHAPS
 
 
 def mistakes_page(course: Course) -> str:

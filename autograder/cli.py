@@ -61,14 +61,20 @@ def _stop(message: str) -> NoReturn:
 
 @app.command()
 def build(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Only these assignments; all, if none is named.")
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Only tell what differs from what would be built.")
     ] = False,
 ) -> None:
     """Make the notebooks from their text and the reference solutions."""
-    from autograder.build import build_all, differing, write
+    from autograder.build import build_all, build_one, differing, write
 
-    files = build_all()
+    course = load_course()
+    named = [course.assignment(name).name for name in assignments or []]
+    files = {path: text for name in named for path, text in build_one(name, course).items()}
+    files = files or build_all(course)
     if not check:
         for path in write(files):
             console.print(f"wrote {path.relative_to(ROOT)}", highlight=False)
@@ -162,7 +168,8 @@ def demo(
     out: Annotated[Path, typer.Option(help="Folder for the class and its results.")] = ROOT
     / "demo",
 ) -> None:
-    """Grade a small made-up class, from a perfect solution to a cheat."""
+    """Grade a small made-up class in every assignment, from a perfect solution to a cheat."""
+    from autograder.batch import read_results
     from autograder.build import build_all, write
     from autograder.demo import write_class
 
@@ -176,9 +183,10 @@ def demo(
         results = out / "results" / assignment.name
         workers = os.cpu_count() or 1
         grade_paths(assignment.name, submitted, results, out / "gradebook.db", workers)
+        explained = next(result for result in read_results(results) if result.mistakes)
         console.print(
-            "\nNow open a feedback page, such as "
-            f"{results / 'feedback' / 'gradient-forgotten.html'}",
+            f"\nNow open a feedback page, such as "
+            f"{results / 'feedback' / explained.student}.html",
             highlight=False,
             soft_wrap=True,
         )

@@ -34,11 +34,10 @@ def reference_answers(assignment: str) -> dict[str, str]:
 
 
 def answer_by(name: str, function: Callable[..., Any]) -> str:
-    """Return an answer's source text: a function of any name, renamed to the answer's."""
+    """Return an answer's source text: a function or class of any name, renamed to the answer's."""
     source = textwrap.dedent(inspect.getsource(function))
-    head, body = source.split("def ", 1)
-    del head  # decorators stay behind
-    return f"{MARKER}{name}\ndef {body}\n{name} = {function.__name__}\n"
+    start = source.index("class " if isinstance(function, type) else "def ")  # below decorators
+    return f"{MARKER}{name}\n{source[start:]}\n{name} = {function.__name__}\n"
 
 
 def answer_with_mistake(name: str, mistake: Mistake, assignment: str) -> str:
@@ -52,7 +51,7 @@ def answer_with_mistake(name: str, mistake: Mistake, assignment: str) -> str:
     private = [
         inspect.getsource(value)
         for key, value in vars(module).items()
-        if key.startswith("_") and isinstance(value, FunctionType)
+        if key.startswith("_") and isinstance(value, FunctionType | type)
     ]
     assert mistake.run is not None
     return "\n".join(

@@ -6,100 +6,29 @@ compare; when it dies it is started anew without the cell that killed it.
 
 from __future__ import annotations
 
-import os
-import select
-import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from autograder.connection import DISTURBED, Connection, Died
 from autograder.course import Limits
 from autograder.environment import StudentEnvironment
 from autograder.isolation import launch, stop
-from autograder.sandboxed import wire
-from coursework.checking import Call, Check, NotDone, StudentDied, StudentError
+from coursework.asking import Call, CalledBack, Method
+from coursework.checking import Check, NotDone
+from coursework.failures import StudentDied, StudentError
 from coursework.running import seeded
 
 # A function that hung or crashed this often isn't asked again: each time costs seconds.
 STRIKES = 2
 SECONDS_TO_START = 30
-DISTURBED = "Your code disturbed the connection to the grader."
 
 
 class SandboxError(RuntimeError):
     """The sandbox itself failed: the instructor's trouble, never the student's."""
-
-
-class Died(Exception):
-    """The sandboxed process ended, hung or spoke nonsense; the message is for the student."""
-
-    def __init__(self, kind: str, message: str):
-        self.kind = kind
-        super().__init__(message)
-
-
-@dataclass
-class Connection:
-    """A running worker and the count of requests made to it."""
-
-    process: subprocess.Popen[bytes]
-    max_reply: int
-    requests: int = field(default=0)
-
-    def request(self, deadline: float, *what: Any) -> tuple[Any, ...]:
-        """Send a request and return the reply to it.
-
-        Raises
-        ------
-        Died
-            If there is no sound reply before the deadline.
-        """
-        self.requests += 1
-        self._write(wire.pack((self.requests, *what)), deadline)
-        try:
-            reply = wire.unpack(
-                lambda size: self._read(size, deadline), self.max_reply, wire.MAX_HEADER_OF_REPLY
-            )
-        except wire.Malformed as error:
-            raise Died("BrokenReply", f"Your code disturbed the connection: {error}.") from None
-        match reply:
-            # The types first: a forged array would compare as an array, not as true or false.
-            case (int() as number, str(), *_) if number == self.requests:
-                return reply[1:]
-        raise Died("BrokenReply", DISTURBED)
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        assert self.process.stdout is not None
-        descriptor, parts = self.process.stdout.fileno(), []
-        while size:
-            self._wait(descriptor, select.POLLIN, deadline)
-            part = os.read(descriptor, min(size, 1 << 20))
-            if not part:
-                raise Died("Crash", "Your code ended the process that ran it.")
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
-
-    def _write(self, frame: bytes, deadline: float) -> None:
-        assert self.process.stdin is not None
-        descriptor, rest = self.process.stdin.fileno(), memoryview(frame)
-        os.set_blocking(descriptor, False)
-        while rest:
-            self._wait(descriptor, select.POLLOUT, deadline)
-            try:
-                rest = rest[os.write(descriptor, rest) :]
-            except BrokenPipeError:
-                raise Died("Crash", "Your code ended the process that ran it.") from None
-
-    @staticmethod
-    def _wait(descriptor: int, event: int, deadline: float) -> None:
-        poll = select.poll()
-        poll.register(descriptor, event)
-        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            raise Died("Timeout", "Your code didn't finish in time. Is there an endless loop?")
 
 
 class SandboxedStudent:
@@ -169,10 +98,13 @@ class SandboxedStudent:
         self.calls = []
         self.rng = seeded(*self.seed, check.name)
 
-    def call(self, function: str, *arguments: Any, count: bool = False) -> Call:
-        """Call a student's function in the sandbox."""
+    def call(
+        self, function: str, *arguments: Any, count: bool = False, methods: Sequence[Method] = ()
+    ) -> Call:
+        """Call a student's function, or use a class of theirs, in the sandbox."""
         self._expect_answer(function)
-        call = self._ask(function, arguments, "call", function, arguments, count)
+        asked = Call(function, arguments, methods=tuple(methods))
+        call = self._ask(asked, "call", function, arguments, count, asked.methods)
         self.calls.append(call)
         if call.error is not None and call.error.kind == "NotImplementedError":
             raise NotDone
@@ -181,7 +113,7 @@ class SandboxedStudent:
     def value(self, name: str) -> Any:
         """Return a variable of the sandbox."""
         self._expect_answer(name)
-        call = self._ask(name, (), "get", name)
+        call = self._ask(Call(name, ()), "get", name)
         if call.error is not None:
             raise call.error
         return call.value
@@ -190,32 +122,34 @@ class SandboxedStudent:
         if name not in self.answers:
             raise NotDone(f"Your notebook has no answer for `{name}`.")
 
-    def _as_call(self, name: str, arguments: tuple[Any, ...], reply: tuple[Any, ...]) -> Call:
+    def _answered(self, asked: Call, reply: tuple[Any, ...]) -> Call:
+        """Return what was asked, completed by the sandbox's reply."""
         match reply:
             case ("value", value, tuple() as after, int() | None as steps):
-                return Call(name, arguments, value, arguments_after=after, steps=steps)
+                return replace(asked, value=value, arguments_after=after, steps=steps)
             case ("unsupported", str() as what):
                 detail = f"it returned {what}, where numbers or arrays are expected"
-                return Call(name, arguments, error=StudentError("TypeError", detail))
+                return replace(asked, error=StudentError("TypeError", detail))
             case ("missing",):
-                if name in self.cell_errors:
-                    raise self.cell_errors[name]
-                raise NotDone(f"Your answer doesn't define `{name}`.")
-        return Call(name, arguments, error=_error_in(reply))
+                if asked.function in self.cell_errors:
+                    raise self.cell_errors[asked.function]
+                raise NotDone(f"Your answer doesn't define `{asked.function}`.")
+        return replace(asked, error=_error_in(reply))
 
-    def _ask(self, name: str, arguments: tuple[Any, ...], *request: Any) -> Call:
+    def _ask(self, asked: Call, *request: Any) -> Call:
         """Make a request on behalf of an answer; a sandbox that dies of it is a strike."""
-        strikes = self._strikes.setdefault(name, [])
+        strikes = self._strikes.setdefault(asked.function, [])
         if len(strikes) >= STRIKES:
             raise strikes[-1]
+        record: list[CalledBack] = []
         try:
-            reply = self._running().request(self._deadline(), *request)
-            call = self._as_call(name, arguments, reply)
+            reply = self._running().request(self._deadline(), *request, record=record)
+            call = self._answered(replace(asked, called_back=record), reply)
         except Died as death:
             self.close()
             strikes.append(StudentDied(death.kind, str(death)))
             raise strikes[-1] from None
-        self._reached.add(name)
+        self._reached.add(asked.function)
         return call
 
     def _deadline(self) -> float:

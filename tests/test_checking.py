@@ -6,18 +6,8 @@ import numpy as np
 import pytest
 
 from coursework.calling import call_function
-from coursework.checking import (
-    NOT_DONE,
-    Check,
-    Failure,
-    Mistake,
-    NotDone,
-    StudentDied,
-    StudentError,
-    check,
-    checks_in,
-    shown,
-)
+from coursework.checking import Check, Failure, Mistake, NotDone, check, checks_in
+from coursework.failures import NOT_DONE, StudentDied, StudentError, shown
 from coursework.running import run_checks, seeded
 
 
@@ -30,8 +20,8 @@ class Student:
     def begin(self, check):
         self.calls, self.rng = [], seeded(check.name)
 
-    def call(self, function, *arguments, count=False):
-        call = call_function(self.answers[function], function, arguments, count)
+    def call(self, function, *arguments, count=False, methods=()):
+        call = call_function(self.answers[function], function, arguments, count, methods)
         self.calls.append(call)
         return call
 

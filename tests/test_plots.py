@@ -15,11 +15,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from coursework import needs, plots, timing
+from coursework import needs, timing
 from coursework.checking import Failure
 from coursework.datasets import Dataset, load_digits
 from coursework.examples import worked_example
 from coursework.gradients import check_gradient
+from coursework.plots import svm as plots
 from solutions.svm import hinge_loss, svm_loss_naive, svm_loss_vectorized
 
 IMAGES = worked_example("three-images")

@@ -9,7 +9,8 @@ import pytest
 
 from autograder import sandbox
 from autograder.sandbox import STRIKES, SandboxedStudent, SandboxError
-from coursework.checking import Check, NotDone, StudentDied, StudentError
+from coursework.checking import Check, NotDone
+from coursework.failures import StudentDied, StudentError
 
 IMPORTS = [("np", "numpy", None), ("plt", "matplotlib.pyplot", None), ("tau", "math", "tau")]
 IMPORTS += [("load_digits", "coursework.datasets", "load_digits"), ("check", "coursework", "check")]

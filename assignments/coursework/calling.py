@@ -9,15 +9,25 @@ import copy
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
-from coursework.checking import Call, StudentError
+from coursework.asking import Call, CalledBack, Method
+from coursework.callbacks import recording, with_functions_replaced
 from coursework.counting import Tampered, count_steps
+from coursework.failures import StudentError
+
+MACHINERY = [os.path.dirname(__file__)]  # folders whose lines are none of the student's
 
 
 def call_function(
-    function: Callable[..., Any], name: str, arguments: tuple[Any, ...], count: bool = False
+    function: Callable[..., Any],
+    name: str,
+    arguments: tuple[Any, ...],
+    count: bool = False,
+    methods: Sequence[Method] = (),
 ) -> Call:
     """Call a student's function on copies of the arguments and record how it ended.
 
@@ -27,23 +37,39 @@ def call_function(
         The function, and the name under which it was asked for.
     arguments
         They are left as they are; ``arguments_after`` tells what became of the copies.
+        Calls of functions among them are recorded in ``called_back``.
     count
         Count the steps of the interpreter, too.
+    methods
+        The function is a class: call these on an object of it, and return the list of
+        their values. Their arguments follow the constructor's in ``arguments_after``.
     """
-    given = copy.deepcopy(arguments)
+    record: list[CalledBack] = []
+    made_with, used = with_functions_replaced(
+        copy.deepcopy((arguments, tuple(methods))), lambda given: recording(given, record)
+    )
+    call = Call(name, arguments, methods=tuple(methods), called_back=record)
+
+    def run() -> Any:
+        outcome = function(*made_with)
+        if not methods:
+            return outcome
+        return [getattr(outcome, method)(*given) for method, given in used]
+
     steps = None
     try:
         if count:
-            value, steps = count_steps(function, *given)
+            value, steps = count_steps(run)
         else:
-            value = function(*given)
+            value = run()
     except Tampered as error:
-        return Call(name, arguments, error=StudentError("Tampered", str(error)))
+        return replace(call, error=StudentError("Tampered", str(error)))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # SystemExit too: it is an answer's fault like any other
-        return Call(name, arguments, error=describe(error))
-    return Call(name, arguments, value, arguments_after=given, steps=steps)
+        return replace(call, error=describe(error))
+    after = (*made_with, *chain.from_iterable(given for _, given in used))
+    return replace(call, value=value, arguments_after=after, steps=steps)
 
 
 def describe(error: BaseException) -> StudentError:
@@ -57,7 +83,7 @@ def describe(error: BaseException) -> StudentError:
         for frame in traceback.extract_tb(error.__traceback__)
         if "site-packages" not in frame.filename
         and not frame.filename.startswith((sys.prefix, sys.base_prefix))
-        and os.path.dirname(__file__) not in frame.filename
+        and not frame.filename.startswith(tuple(MACHINERY))
     ]
     if not own:
         return StudentError(kind, detail)

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Failure, NotDone, WrongForm, shown
+from coursework.checking import Failure, NotDone, WrongForm
+from coursework.failures import shown
 
 # float32 carries 7 digits, and a sum over a small batch loses two or three of them.
 # Checks draw their inputs so that every term shows far above this.

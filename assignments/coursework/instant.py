@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext, redirect_stderr
 from importlib import import_module
 from io import StringIO
@@ -13,8 +14,9 @@ from typing import Any
 import numpy as np
 
 import coursework.checks
+from coursework.asking import Call, Method
 from coursework.calling import call_function
-from coursework.checking import Call, Check, NotDone, Verdict
+from coursework.checking import Check, NotDone, Verdict
 from coursework.running import run_checks, seeded
 from coursework.table import Table
 
@@ -38,9 +40,11 @@ class NotebookStudent:
         self.calls = []
         self.rng = seeded(check.name)
 
-    def call(self, function: str, *arguments: Any, count: bool = False) -> Call:
-        """Call a function of the notebook on copies of the arguments."""
-        call = call_function(self.value(function), function, arguments, count)
+    def call(
+        self, function: str, *arguments: Any, count: bool = False, methods: Sequence[Method] = ()
+    ) -> Call:
+        """Call a function of the notebook, or use a class of it, on copies of the arguments."""
+        call = call_function(self.value(function), function, arguments, count, methods)
         self.calls.append(call)
         if call.error is not None and call.error.kind == "NotImplementedError":
             raise NotDone

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from coursework.checking import Asked, Check, Failure, NotDone, shown
+from coursework.checking import Asked, Check, Failure, NotDone
 from coursework.comparing import as_number
+from coursework.failures import shown
 
 NUMBER = ""  # in place of the letters to choose from
 

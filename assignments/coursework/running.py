@@ -7,19 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from coursework.asking import Call, Student
 from coursework.checking import (
     Asked,
-    Call,
     Check,
     Failure,
     Mistake,
     NotDone,
     Status,
-    Student,
-    StudentError,
     Verdict,
     WrongForm,
 )
+from coursework.failures import StudentError
 
 # From a failed check, its calls and all calls before it, to the mistake that explains them.
 Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
@@ -62,8 +61,14 @@ def run_checks(
     not_done: dict[str, str] = {}  # questions still open, and how that showed
     for one in checks:
         student.begin(one)
-        shaky = [verdicts[name] for name in one.builds_on if _is_shaky(verdicts[name])]
-        unknown = [foundation for foundation in shaky if foundation.mistake is None]
+        # In the notebook, where one answer is checked at a time, others' verdicts are missing.
+        shaky = [verdicts[name] for name in one.builds_on if _is_shaky(verdicts.get(name))]
+        # An answer may be right though another one that it could have used is wrong: try it.
+        unknown = [
+            foundation
+            for foundation in shaky
+            if foundation.mistake is None and foundation.question == one.question
+        ]
         try:
             if one.question in not_done:
                 verdict = _verdict(one, "skipped", not_done[one.question])
@@ -101,7 +106,9 @@ def run_checks(
     return list(verdicts.values())
 
 
-def _is_shaky(foundation: Verdict) -> bool:
+def _is_shaky(foundation: Verdict | None) -> bool:
+    if foundation is None:
+        return False
     return foundation.status != "passed" or foundation.mistake is not None
 
 

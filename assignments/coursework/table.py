@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from coursework.checking import NOT_DONE, Verdict
+from coursework.checking import Verdict
+from coursework.failures import NOT_DONE
 
 # Status: its mark, its word, and a colour that can be read on white and on black.
 LOOK = {

@@ -3,11 +3,12 @@
 import numpy as np
 
 from autograder.checks.questions import Question
+from autograder.checks.unchanged import expect_unchanged
 from autograder.examples import worked_example
-from coursework.checking import Asked, Failure, Mistake, check, checks_in
+from coursework.checking import Asked, check, checks_in
 from coursework.checks.svm import LOSSES
 from coursework.checks.svm import QUESTIONS as FORMS
-from coursework.comparing import close, expect_array, expect_number
+from coursework.comparing import expect_array, expect_number
 from solutions import svm as reference
 
 IMAGES = worked_example("three-images")
@@ -305,21 +306,6 @@ def inputs_unchanged(student: Asked) -> None:
     given = problem(student.rng)
     call = student.call(*given, 0.5)
     expect_unchanged(call.arguments_after[:3], given, ("W", "X", "y"))
-
-
-ARGUMENT_CHANGED = Mistake(
-    "argument_changed",
-    (),
-    "Whoever calls your function still needs the arrays. Work on copies: `margins = scores - …` "
-    "makes a new array, `scores -= …` changes the old one.",
-)
-
-
-def expect_unchanged(after: tuple, before: tuple, names: tuple[str, ...]) -> None:
-    """Fail if an argument isn't what it was before the call."""
-    for got, given, name in zip(after, before, names, strict=True):
-        if not close(got, given):
-            raise Failure(f"Your function changed its argument {name}.", ARGUMENT_CHANGED)
 
 
 CHECKS = checks_in(globals(), visible=False)

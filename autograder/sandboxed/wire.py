@@ -3,14 +3,16 @@
 A frame is the length of a JSON header (4 bytes), the header, and the raw bytes of
 the arrays that the header speaks of. Whatever comes from the sandbox may be
 forged, so reading accepts the few types below, built anew as plain objects, and
-refuses all else. Both sides use this module; it needs numpy only.
+refuses all else. A function travels, towards the sandbox only, as its number: to call
+it is to ask the grader. Both sides use this module; it needs numpy only.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -23,6 +25,7 @@ DTYPES = {
         *("float16", "float32", "float64"),
     )
 }
+Function = Callable[..., Any]
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 8
 # As objects, what a header says takes up to thirty times its bytes. Arrays aren't in it.
@@ -37,17 +40,23 @@ class Malformed(ValueError):
     """What came in is not a frame of this format, or too large."""
 
 
-def pack(value: Any) -> bytes:
+def pack(value: Any, functions: list[Function] | None = None) -> bytes:
     """Return a value as a frame.
+
+    Parameters
+    ----------
+    functions
+        Collects the functions in the value, which travel as their numbers.
 
     Raises
     ------
     Unsupported
         If it, or something in it, is no None, bool, int, float, str, list, tuple,
-        dict, number or array of numbers.
+        dict, SimpleNamespace, number, array of numbers or NumPy generator.
     """
     buffers: list[bytes] = []
-    header = {"value": _encode(value, buffers, MAX_DEPTH), "sizes": [len(b) for b in buffers]}
+    encoded = _encode(value, buffers, functions, MAX_DEPTH)
+    header = {"value": encoded, "sizes": [len(b) for b in buffers]}
     try:
         text = json.dumps(header, separators=(",", ":")).encode()
     except ValueError:
@@ -55,7 +64,12 @@ def pack(value: Any) -> bytes:
     return HEADER_LENGTH.pack(len(text)) + text + b"".join(buffers)
 
 
-def unpack(read: Callable[[int], bytes], max_bytes: int, max_header: int | None = None) -> Any:
+def unpack(
+    read: Callable[[int], bytes],
+    max_bytes: int,
+    max_header: int | None = None,
+    function: Callable[[int], Function] | None = None,
+) -> Any:
     """Read one frame and return its value.
 
     Parameters
@@ -66,6 +80,8 @@ def unpack(read: Callable[[int], bytes], max_bytes: int, max_header: int | None 
         What header and arrays may take together.
     max_header
         What the header may take.
+    function
+        Returns the function of a number; none may come in without it.
 
     Raises
     ------
@@ -86,10 +102,10 @@ def unpack(read: Callable[[int], bytes], max_bytes: int, max_header: int | None 
         raise Malformed("the reply's array sizes are no sizes")
     if length + sum(sizes) > max_bytes:
         raise Malformed("the reply is too large")
-    return _decode(header["value"], [read(size) for size in sizes], MAX_DEPTH)
+    return _decode(header["value"], [read(size) for size in sizes], function, MAX_DEPTH)
 
 
-def _encode(value: Any, buffers: list[bytes], depth: int) -> Any:
+def _encode(value: Any, buffers: list[bytes], functions: list[Function] | None, depth: int) -> Any:
     if depth == 0:
         raise Unsupported("a value nested too deeply")
     if value is None or isinstance(value, bool | str):
@@ -103,20 +119,39 @@ def _encode(value: Any, buffers: list[bytes], depth: int) -> Any:
         return {"array": [array.dtype.str, list(array.shape), len(buffers) - 1]}
     if isinstance(value, int | float):
         return value
+    if functions is not None and callable(value):
+        functions.append(value)
+        return {"function": [len(functions) - 1]}
+    if isinstance(value, np.random.Generator):
+        return {"generator": [_state(value)]}
+
+    def encoded(items: Iterable[Any]) -> list[Any]:
+        return [_encode(item, buffers, functions, depth - 1) for item in items]
+
     if isinstance(value, list | tuple):
-        kind = "tuple" if isinstance(value, tuple) else "list"
-        return {kind: [_encode(item, buffers, depth - 1) for item in value]}
+        return {"tuple" if isinstance(value, tuple) else "list": encoded(value)}
     if isinstance(value, dict):
-        items = [(_as_key(key), item) for key, item in value.items()]
-        return {"dict": [[_encode(part, buffers, depth - 1) for part in item] for item in items]}
+        return {"dict": [encoded((_as_key(key), item)) for key, item in value.items()]}
+    if isinstance(value, SimpleNamespace):
+        return {"namespace": [encoded(item) for item in vars(value).items()]}
     raise Unsupported(f"a value of type {type(value).__name__[:60]}")
+
+
+def _state(generator: np.random.Generator) -> list[int]:
+    """Return the numbers that make up the state of NumPy's default generator."""
+    state = generator.bit_generator.state
+    if state["bit_generator"] != "PCG64":
+        raise Unsupported("another random generator than np.random.default_rng makes")
+    return [*state["state"].values(), state["has_uint32"], state["uinteger"]]
 
 
 def _as_key(key: Any) -> Any:
     return key.item() if isinstance(key, np.generic) else key  # arrays can't be keys
 
 
-def _decode(node: Any, buffers: list[bytes], depth: int) -> Any:
+def _decode(
+    node: Any, buffers: list[bytes], function: Callable[[int], Function] | None, depth: int
+) -> Any:
     if depth == 0:
         raise Malformed("the reply is nested too deeply")
     if node is None or isinstance(node, bool | int | float | str):
@@ -128,16 +163,38 @@ def _decode(node: Any, buffers: list[bytes], depth: int) -> Any:
         raise Malformed("the reply holds an unknown kind of value")
     if kind == "array":
         return _decode_array(content, buffers)
+    if kind == "generator":
+        return _decode_generator(content)
+    if kind == "function" and function is not None:
+        return function(*content)
+
+    def decoded(items: list[Any]) -> list[Any]:
+        return [_decode(item, buffers, function, depth - 1) for item in items]
+
     if kind in ("list", "tuple"):
-        items = [_decode(item, buffers, depth - 1) for item in content]
-        return items if kind == "list" else tuple(items)
-    if kind == "dict":
-        pairs = [_decode({"tuple": pair}, buffers, depth) for pair in content]
+        return decoded(content) if kind == "list" else tuple(decoded(content))
+    if kind in ("dict", "namespace"):
         try:
-            return dict(pairs)
+            pairs = dict(_decode({"tuple": pair}, buffers, function, depth) for pair in content)
+            return pairs if kind == "dict" else SimpleNamespace(**pairs)
         except (TypeError, ValueError):
             raise Malformed("the reply holds a dictionary with odd keys") from None
     raise Malformed("the reply holds an unknown kind of value")
+
+
+def _decode_generator(content: list[Any]) -> np.random.Generator:
+    try:
+        ((state, increment, has_half, half),) = content
+        bits = np.random.PCG64()
+        bits.state = {
+            "bit_generator": "PCG64",
+            "state": {"state": state, "inc": increment},
+            "has_uint32": has_half,
+            "uinteger": half,
+        }
+        return np.random.Generator(bits)
+    except (TypeError, ValueError, OverflowError):
+        raise Malformed("the reply holds a random generator in no state of one") from None
 
 
 def _decode_array(content: list[Any], buffers: list[bytes]) -> np.ndarray:

@@ -4,6 +4,7 @@ Started by `autograder.isolation` inside the sandbox. Requests come in and repli
 go out as `wire` frames on descriptors 0 and 1.
 """
 
+import builtins
 import json
 import linecache
 import os
@@ -19,8 +20,10 @@ sys.path.append(settings["site"])
 
 import wire  # noqa: E402  (numpy, which it needs, is found in the student's environment)
 
-from coursework.calling import call_function, describe  # noqa: E402
-from coursework.checking import StudentError  # noqa: E402
+from coursework.asking import Method  # noqa: E402
+from coursework.callbacks import with_functions_replaced  # noqa: E402
+from coursework.calling import MACHINERY, call_function, describe  # noqa: E402
+from coursework.failures import StudentError  # noqa: E402
 
 Namespace = dict[str, Any]
 Reply = tuple[Any, ...]
@@ -37,7 +40,8 @@ class Later:
         self.__dict__.update(_module=module, _attribute=attribute)
 
     def _load(self) -> Any:
-        module = __import__(self._module, fromlist=["*"])
+        # Named in `fromlist`, a submodule is imported, too.
+        module = __import__(self._module, fromlist=[self._attribute or "*"])
         return getattr(module, self._attribute) if self._attribute else module
 
     def __getattr__(self, name: str) -> Any:
@@ -65,15 +69,34 @@ def main() -> None:
             size -= len(part)
         return b"".join(parts)
 
+    def send(frame: bytes) -> None:
+        while frame:
+            frame = frame[os.write(replies, frame) :]
+
+    def function(index: int) -> Callable[..., Any]:
+        """Return a function that stands for the grader's function of that number."""
+
+        def ask(*arguments: Any, **keywords: Any) -> Any:
+            try:
+                frame = wire.pack((number, "ask", index, arguments, keywords))
+            except wire.Unsupported as error:
+                raise TypeError(f"a function that was given to you got {error}") from None
+            send(frame)
+            outcome, *value = wire.unpack(read, max_bytes=1 << 40)
+            if outcome == "raised":
+                raise error_of(*value)
+            return value[0]
+
+        return ask
+
     while True:
-        number, what, *details = wire.unpack(read, max_bytes=1 << 40)
+        number, what, *details = wire.unpack(read, max_bytes=1 << 40, function=function)
         reply = ACTIONS[what](namespace, *details)
         try:
             frame = wire.pack((number, *reply))
         except wire.Unsupported as error:
             frame = wire.pack((number, "unsupported", str(error)))
-        while frame:
-            frame = frame[os.write(replies, frame) :]
+        send(frame)
 
 
 def bind(namespace: Namespace, imports: Sequence[tuple[str, str, str | None]]) -> Reply:
@@ -94,14 +117,21 @@ def run(namespace: Namespace, name: str, source: str) -> Reply:
     return ("done",)
 
 
-def call(namespace: Namespace, name: str, arguments: tuple[Any, ...], count: bool) -> Reply:
-    """Call a function that an answer defined."""
+def call(
+    namespace: Namespace,
+    name: str,
+    arguments: tuple[Any, ...],
+    count: bool,
+    methods: Sequence[Method],
+) -> Reply:
+    """Call a function, or use a class, that an answer defined."""
     if name not in namespace:
         return ("missing",)
-    outcome = call_function(namespace[name], name, arguments, count)
+    outcome = call_function(namespace[name], name, arguments, count, methods)
     if outcome.error is not None:
         return failed(outcome.error)
-    return ("value", outcome.value, outcome.arguments_after, outcome.steps)
+    after = with_functions_replaced(outcome.arguments_after, lambda _: None)
+    return ("value", outcome.value, after, outcome.steps)
 
 
 def get(namespace: Namespace, name: str) -> Reply:
@@ -114,8 +144,17 @@ def failed(error: StudentError) -> Reply:
     return ("error", error.kind, error.detail[:1000], error.line, error.code[:200])
 
 
+def error_of(kind: str, detail: str) -> Exception:
+    """Return the exception that one of the grader's functions raised, as Python knows it."""
+    error = getattr(builtins, kind, None)
+    if isinstance(error, type) and issubclass(error, Exception):
+        return error(detail)
+    return ValueError(detail)
+
+
 ACTIONS: dict[str, Callable[..., Reply]] = {"bind": bind, "run": run, "call": call, "get": get}
 
 if __name__ == "__main__":
+    MACHINERY.append(os.path.dirname(__file__))
     del sys.path[0]  # the folder of this file: a student's `import wire` should fail
     main()

@@ -1,0 +1,129 @@
+"""The ways in which an answer fails, and the mistakes that can be told from the kind alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+NOT_DONE = "Not done yet."
+LONGEST_DETAIL, LONGEST_CODE, LONGEST_NAME = 500, 200, 100
+
+
+class Failure(Exception):
+    """The student's answer is wrong; the message says what is, and what would be right.
+
+    A check that knows which mistake it is looking at says so by ``mistake``.
+    """
+
+    def __init__(self, message: str, mistake: Mistake | None = None):
+        self.mistake = mistake
+        super().__init__(message)
+
+
+class NotDone(Failure):
+    """The answer is still the stub: nothing was handed in for it."""
+
+    def __init__(self, message: str = NOT_DONE):
+        super().__init__(message)
+
+
+class WrongForm(Failure):
+    """The answer isn't of the kind asked for, so that a hint about its value would be noise."""
+
+
+class StudentError(Failure):
+    """The student's own code raised an exception, hung or died.
+
+    Parameters
+    ----------
+    kind
+        Name of the exception's type, such as ``"IndexError"``.
+    detail
+        The exception's own message.
+    line
+        Line of the answer cell in which it was raised, counted from 1.
+    code
+        The text of that line.
+    """
+
+    def __init__(self, kind: str, detail: str = "", line: int | None = None, code: str = ""):
+        # Short, as it may be forged; and in one line, as the next one is a hint.
+        detail = " ".join(detail.split())[:LONGEST_DETAIL]
+        kind, code = kind[:LONGEST_NAME], code.strip()[:LONGEST_CODE]
+        self.kind, self.detail, self.line, self.code = kind, detail, line, code
+        where = f" in line {line} of your answer: {code}" if line else ""
+        super().__init__(
+            f"Your code raised {kind}{': ' + detail if detail else ''}{where}", MISHAPS.get(kind)
+        )
+
+
+class StudentDied(StudentError):
+    """The student's code hung, crashed its process or disturbed the grader."""
+
+    def __init__(self, kind: str, message: str):
+        super().__init__(kind, message)
+        self.args = (message,)  # it wasn't raised, so the message says it in its own words
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong solution: ``run`` computes what it computes, ``hint`` explains it.
+
+    A mistake is counted once in a submission. Not so one that leaves work out
+    (``once=False``): it costs the points of every check that asks for that work.
+    """
+
+    name: str
+    functions: tuple[str, ...]
+    hint: str
+    once: bool = True
+    run: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
+
+
+SYNTAX = Mistake(
+    "syntax_error",
+    (),
+    "Python can't read this cell, so nothing in it could run. The mistake is often a bracket "
+    "or a colon missing in the line named or in the one above it.",
+    once=False,
+)
+# What can be named by the kind of error alone.
+MISHAPS = {
+    "SyntaxError": SYNTAX,
+    "IndentationError": SYNTAX,
+    "TabError": SYNTAX,
+    "NameError": Mistake(
+        "name_not_defined",
+        (),
+        "Is the name spelt as where it is defined? What an answer uses has to stand in its own "
+        "cell, or in one above it.",
+        once=False,
+    ),
+    "UnboundLocalError": Mistake(
+        "variable_used_before_set",
+        (),
+        "The variable gets its value too late, or only on some ways through the function. Set it "
+        "before the loop.",
+        once=False,
+    ),
+    "RecursionError": Mistake(
+        "endless_recursion", (), "The function calls itself and never stops.", once=False
+    ),
+    "Timeout": Mistake(
+        "endless_loop",
+        (),
+        "Look at your while loops: does something change each time round that ends them?",
+        once=False,
+    ),
+}
+
+
+def shown(value: Any) -> str:
+    """Return a short description of any value for a message."""
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype} with shape {value.shape}"
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}… ({type(value).__name__})"

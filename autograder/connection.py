@@ -1,0 +1,142 @@
+"""The line to a running worker: requests out, replies in, and the questions between them.
+
+Whatever comes in may be forged, late or endless. It is a value to look at, or the end
+of the connection; functions that the worker may call are computed on this side.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.sandboxed import wire
+from coursework.asking import CalledBack
+from coursework.callbacks import recording
+
+DISTURBED = "Your code disturbed the connection to the grader."
+
+
+class Died(Exception):
+    """The sandboxed process ended, hung or spoke nonsense; the message is for the student."""
+
+    def __init__(self, kind: str, message: str):
+        self.kind = kind
+        super().__init__(message)
+
+
+@dataclass
+class Connection:
+    """A running worker and the count of requests made to it."""
+
+    process: subprocess.Popen[bytes]
+    max_reply: int
+    requests: int = field(default=0)
+    _left: int = field(default=0)
+    _left_for_headers: int = field(default=0)
+
+    def request(
+        self, deadline: float, *what: Any, record: list[CalledBack] | None = None
+    ) -> tuple[Any, ...]:
+        """Send a request and return the reply to it.
+
+        Functions in the request stay here: the sandbox asks, and each call is computed and
+        written down on this side.
+
+        Parameters
+        ----------
+        record
+            Collects the calls that were made of the functions in the request.
+
+        Raises
+        ------
+        Died
+            If there is no sound reply before the deadline.
+        """
+        self.requests += 1
+        functions: list[Callable[..., Any]] = []
+        self._write(wire.pack((self.requests, *what), functions), deadline)
+        asked = [recording(function, [] if record is None else record) for function in functions]
+        # What the questions take is taken off the reply: a million of them fill memory, too.
+        self._left, self._left_for_headers = self.max_reply, wire.MAX_HEADER_OF_REPLY
+        while True:
+            # The types first: a forged array would compare as an array, not as true or false.
+            match self._next(deadline, bool(record)):
+                case (
+                    int() as number,
+                    "ask",
+                    int() as index,
+                    tuple() as arguments,
+                    dict() as words,
+                ) if number == self.requests and 0 <= index < len(asked):
+                    self._write(_answered(asked[index], arguments, words), deadline)
+                case (int() as number, str() as kind, *rest) if number == self.requests:
+                    return (kind, *rest)
+                case _:
+                    raise Died("BrokenReply", DISTURBED)
+
+    def _next(self, deadline: float, asked_before: bool) -> Any:
+        """Return the next frame that comes in, within what is left for this request."""
+        sizes: list[int] = []
+
+        def read(size: int) -> bytes:
+            sizes.append(size)
+            return self._read(size, deadline)
+
+        try:
+            value = wire.unpack(read, self._left, self._left_for_headers)
+        except wire.Malformed as error:
+            if asked_before:
+                message = "Your code called a function that it was given too often. "
+                raise Died("Timeout", message + "Is there an endless loop?") from None
+            raise Died("BrokenReply", f"Your code disturbed the connection: {error}.") from None
+        self._left -= sum(sizes)
+        self._left_for_headers -= sum(sizes[:2])
+        return value
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        assert self.process.stdout is not None
+        descriptor, parts = self.process.stdout.fileno(), []
+        while size:
+            self._wait(descriptor, select.POLLIN, deadline)
+            part = os.read(descriptor, min(size, 1 << 20))
+            if not part:
+                raise Died("Crash", "Your code ended the process that ran it.")
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _write(self, frame: bytes, deadline: float) -> None:
+        assert self.process.stdin is not None
+        descriptor, rest = self.process.stdin.fileno(), memoryview(frame)
+        os.set_blocking(descriptor, False)
+        while rest:
+            self._wait(descriptor, select.POLLOUT, deadline)
+            try:
+                rest = rest[os.write(descriptor, rest) :]
+            except BrokenPipeError:
+                raise Died("Crash", "Your code ended the process that ran it.") from None
+
+    @staticmethod
+    def _wait(descriptor: int, event: int, deadline: float) -> None:
+        poll = select.poll()
+        poll.register(descriptor, event)
+        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+            raise Died("Timeout", "Your code didn't finish in time. Is there an endless loop?")
+
+
+def _answered(
+    function: Callable[..., Any], arguments: tuple[Any, ...], words: dict[Any, Any]
+) -> bytes:
+    """Return what a function of the grader gives, as the frame that the sandbox waits for."""
+    try:
+        with np.errstate(all="ignore"):
+            return wire.pack(("value", function(*arguments, **words)))
+    except Exception as error:  # the arguments are the student's: so is what they cause
+        return wire.pack(("raised", type(error).__name__, str(error)))
