@@ -1,12 +1,14 @@
 """Text and reference become notebooks: the same ones each time, complete, and without answers."""
 
 import ast
+import inspect
 import os
 import re
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import nbformat
@@ -21,7 +23,12 @@ from autograder.submission import MARKER, answer_cells
 
 COURSE = load_course()
 ASSIGNMENTS = [one.name for one in COURSE.assignments]
-FUNCTIONS = ["hinge_loss", "svm_loss_naive", "svm_loss_vectorized"]
+FUNCTIONS = [
+    (assignment, name)
+    for assignment in ASSIGNMENTS
+    for name in points(assignment)
+    if name not in questions(assignment)
+]
 
 
 @pytest.fixture(scope="module", params=ASSIGNMENTS)
@@ -99,32 +106,38 @@ def build_check(checkout: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def signature_and_docstring(source: str) -> tuple[str, str | None]:
+def methods(source: str) -> dict[str, ast.FunctionDef]:
+    """Return the functions that an answer defines, those of a class by their methods' names."""
     (definition,) = ast.parse(source).body
-    assert isinstance(definition, ast.FunctionDef)
-    return ast.unparse(definition.args), ast.get_docstring(definition, clean=False)
+    parts = definition.body if isinstance(definition, ast.ClassDef) else [definition]
+    return {part.name: part for part in parts if isinstance(part, ast.FunctionDef)}
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_stub_is_the_reference_with_its_body_taken_out(name):
-    reference = (ROOT / "solutions" / "svm.py").read_text(encoding="utf-8")
-    (definition,) = [
-        part
-        for part in ast.parse(reference).body
-        if isinstance(part, ast.FunctionDef) and part.name == name
-    ]
-    stub = answer_cells(released(solved_notebook("svm", COURSE)))[name].source
-    assert signature_and_docstring(stub) == signature_and_docstring(ast.unparse(definition))
-    (function,) = ast.parse(stub).body
-    assert [ast.unparse(line) for line in function.body[1:]] == ["raise NotImplementedError"]
+def body_below_docstring(function: ast.FunctionDef) -> list[str]:
+    return [ast.unparse(line) for line in function.body[1:]]
 
 
-def test_solved_cell_holds_the_reference_between_marks():
-    reference = (ROOT / "solutions" / "svm.py").read_text(encoding="utf-8")
-    for name in FUNCTIONS:
-        lines = answer_cells(solved_notebook("svm", COURSE))[name].source.splitlines()
-        kept = [line for line in lines if "### " not in line and MARKER not in line]
-        assert "\n".join(kept) in reference
+@pytest.mark.parametrize(("assignment", "name"), FUNCTIONS)
+def test_stub_is_the_reference_with_its_body_taken_out(assignment, name):
+    reference = inspect.getsource(getattr(import_module(f"solutions.{assignment}"), name))
+    stub = answer_cells(released(solved_notebook(assignment, COURSE)))[name].source
+    right, given = methods(reference), methods(stub)
+    assert list(right) == list(given)
+    for part, function in given.items():
+        if part == "__init__":  # a constructor is given
+            assert ast.unparse(function) == ast.unparse(right[part])
+            continue
+        assert ast.unparse(function.args) == ast.unparse(right[part].args)
+        assert ast.get_docstring(function) == ast.get_docstring(right[part]) is not None
+        assert body_below_docstring(function) == ["raise NotImplementedError"]
+
+
+@pytest.mark.parametrize(("assignment", "name"), FUNCTIONS)
+def test_solved_cell_holds_the_reference_between_marks(assignment, name):
+    reference = inspect.getsource(getattr(import_module(f"solutions.{assignment}"), name))
+    lines = answer_cells(solved_notebook(assignment, COURSE))[name].source.splitlines()
+    kept = [line for line in lines if "### " not in line and MARKER not in line]
+    assert "\n".join(kept) == reference.rstrip()
 
 
 def test_notebooks_are_valid_nbformat_4_5_with_ids_that_colab_keeps(solved, student):
@@ -151,12 +164,9 @@ def test_check_cells_are_worth_what_the_checks_are(assignment, student):
         if cell.metadata.get("nbgrader", {}).get("grade")
     }
     by_checks = {f"check_{name}": value for name, value in points(assignment).items()}
-    by_hand = {name: value for name, value in worth.items() if name not in by_checks}
     assert {name: worth[name] for name in by_checks} == by_checks
     assert sum(worth.values()) == 100
-    if assignment == "svm":
-        assert sum(by_checks.values()) == 96
-        assert by_hand == {"squared_or_not": 4}
+    assert sum(by_checks.values()) == 96
 
 
 def test_table_of_parts_tells_the_points_of_each_part(student):

@@ -15,21 +15,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from coursework.asking import Asked
-from coursework.failures import Failure, Mistake, NotDone, WrongForm
+from coursework.asking import Asked, Call, CalledBack
+from coursework.failures import Failure, Mistake, NotDone, StudentError, WrongForm, shown
 
 # Who writes checks finds here all that it takes.
 __all__ = [
     "Asked",
+    "Call",
+    "CalledBack",
     "Check",
     "Failure",
     "Mistake",
     "NotDone",
     "Status",
+    "StudentError",
     "Verdict",
     "WrongForm",
     "check",
     "checks_in",
+    "shown",
 ]
 
 Status = Literal["passed", "failed", "skipped", "error"]
