@@ -1,0 +1,81 @@
+"""Pictures of tables of distances, and of what it costs to fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from coursework.comparing import as_array
+from coursework.datasets import Dataset
+from coursework.plots.style import BLUE, GREEN, ORANGE, WIDTH, styled
+from coursework.timing import measure
+
+Distances = Callable[[np.ndarray, np.ndarray], Any]
+
+
+@styled
+def distance_table(
+    distances: Distances, data: Dataset, num_test: int = 50, per_class: int = 10
+) -> None:
+    """Draw the distances of some images to training images that are sorted by class."""
+    columns = np.concatenate(
+        [
+            np.flatnonzero(data.y_train == label)[:per_class]
+            for label in range(len(data.class_names))
+        ]
+    )
+    rows = np.argsort(data.y_val[:num_test], kind="stable")
+    table = as_array(distances(data.X_val[rows], data.X_train[columns]), "table of distances")
+
+    _, axes = plt.subplots(figsize=(WIDTH, 3.8))
+    shown = axes.imshow(table, cmap="cividis", aspect="auto", interpolation="nearest")
+    axes.set(
+        xlabel="training image, sorted by class",
+        ylabel="other image, sorted by class",
+        title="Distance of each image to each training image",
+    )
+    starts = np.searchsorted(data.y_train[columns], range(len(data.class_names)))
+    axes.set_xticks(starts, data.class_names, rotation=0 if len(data.class_names[0]) < 3 else 45)
+    its_labels = data.y_val[rows]
+    axes.set_yticks(
+        np.searchsorted(its_labels, np.unique(its_labels)),
+        [data.class_names[label] for label in np.unique(its_labels)],
+    )
+    axes.grid(visible=False)
+    plt.gcf().colorbar(shown, ax=axes, label="L2 distance")
+
+
+@styled
+def cost_of_loops(
+    *functions: Distances, sizes: Sequence[int] = (25, 50, 100, 200, 400, 800), num_test: int = 25
+) -> None:
+    """Draw how long it takes to fill a table as the number of training images grows."""
+    times = [
+        measure(_as_loss(distances, num_test), sizes, num_pixels=64) for distances in functions
+    ]
+
+    _, axes = plt.subplots(figsize=(WIDTH, 3.2))
+    for distances, (tried, seconds), colour, marker in zip(
+        functions, times, (ORANGE, GREEN, BLUE), "o^s", strict=False
+    ):
+        milliseconds = np.array(seconds) * 1000
+        axes.loglog(tried, milliseconds, marker + "-", color=colour, label=distances.__name__)
+    axes.set(
+        xlabel="number of training images",
+        ylabel="time of one call (ms)",
+        title=f"Distances of {num_test} images to N training images",
+    )
+    axes.set_xticks(sizes, [f"{size}" for size in sizes])
+    axes.yaxis.set_major_formatter("{x:g}")
+    axes.minorticks_off()
+    axes.margins(y=0.3)
+    axes.legend(loc="upper left")
+
+
+def _as_loss(distances: Distances, num_test: int) -> Callable[..., Any]:
+    """Return a function of (W, X, y, reg), which is what is measured in other assignments."""
+    tests = np.random.default_rng(1).normal(size=(num_test, 64))
+    return lambda W, X, y, reg: distances(tests, X)

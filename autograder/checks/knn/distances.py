@@ -1,0 +1,179 @@
+"""The hidden checks of distances: of two images, to the nearest one, and of all to all."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.unchanged import expect_unchanged
+from autograder.mistakes import knn as mistakes
+from coursework.asking import Asked
+from coursework.checking import check, checks_in
+from coursework.checks.knn import TABLES, predictions
+from coursework.comparing import as_array, expect_array, expect_number
+from coursework.failures import Failure
+from solutions import knn as reference
+
+PAIRS = ("l1_distance", "l2_distance")
+
+
+def pair_of(function: str) -> Any:
+    """Return the reference's distance of that name."""
+    return getattr(reference, function)
+
+
+@check(*PAIRS, points=1)
+def random_images(student: Asked) -> None:
+    """The distance is right for random images of any shape, and leaves them as they were."""
+    shapes = [(7,), (3, 5), (16,)]
+    cases = [tuple(student.rng.normal(size=(2, *shape))) for shape in shapes]
+    cases.append(tuple(image.astype(np.float32) for image in cases[0]))
+    calls = [student.call(*case) for case in cases]
+    for call, case in zip(calls, cases, strict=True):
+        expected = pair_of(student.question)(*case)
+        expect_number(call.value, expected, "distance", f"of images of shape {case[0].shape}")
+        expect_unchanged(call.arguments_after, case, ("a", "b"))
+
+
+@check(*PAIRS, points=2)
+def unsigned_pixels(student: Asked) -> None:
+    """The distance is right for images of unsigned integers, as image files hold them."""
+    cases = [
+        tuple(student.rng.integers(0, 256, size=(2, *shape)).astype(np.uint8))
+        for shape in ((4, 4), (12,))
+    ]
+    got = [student.answer(*case) for case in cases]
+    for distance, case in zip(got, cases, strict=True):
+        expected = pair_of(student.question)(*case)
+        expect_number(distance, expected, "distance", "of two images of dtype uint8")
+
+
+def points_with_one_nearest(
+    rng: np.random.Generator, N_test: int, N_train: int, D: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw points such that no two training points are nearly equally far from a test point.
+
+    By L1 and by L2 distance alike, so that no rounding decides who is the nearer.
+    """
+    while True:
+        X_test, X_train = rng.normal(size=(N_test, D)), rng.normal(size=(N_train, D))
+        differences = X_test[:, np.newaxis] - X_train
+        distances = np.stack([np.abs(differences).sum(axis=2), np.linalg.norm(differences, axis=2)])
+        gaps = np.diff(np.sort(distances, axis=2), axis=2)
+        if gaps.min(initial=1.0) > 1e-4:
+            return X_test, X_train
+
+
+@check("NearestNeighbor", points=2, builds_on=["nearest_on_paper"])
+def nearest_by_l1(student: Asked) -> None:
+    """On random data, the nearest image is found by L1 distance."""
+    cases = []
+    for labels in (np.arange(20), student.rng.integers(0, 5, 20)):
+        X_test, X_train = points_with_one_nearest(student.rng, 15, 20, 6)
+        cases.append((X_train, labels, X_test))
+    got = [predictions(student, ("train", X, y), ("predict", X_test)) for X, y, X_test in cases]
+    for labels, case in zip(got, cases, strict=True):
+        expect_array(labels, _predicted(*case), "array of predictions")
+
+
+def _predicted(X: np.ndarray, y: np.ndarray, X_test: np.ndarray) -> np.ndarray:
+    right = reference.NearestNeighbor()
+    right.train(X, y)
+    return right.predict(X_test)
+
+
+@check("NearestNeighbor", points=1, builds_on=["nearest_by_l1"])
+def trained_again(student: Asked) -> None:
+    """Trained again on other data, it forgets the first, and it can predict more than once."""
+    rng = student.rng
+    first, second = (points_with_one_nearest(rng, 6, 9, 4)[1] for _ in range(2))
+    y, other = rng.permutation(9), 20 + rng.permutation(9)
+    X_test = points_with_one_nearest(rng, 6, 9, 4)[0]
+    got = predictions(student, ("train", first, y), ("train", second, other), ("predict", X_test))
+    again = predictions(
+        student, ("train", first, y), ("predict", X_test[:2]), ("predict", X_test[2:])
+    )
+    expected = _predicted(second, other, X_test)
+    expect_array(got, expected, "array of predictions", "after a second `train`")
+    expected = _predicted(first, y, X_test[2:])
+    expect_array(again, expected, "array of predictions", "of a second `predict`")
+
+
+@check("NearestNeighbor", points=1, builds_on=["nearest_by_l1"])
+def one_image_of_each(student: Asked) -> None:
+    """One training image, one image to predict, or float32 are all right."""
+    X_test, X = points_with_one_nearest(student.rng, 4, 7, 3)
+    y = student.rng.permutation(7)
+    cases = {
+        "for one training image": (X[:1], y[:1], X_test),
+        "for one image": (X, y, X_test[:1]),
+        "in float32": (X.astype(np.float32), y, X_test.astype(np.float32)),
+    }
+    got = {
+        given: predictions(student, ("train", *case[:2]), ("predict", case[2]))
+        for given, case in cases.items()
+    }
+    for given, case in cases.items():
+        expect_array(got[given], _predicted(*case), "array of predictions", given)
+
+
+@check("NearestNeighbor", points=1, builds_on=["nearest_by_l1"])
+def training_data_unchanged(student: Asked) -> None:
+    """The class leaves the training data and the images as they were."""
+    X_test, X = points_with_one_nearest(student.rng, 4, 7, 3)
+    given = (X, student.rng.permutation(7), X_test)
+    call = student.used(("train", *given[:2]), ("predict", X_test))
+    expect_unchanged(call.arguments_after, given, ("X of train", "y", "X of predict"))
+
+
+@check(*TABLES, points=3, builds_on=["distances_on_paper"])
+def random_distances(student: Asked) -> None:
+    """On random data, the table of Euclidean distances is right."""
+    shapes = [(5, 7, 4), (8, 3, 6), (6, 6, 3)]
+    cases = [points_with_one_nearest(student.rng, *shape) for shape in shapes]
+    got = [student.answer(*case) for case in cases]
+    for table, case in zip(got, cases, strict=True):
+        expect_array(table, reference.distances_two_loops(*case), "table of distances")
+
+
+@check(*TABLES, points=1, builds_on=["random_distances"])
+def other_sizes(student: Asked) -> None:
+    """One test image, one training image, a single pixel, or float32 are all right."""
+    X_test, X_train = points_with_one_nearest(student.rng, 4, 9, 5)
+    cases = {
+        "for one test image": (X_test[:1], X_train),
+        "for one training image": (X_test, X_train[:1]),
+        "for images of one pixel": points_with_one_nearest(student.rng, 2, 4, 1),
+        "in float32": (X_test.astype(np.float32), X_train.astype(np.float32)),
+    }
+    got = {given: student.answer(*case) for given, case in cases.items()}
+    for given, case in cases.items():
+        expected = reference.distances_two_loops(*case)
+        expect_array(got[given], expected, "table of distances", given)
+
+
+@check(*TABLES, points=1, builds_on=["random_distances"])
+def images_unchanged(student: Asked) -> None:
+    """The function leaves X_test and X_train as they were."""
+    given = points_with_one_nearest(student.rng, 4, 6, 3)
+    call = student.call(*given)
+    expect_unchanged(call.arguments_after, given, ("X_test", "X_train"))
+
+
+@check("distances_no_loops", points=2, builds_on=["random_distances"])
+def distance_to_itself(student: Asked) -> None:
+    """The distance of an image to itself is 0 up to rounding, and not NaN."""
+    X = student.rng.normal(size=(60, 30))
+    table = as_array(student.answer(X, X.copy()), "table of distances")
+    own = table[np.arange(60), np.arange(60)] if table.shape == (60, 60) else table
+    if np.isnan(own).any():
+        raise Failure(
+            f"The distance of an image to itself is NaN (not a number) for "
+            f"{np.isnan(own).sum()} of 60 random images.",
+            mistakes.root_of_a_number_below_zero,
+        )
+    # In float32, the root of a rounding error is far larger than the error.
+    if table.shape != (60, 60) or np.abs(own).max() > 0.05:
+        raise Failure(f"The distance of an image to itself is {np.abs(own).max():.3g}, not 0.")
+
+
+CHECKS = checks_in(globals(), visible=False)

@@ -1,0 +1,146 @@
+"""The hidden checks of the vote of k neighbours, and of cross-validation."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.checks.knn.distances import points_with_one_nearest
+from autograder.checks.unchanged import expect_unchanged
+from coursework.asking import Asked
+from coursework.checking import check, checks_in
+from coursework.checks.knn import expect_accuracies
+from coursework.comparing import expect_array
+from solutions import knn as reference
+
+
+def election(
+    rng: np.random.Generator, num_tests: int, labels: np.ndarray, k: int, tied: bool = False
+) -> np.ndarray:
+    """Draw a table of distances without equal ones, such that no vote of k is tied, or each is."""
+    rows: list[np.ndarray] = []
+    while len(rows) < num_tests:
+        row = rng.permutation(len(labels)) + rng.uniform(0.1, 0.5, len(labels))
+        votes = np.sort(np.unique(labels[row.argsort()[:k]], return_counts=True)[1])
+        if (len(votes) > 1 and votes[-1] == votes[-2]) == tied:
+            rows.append(row)
+    return np.array(rows)
+
+
+def expect_labels(student: Asked, cases: Sequence[tuple[np.ndarray, np.ndarray, int]]) -> None:
+    """Fail unless the predicted labels are the reference's in every case."""
+    got = [student.answer(*case) for case in cases]
+    for labels, case in zip(got, cases, strict=True):
+        expected = reference.predict_labels(*case)
+        expect_array(labels, expected, "array of labels", f"for k = {case[2]}")
+
+
+@check("predict_labels", points=3, builds_on=["votes_on_paper"])
+def random_votes(student: Asked) -> None:
+    """On random distances, the label with most votes wins."""
+    cases = []
+    for k, num_labels in ((1, 5), (4, 3), (5, 4), (7, 2)):
+        y = student.rng.permutation(np.arange(13) % num_labels)
+        cases.append((election(student.rng, 9, y, k), y, k))
+    expect_labels(student, cases)
+
+
+@check("predict_labels", points=1, builds_on=["votes_on_paper", "ties_to_smaller_label"])
+def random_ties(student: Asked) -> None:
+    """In random ties of two and more labels, the smallest label wins."""
+    cases = []
+    for k, num_labels in ((2, 4), (4, 3), (5, 3), (6, 3)):
+        y = student.rng.permutation(np.arange(15) % num_labels)
+        cases.append((election(student.rng, 9, y, k, tied=True), y, k))
+    expect_labels(student, cases)
+
+
+@check("predict_labels", points=2, builds_on=["votes_on_paper"])
+def labels_of_any_size(student: Asked) -> None:
+    """Labels may begin above 0, leave numbers out and be larger than 10."""
+    cases = []
+    for names in ([3, 4, 8], [2, 11, 25], [40, 7, 0]):
+        y = np.array(names)[student.rng.permutation(np.arange(11) % 3)]
+        cases.append((election(student.rng, 6, y, 3), y, 3))
+    expect_labels(student, cases)
+
+
+@check("predict_labels", points=1, builds_on=["random_votes"])
+def all_vote_and_nothing_changes(student: Asked) -> None:
+    """All training images may vote, for one test image too, and the arguments stay as they are."""
+    y = student.rng.permutation(np.array([4, 2, 2, 0, 4, 4, 1]))
+    distances = election(student.rng, 1, y, 7)
+    call = student.call(distances, y, 7)
+    expect_array(call.value, np.array([4]), "array of labels", "for k = 7 of 7 neighbours")
+    expect_unchanged(call.arguments_after[:2], (distances, y), ("distances", "y_train"))
+
+
+def labelled_points(
+    rng: np.random.Generator, N: int, labels: tuple[int, int] = (0, 1)
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw points of two classes that overlap.
+
+    No two distances are nearly equal, and an odd number of neighbours can't be tied.
+    """
+    while True:
+        _, X = points_with_one_nearest(rng, 1, N, 3)
+        distances = np.linalg.norm(X[:, np.newaxis] - X, axis=2)
+        gaps = np.diff(np.sort(distances, axis=1), axis=1)
+        y = X[:, 0] + 0.7 * rng.normal(size=N) > 0
+        if gaps.min() > 1e-4 and 0.3 < y.mean() < 0.7:
+            return X, np.where(y, labels[1], labels[0])
+
+
+Case = tuple[np.ndarray, np.ndarray, list[int], int]
+
+
+def expect_folds(student: Asked, cases: Sequence[Case]) -> None:
+    """Fail unless the accuracies are the reference's in every case."""
+    got = [student.answer(*case) for case in cases]
+    for value, case in zip(got, cases, strict=True):
+        given = f"({len(case[0])} points, {case[3]} folds)"
+        expect_accuracies(value, reference.cross_validate(*case), given)
+
+
+RANDOM = ["distances_no_loops.random_distances", "predict_labels.random_votes"]
+
+
+@check("cross_validate", points=3, builds_on=[*RANDOM, "folds_on_paper"])
+def random_folds(student: Asked) -> None:
+    """On random data, the accuracies of every k and every fold are right."""
+    rng = student.rng
+    cases: list[Case] = [
+        (*labelled_points(rng, 24), [1, 3, 5], 4),
+        (*labelled_points(rng, 30, (3, 8)), [7, 1], 3),
+    ]
+    expect_folds(student, cases)
+
+
+@check("cross_validate", points=2, builds_on=[*RANDOM, "folds_on_paper"])
+def folds_of_unequal_size(student: Asked) -> None:
+    """The number of folds need not divide the number of images."""
+    rng = student.rng
+    expect_folds(
+        student,
+        [(*labelled_points(rng, 23), [1, 5], 4), (*labelled_points(rng, 20), [3], 3)],
+    )
+
+
+@check("cross_validate", points=1, builds_on=[*RANDOM, "random_folds"])
+def two_folds_or_one_image_each(student: Asked) -> None:
+    """Two folds are all right, and folds of a single image."""
+    rng = student.rng
+    expect_folds(
+        student,
+        [(*labelled_points(rng, 15), [3, 5], 2), (*labelled_points(rng, 11), [1, 3], 11)],
+    )
+
+
+@check("cross_validate", points=1, builds_on=[*RANDOM, "random_folds"])
+def data_unchanged(student: Asked) -> None:
+    """The function leaves X, y and ks as they were."""
+    given = (*labelled_points(student.rng, 12), [3, 1])
+    call = student.call(*given, 3)
+    expect_unchanged(call.arguments_after[:3], given, ("X", "y", "ks"))
+
+
+CHECKS = checks_in(globals(), visible=False)

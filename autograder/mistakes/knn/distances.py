@@ -1,0 +1,294 @@
+"""Wrong distances: of two images, and of all test images to all training images.
+
+Some are the same slip in both; it has one name, and so costs once.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from autograder.mistakes import mistake
+from coursework.checking import Mistake
+from solutions import knn as right
+
+TABLES = ("distances_two_loops", "distances_one_loop", "distances_no_loops")
+
+
+def same_as(first: Mistake, *functions: str) -> Callable[[Callable[..., Any]], Mistake]:
+    """Make a wrong solution of other functions into a mistake that there is already."""
+    return lambda run: replace(first, functions=functions, run=run)
+
+
+@mistake(
+    "l2_distance",
+    hint="Your distance is squared: the square root of the sum is missing.",
+)
+def square_root_forgotten(a, b):
+    return right.l2_distance(a, b) ** 2
+
+
+@same_as(square_root_forgotten, *TABLES)
+def square_root_forgotten_in_table(X_test, X_train):
+    return right.distances_two_loops(X_test, X_train) ** 2
+
+
+@mistake("l2_distance", hint="That is the L1 distance. Here the L2 (Euclidean) distance is asked.")
+def l1_in_place_of_l2(a, b):
+    return right.l1_distance(a, b)
+
+
+@same_as(l1_in_place_of_l2, *TABLES)
+def l1_in_place_of_l2_in_table(X_test, X_train):
+    return np.abs(X_test[:, np.newaxis] - X_train).sum(axis=2)
+
+
+@mistake("l2_distance", hint="You take the square root twice. Once is enough.")
+def root_taken_twice(a, b):
+    return np.sqrt(right.l2_distance(a, b))
+
+
+@same_as(root_taken_twice, *TABLES)
+def root_taken_twice_in_table(X_test, X_train):
+    return np.sqrt(right.distances_two_loops(X_test, X_train))
+
+
+@mistake("l2_distance", hint="You divide by the number of pixels. A distance is a sum, not a mean.")
+def mean_square_in_place_of_sum(a, b):
+    return right.l2_distance(a, b) / np.sqrt(np.size(a))
+
+
+@same_as(mean_square_in_place_of_sum, *TABLES)
+def mean_square_in_place_of_sum_in_table(X_test, X_train):
+    return right.distances_two_loops(X_test, X_train) / np.sqrt(X_test.shape[1])
+
+
+@mistake(
+    "l2_distance",
+    hint="You add the differences first and square their sum. Square each one, so that "
+    "differences of opposite sign can't cancel.",
+)
+def sum_squared_in_place_of_squares(a, b):
+    return np.sqrt(np.sum(np.asarray(a, float) - b) ** 2)
+
+
+@mistake(
+    "l1_distance",
+    hint="Differences of opposite sign cancel in your sum. Take the absolute value of each "
+    "difference before you add.",
+)
+def absolute_value_forgotten(a, b):
+    return np.sum(np.asarray(a, float) - b)
+
+
+@mistake(
+    "l1_distance",
+    hint="You take the absolute value of the sum. By then, differences of opposite sign have "
+    "cancelled: take it of each difference.",
+)
+def absolute_value_of_sum(a, b):
+    return abs(np.sum(np.asarray(a, float) - b))
+
+
+@mistake("l1_distance", hint="You divide by the number of pixels. A distance is a sum, not a mean.")
+def mean_in_place_of_sum(a, b):
+    return right.l1_distance(a, b) / np.size(a)
+
+
+@mistake(
+    "l1_distance", hint="That is the L2 distance. L1 adds up |a − b|, without squares or root."
+)
+def l2_in_place_of_l1(a, b):
+    return right.l2_distance(a, b)
+
+
+@mistake("l1_distance", hint="That is the largest difference. L1 adds all of them up.")
+def largest_difference(a, b):
+    return np.abs(np.asarray(a, float) - b).max()
+
+
+@mistake(
+    "l1_distance",
+    hint="Unsigned integers have no room for a minus sign: as uint8, 10 − 20 is 246. Turn the "
+    "images into floats before you subtract.",
+)
+def unsigned_difference_wraps(a, b):
+    return np.sum(np.abs(a - b))
+
+
+def _of_pair(difference):
+    return np.sqrt(np.sum(difference**2))
+
+
+@same_as(unsigned_difference_wraps, "l2_distance")
+def unsigned_square_wraps(a, b):
+    return _of_pair(a - b)
+
+
+@same_as(unsigned_difference_wraps, "l2_distance")
+def unsigned_difference_wraps_in_norm(a, b):
+    return _of_pair((a - b).astype(float))
+
+
+@mistake(
+    *TABLES,
+    hint="Rows and columns are swapped: row i belongs to test image i, column j to training "
+    "image j.",
+)
+def table_transposed(X_test, X_train):
+    return right.distances_two_loops(X_train, X_test)
+
+
+@mistake(
+    "distances_one_loop",
+    hint="`np.sum` without an axis adds up everything, all training images together. Sum over the "
+    "pixels only: `axis=1`.",
+)
+def axis_missing(X_test, X_train):
+    distances = np.zeros((len(X_test), len(X_train)))
+    for i in range(len(X_test)):
+        distances[i] = np.sqrt(np.sum((X_train - X_test[i]) ** 2))
+    return distances
+
+
+@same_as(axis_missing, "distances_no_loops")
+def axis_missing_without_loops(X_test, X_train):
+    return np.sqrt(np.sum(X_test**2) - 2 * X_test @ X_train.T + np.sum(X_train**2))
+
+
+@mistake(
+    "distances_one_loop",
+    hint="The differences of one test image to all training images have shape (N_train, D). "
+    "`axis=0` adds up the images; sum over the pixels with `axis=1`.",
+)
+def summed_over_images(X_test, X_train):
+    distances = np.zeros((len(X_test), len(X_train)))
+    for i in range(len(X_test)):
+        distances[i] = np.sqrt(np.sum((X_train - X_test[i]) ** 2, axis=0))
+    return distances
+
+
+@mistake(
+    "distances_two_loops",
+    hint="The difference of two images is a row of numbers and has one axis only, `axis=0`. Leave "
+    "`axis` away here.",
+)
+def axis_one_of_a_row(X_test, X_train):
+    distances = np.zeros((len(X_test), len(X_train)))
+    for i in range(len(X_test)):
+        for j in range(len(X_train)):
+            distances[i, j] = np.sqrt(np.sum((X_test[i] - X_train[j]) ** 2, axis=1))
+    return distances
+
+
+@mistake(
+    "distances_no_loops",
+    hint="The sign of the product is wrong: (a − b)² = a² − 2ab + b².",
+)
+def sign_of_product_wrong(X_test, X_train):
+    squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
+    return np.sqrt(squares_test + 2 * X_test @ X_train.T + np.sum(X_train**2, axis=1))
+
+
+@mistake(
+    "distances_no_loops",
+    hint="The product goes off twice: (a − b)² = a² − 2ab + b².",
+)
+def factor_two_of_product_lost(X_test, X_train):
+    squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
+    return np.sqrt(squares_test - X_test @ X_train.T + np.sum(X_train**2, axis=1))
+
+
+@mistake(
+    "distances_no_loops",
+    hint="The product is missing: (a − b)² is a² − 2ab + b², not a² + b².",
+)
+def product_missing(X_test, X_train):
+    squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
+    return np.sqrt(squares_test + np.sum(X_train**2, axis=1))
+
+
+@mistake(
+    "distances_no_loops",
+    hint="(a − b)² needs ‖a‖² and ‖b‖². You have the lengths ‖a‖ and ‖b‖ without the square.",
+)
+def lengths_not_squared(X_test, X_train):
+    lengths = np.linalg.norm(X_test, axis=1)[:, np.newaxis] + np.linalg.norm(X_train, axis=1)
+    return np.sqrt(np.maximum(lengths - 2 * X_test @ X_train.T, 0))
+
+
+@mistake(
+    "distances_no_loops",
+    hint="‖a‖² has one number for each row of the table, ‖b‖² one for each column. Make the first "
+    "into a column with `[:, np.newaxis]`, so that NumPy repeats it along the row.",
+)
+def squares_not_made_a_column(X_test, X_train):
+    return np.sqrt(np.sum(X_test**2, axis=1) + np.sum(X_train**2, axis=1) - 2 * X_test @ X_train.T)
+
+
+@same_as(squares_not_made_a_column, "distances_no_loops")
+def column_made_of_the_other_squares(X_test, X_train):
+    squares_train = np.sum(X_train**2, axis=1)[:, np.newaxis]
+    return np.sqrt(np.sum(X_test**2, axis=1) + squares_train - 2 * X_test @ X_train.T)
+
+
+@same_as(squares_not_made_a_column, "distances_no_loops")
+def product_less_row_of_squares(X_test, X_train):
+    products = X_test @ X_train.T
+    return np.sqrt(-2 * products + np.sum(X_test**2, axis=1) + np.sum(X_train**2, axis=1))
+
+
+@mistake(
+    "distances_no_loops",
+    hint="In ‖a‖² − 2 a·b + ‖b‖² rounding leaves a tiny number of either sign where a and b are "
+    "the same, and the square root of one below 0 is NaN. Take `np.maximum(…, 0)` before the root.",
+)
+def root_of_a_number_below_zero(X_test, X_train):
+    squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
+    return np.sqrt(squares_test - 2 * X_test @ X_train.T + np.sum(X_train**2, axis=1))
+
+
+@mistake(
+    "distances_two_loops",
+    "distances_one_loop",
+    hint="Only the first row is filled: the function returns too early. Is `return` indented too "
+    "far, so that it stands inside the loop?",
+    once=False,
+)
+def returned_within_loop(X_test, X_train):
+    distances = right.distances_two_loops(X_test, X_train)
+    distances[1:] = 0
+    return distances
+
+
+@mistake(
+    "distances_two_loops",
+    hint="Only the first entry is filled: the function returns too early. Is `return` indented too "
+    "far, so that it stands inside a loop?",
+    once=False,
+)
+def returned_within_inner_loop(X_test, X_train):
+    distances = np.zeros((len(X_test), len(X_train)))
+    distances[0, 0] = right.l2_distance(X_test[0], X_train[0])
+    return distances
+
+
+@mistake(
+    "distances_two_loops",
+    "distances_one_loop",
+    hint="Your code counts on 500 test images. Take the number from the data: len(X_test).",
+)
+def five_hundred_rows_assumed(X_test, X_train):
+    return [right.distances_two_loops(X_test[i][np.newaxis], X_train)[0] for i in range(500)]
+
+
+@mistake(
+    *TABLES,
+    hint="Your table has 500 rows and 5,000 columns, whatever is asked. Take its shape from the "
+    "data: (len(X_test), len(X_train)).",
+)
+def size_of_table_fixed(X_test, X_train):
+    distances = np.zeros((500, 5000))
+    distances[: len(X_test), : len(X_train)] = right.distances_two_loops(X_test, X_train)
+    return distances

@@ -1,0 +1,234 @@
+"""Wrong cross-validations."""
+
+import numpy as np
+
+from autograder.mistakes import mistake
+from autograder.mistakes.knn.distances import same_as
+from solutions import knn as right
+
+
+def _validated(X, y, ks, num_folds, training, fold_of=int):
+    """Cross-validate with other training data than the other folds.
+
+    `training` tells from (fold, number of folds) which folds to train on, `fold_of` from
+    the fold's number which fold to validate on.
+    """
+    folds = np.array_split(np.arange(len(X)), num_folds)
+    accuracies = {k: [0.0] * num_folds for k in ks}
+    for i in range(num_folds):
+        test = folds[fold_of(i)]
+        train = np.concatenate([folds[j] for j in training(i, num_folds)])
+        distances = right.distances_no_loops(X[test], X[train])
+        for k in ks:
+            labels = right.predict_labels(distances, y[train], k)
+            accuracies[k][i] = float(np.mean(labels == y[test]))
+    return accuracies
+
+
+@mistake(
+    "cross_validate",
+    hint="The fold that you validate on is in the training data, too: with k = 1, each image finds "
+    "itself and all is right. Train on the other folds only.",
+)
+def validation_fold_in_training_data(X, y, ks, num_folds):
+    return _validated(X, y, ks, num_folds, lambda i, n: range(n))
+
+
+@mistake(
+    "cross_validate",
+    hint="You validate on the images that you train on. Validate on the fold that was left out.",
+)
+def validated_on_training_folds(X, y, ks, num_folds):
+    accuracies = {k: [0.0] * num_folds for k in ks}
+    for i, fold in enumerate(np.array_split(np.arange(len(X)), num_folds)):
+        train = np.setdiff1d(np.arange(len(X)), fold)
+        distances = right.distances_no_loops(X[train], X[train])
+        for k in ks:
+            labels = right.predict_labels(distances, y[train], k)
+            accuracies[k][i] = float(np.mean(labels == y[train]))
+    return accuracies
+
+
+@mistake(
+    "cross_validate",
+    hint="You train on the one fold and validate on all others. It is the other way round: one "
+    "fold to validate on, all others to train on.",
+)
+def trained_on_one_fold(X, y, ks, num_folds):
+    accuracies = {k: [0.0] * num_folds for k in ks}
+    for i, fold in enumerate(np.array_split(np.arange(len(X)), num_folds)):
+        others = np.setdiff1d(np.arange(len(X)), fold)
+        distances = right.distances_no_loops(X[others], X[fold])
+        for k in ks:
+            labels = right.predict_labels(distances, y[fold], k)
+            accuracies[k][i] = float(np.mean(labels == y[others]))
+    return accuracies
+
+
+@mistake(
+    "cross_validate",
+    hint="You train on one other fold only. Put all other folds together: np.concatenate.",
+)
+def trained_on_next_fold(X, y, ks, num_folds):
+    return _validated(X, y, ks, num_folds, lambda i, n: [(i + 1) % n])
+
+
+@mistake(
+    "cross_validate",
+    hint="All your lists are about the first fold. Take another fold to validate on each time.",
+)
+def same_fold_each_time(X, y, ks, num_folds):
+    return _validated(X, y, ks, num_folds, lambda i, n: range(1, n), fold_of=lambda i: 0)
+
+
+@mistake(
+    "cross_validate",
+    hint="You validate on the last fold first. The accuracies should be in the order of the folds.",
+)
+def folds_backwards(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    return {k: accuracies[k][::-1] for k in ks}
+
+
+@mistake(
+    "cross_validate",
+    hint="Your folds are every n-th image. `np.array_split` cuts the data into pieces of "
+    "neighbours, in the order in which they come.",
+)
+def every_nth_image_a_fold(X, y, ks, num_folds):
+    order = np.concatenate([np.arange(i, len(X), num_folds) for i in range(num_folds)])
+    return right.cross_validate(X[order], y[order], ks, num_folds)
+
+
+@mistake(
+    "cross_validate",
+    hint="You return the share of wrong predictions. The accuracy is the share of right ones.",
+)
+def errors_in_place_of_accuracy(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    return {k: [1 - one for one in accuracies[k]] for k in ks}
+
+
+@mistake("cross_validate", hint="Your accuracies are percentages. A share from 0 to 1 is asked.")
+def accuracy_in_percent(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    return {k: [100 * one for one in accuracies[k]] for k in ks}
+
+
+@mistake(
+    "cross_validate",
+    hint="You count the right predictions. The accuracy is their share: divide by the fold's size.",
+)
+def right_predictions_counted(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    sizes = [len(fold) for fold in np.array_split(y, num_folds)]
+    return {k: [one * n for one, n in zip(accuracies[k], sizes, strict=True)] for k in ks}
+
+
+@mistake(
+    "cross_validate",
+    hint="You divide by the number of all images. Divide by the size of the fold that you validate "
+    "on.",
+)
+def divided_by_all_images(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    sizes = [len(fold) for fold in np.array_split(y, num_folds)]
+    return {k: [one * n / len(y) for one, n in zip(accuracies[k], sizes, strict=True)] for k in ks}
+
+
+@mistake(
+    "cross_validate",
+    hint="You divide by N // num_folds, but some folds have one image more. Take the size of the "
+    "fold itself, or np.mean.",
+)
+def divided_by_smallest_fold(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    smallest = len(y) // num_folds
+    sizes = [len(fold) / smallest for fold in np.array_split(y, num_folds)]
+    return {k: [one * n for one, n in zip(accuracies[k], sizes, strict=True)] for k in ks}
+
+
+@mistake(
+    "cross_validate",
+    hint="You return the mean over the folds. What is asked is the list of all accuracies, one for "
+    "each fold: their spread tells how far to trust the mean.",
+)
+def mean_over_folds(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    return {k: float(np.mean(accuracies[k])) for k in ks}
+
+
+@mistake(
+    "cross_validate",
+    hint="Each k has the accuracy of the last fold only. Append to the list of each k, and make "
+    "the lists before the loop over the folds.",
+    once=False,
+)
+def last_fold_only(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    return {k: accuracies[k][-1:] for k in ks}
+
+
+@mistake(
+    "cross_validate",
+    hint="All k share one list, as they do after `dict.fromkeys(ks, [])`. Make a list for each k: "
+    "{k: [] for k in ks}.",
+)
+def one_list_for_all_ks(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    together = [accuracies[k][i] for i in range(num_folds) for k in ks]
+    return dict.fromkeys(ks, together)
+
+
+@same_as(one_list_for_all_ks, "cross_validate")
+def one_list_for_all_ks_k_first(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    together = [one for k in ks for one in accuracies[k]]
+    return dict.fromkeys(ks, together)
+
+
+@mistake(
+    "cross_validate",
+    hint="The keys of your dictionary are 0, 1, 2, … They should be the values of k themselves.",
+)
+def keys_are_places(X, y, ks, num_folds):
+    accuracies = right.cross_validate(X, y, ks, num_folds)
+    return {place: accuracies[k] for place, k in enumerate(ks)}
+
+
+@mistake(
+    "cross_validate",
+    hint="`np.split` wants pieces of equal size. `np.array_split` also cuts what can't be divided "
+    "evenly.",
+)
+def np_split_of_unequal_folds(X, y, ks, num_folds):
+    np.split(X, num_folds)
+    return right.cross_validate(X, y, ks, num_folds)
+
+
+@mistake(
+    "cross_validate",
+    hint="Your folds all have N // num_folds images, and the rest is left out. `np.array_split` "
+    "gives the first folds one image more.",
+)
+def remainder_left_out(X, y, ks, num_folds):
+    kept = len(X) // num_folds * num_folds
+    return right.cross_validate(X[:kept], y[:kept], ks, num_folds)
+
+
+@mistake(
+    "cross_validate",
+    hint="Your folds all have N // num_folds images but the last, which has the rest as well. "
+    "`np.array_split` gives the first folds one image more.",
+)
+def remainder_in_last_fold(X, y, ks, num_folds):
+    size = len(X) // num_folds
+    accuracies = {k: [0.0] * num_folds for k in ks}
+    for i in range(num_folds):
+        fold = np.arange(i * size, len(X) if i == num_folds - 1 else (i + 1) * size)
+        train = np.setdiff1d(np.arange(len(X)), fold)
+        distances = right.distances_no_loops(X[fold], X[train])
+        for k in ks:
+            labels = right.predict_labels(distances, y[train], k)
+            accuracies[k][i] = float(np.mean(labels == y[fold]))
+    return accuracies

@@ -1,0 +1,122 @@
+"""Wrong classifiers of one nearest neighbour."""
+
+# A mistake is named in small letters, a class as well as a function.
+# ruff: noqa: N801
+
+import numpy as np
+
+from autograder.mistakes import mistake
+from autograder.mistakes.knn.distances import absolute_value_forgotten, same_as
+from solutions import knn as right
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="You predict the label of the farthest image: the smallest distance is found with "
+    "`argmin`, not `argmax`.",
+)
+class predicts_farthest(right.NearestNeighbor):
+    def predict(self, X):
+        return [self.y_train[np.abs(self.X_train - x).sum(axis=1).argmax()] for x in X]
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="You return the number of the nearest image. What is asked is its label: look it up in y.",
+)
+class predicts_index(right.NearestNeighbor):
+    def predict(self, X):
+        return [np.abs(self.X_train - x).sum(axis=1).argmin() for x in X]
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="You return the smallest distance. What is asked is the label of the image at that "
+    "distance: `argmin` tells which it is.",
+)
+class predicts_distance(right.NearestNeighbor):
+    def predict(self, X):
+        return [np.abs(self.X_train - x).sum(axis=1).min() for x in X]
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="Your nearest image is the one by L2 distance. Here L1 is asked, as on the slide: "
+    "the sum of the absolute differences.",
+)
+class nearest_by_l2(right.NearestNeighbor):
+    def predict(self, X):
+        return [self.y_train[((self.X_train - x) ** 2).sum(axis=1).argmin()] for x in X]
+
+
+@same_as(absolute_value_forgotten, "NearestNeighbor")
+class nearest_by_signed_sum(right.NearestNeighbor):
+    def predict(self, X):
+        return [self.y_train[(self.X_train - x).sum(axis=1).argmin()] for x in X]
+
+
+@same_as(absolute_value_forgotten, "NearestNeighbor")
+class nearest_by_other_signed_sum(right.NearestNeighbor):
+    def predict(self, X):
+        return [self.y_train[(x - self.X_train).sum(axis=1).argmin()] for x in X]
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="You predict the first training image's label for everything. `np.sum` without an axis "
+    "adds up all images, and `argmin` of the one number left is 0: take `axis=1`.",
+)
+class all_images_summed(right.NearestNeighbor):
+    def predict(self, X):
+        return [self.y_train[np.argmin(np.abs(self.X_train - x).sum())] for x in X]
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="`axis=0` adds up the images and leaves a number for each pixel. For a number for each "
+    "training image, sum over the pixels: `axis=1`.",
+)
+class images_summed(right.NearestNeighbor):
+    def predict(self, X):
+        return [self.y_train[np.abs(self.X_train - x).sum(axis=0).argmin()] for x in X]
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="After a second `train`, the first data are still there. Training starts anew: set the "
+    "attributes, don't add to them.",
+)
+class keeps_old_data(right.NearestNeighbor):
+    X_train = None
+
+    def train(self, X, y):
+        if self.X_train is not None:
+            X, y = np.concatenate([self.X_train, X]), np.concatenate([self.y_train, y])
+        self.X_train, self.y_train = X, y
+
+    def predict(self, X):
+        return [self.y_train[np.abs(self.X_train - x).sum(axis=1).argmin()] for x in X]
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="All predictions but the first are 0: the function returns too early. Is `return` "
+    "indented too far, so that it stands inside the loop?",
+    once=False,
+)
+class returns_after_first_image(right.NearestNeighbor):
+    def predict(self, X):
+        predictions = np.zeros(len(X))
+        predictions[0] = self.y_train[np.abs(self.X_train - X[0]).sum(axis=1).argmin()]
+        return predictions
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="Only one label comes back, that of the last image. Fill an array with one label for "
+    "each image.",
+    once=False,
+)
+class last_label_only(right.NearestNeighbor):
+    def predict(self, X):
+        return self.y_train[np.abs(self.X_train - X[-1]).sum(axis=1).argmin()]

@@ -1,0 +1,246 @@
+"""Wrong votes of the k nearest neighbours."""
+
+import numpy as np
+
+from autograder.mistakes import mistake
+from solutions import knn as right
+
+
+def _elected(distances, y_train, k, elect):
+    """Let `elect` choose from the labels of the k nearest, nearest first."""
+    nearest = np.argsort(distances, axis=1)[:, :k]
+    return np.array([elect([int(label) for label in y_train[row]]) for row in nearest])
+
+
+@mistake(
+    "predict_labels",
+    hint="In a tie you take the label of the nearest neighbour among the winners. Here the "
+    "smallest label wins. (`Counter.most_common` keeps the order of first appearance.)",
+)
+def tie_to_nearest(distances, y_train, k):
+    return _elected(distances, y_train, k, lambda labels: max(labels, key=labels.count))
+
+
+@mistake(
+    "predict_labels",
+    hint="In a tie you take the largest label. Here the smallest wins.",
+)
+def tie_to_larger_label(distances, y_train, k):
+    def elect(labels):
+        return max(labels, key=lambda label: (labels.count(label), label))
+
+    return _elected(distances, y_train, k, elect)
+
+
+@mistake(
+    "predict_labels",
+    hint="In a tie you take the label that gets its last vote first, counting from the nearest. "
+    "Here the smallest label wins: count all votes, then compare.",
+)
+def tie_to_first_to_reach(distances, y_train, k):
+    def elect(labels):
+        votes, winner = dict.fromkeys(labels, 0), labels[0]
+        for label in labels:
+            votes[label] += 1
+            if votes[label] > votes[winner]:
+                winner = label
+        return winner
+
+    return _elected(distances, y_train, k, elect)
+
+
+@mistake(
+    "predict_labels",
+    hint="In a tie you take the label of the farthest neighbour among the winners. Here the "
+    "smallest label wins.",
+)
+def tie_to_farthest(distances, y_train, k):
+    return _elected(distances, y_train, k, lambda labels: max(labels[::-1], key=labels.count))
+
+
+@mistake(
+    "predict_labels",
+    hint="Your neighbours are the farthest ones. `np.argsort` puts the smallest distance first, so "
+    "take the first k.",
+)
+def farthest_vote(distances, y_train, k):
+    return right.predict_labels(-distances, y_train, k)
+
+
+@mistake("predict_labels", hint="One neighbour too few votes. The first k are `[:k]`.")
+def one_neighbour_too_few(distances, y_train, k):
+    return right.predict_labels(distances, y_train, max(k - 1, 1))
+
+
+@mistake("predict_labels", hint="One neighbour too many votes. The first k are `[:k]`.")
+def one_neighbour_too_many(distances, y_train, k):
+    return right.predict_labels(distances, y_train, k + 1)
+
+
+@mistake(
+    "predict_labels",
+    hint="The nearest neighbour doesn't vote: you begin with the second. (Leaving out the first is "
+    "for the distances of images to themselves.)",
+)
+def nearest_left_out(distances, y_train, k):
+    without = distances.copy()
+    without[np.arange(len(distances)), distances.argmin(axis=1)] = np.inf
+    return right.predict_labels(without, y_train, k)
+
+
+@mistake(
+    "predict_labels", hint="You always take the nearest neighbour's label. Let all k of them vote."
+)
+def k_ignored(distances, y_train, k):
+    return right.predict_labels(distances, y_train, 1)
+
+
+@mistake(
+    "predict_labels",
+    hint="You let the numbers of the neighbours vote, not their labels. Look the labels up: "
+    "y_train[nearest].",
+)
+def indices_vote(distances, y_train, k):
+    return right.predict_labels(distances, np.arange(len(y_train)), k)
+
+
+@mistake(
+    "predict_labels",
+    hint="You take the first k training images, whatever their distance. The k nearest come first "
+    "in `np.argsort(distances[i])`.",
+)
+def first_k_vote(distances, y_train, k):
+    return right.predict_labels(np.tile(np.arange(len(y_train)), (len(distances), 1)), y_train, k)
+
+
+@mistake(
+    "predict_labels",
+    hint="You take the mean of the labels. Labels are names: 3 isn't between 2 and 4. Count votes.",
+)
+def mean_of_labels(distances, y_train, k):
+    return _elected(distances, y_train, k, np.mean)
+
+
+@mistake(
+    "predict_labels",
+    hint="You take the rounded mean of the labels. Labels are names: 3 isn't between 2 and 4. "
+    "Count votes.",
+)
+def rounded_mean_of_labels(distances, y_train, k):
+    return _elected(distances, y_train, k, lambda labels: round(np.mean(labels)))
+
+
+@mistake(
+    "predict_labels",
+    hint="You take the median of the labels. Labels are names and have no order. Count votes.",
+)
+def median_of_labels(distances, y_train, k):
+    return _elected(distances, y_train, k, np.median)
+
+
+@mistake(
+    "predict_labels",
+    hint="You return how many votes the winner has. What is asked is its label.",
+)
+def votes_in_place_of_label(distances, y_train, k):
+    return _elected(distances, y_train, k, lambda labels: max(map(labels.count, labels)))
+
+
+@mistake(
+    "predict_labels",
+    hint="You return the winner's place among the labels that occur, counted from 0. What is asked "
+    "is the label itself: labels[votes.argmax()].",
+)
+def place_in_place_of_label(distances, y_train, k):
+    return _elected(
+        distances, y_train, k, lambda labels: np.unique(labels, return_counts=True)[1].argmax()
+    )
+
+
+@mistake(
+    "predict_labels",
+    hint="The label with the fewest votes wins in your function: take `argmax` of the votes, not "
+    "`argmin`.",
+)
+def fewest_votes_win(distances, y_train, k):
+    def elect(labels):
+        return min(sorted(labels), key=labels.count)
+
+    return _elected(distances, y_train, k, elect)
+
+
+@mistake(
+    "predict_labels",
+    hint="You add up the neighbours' distances label by label. Each neighbour has one vote here, "
+    "however near it is.",
+)
+def smallest_sum_of_distances_wins(distances, y_train, k):
+    winners = []
+    for row in distances:
+        nearest = row.argsort()[:k]
+        sums = {
+            int(label): row[nearest][y_train[nearest] == label].sum() for label in y_train[nearest]
+        }
+        winners.append(min((far, label) for label, far in sums.items())[1])
+    return np.array(winners)
+
+
+@mistake(
+    "predict_labels",
+    hint="Nearer neighbours count more in your vote. Each of the k has one vote here, however near "
+    "it is.",
+)
+def votes_weighted_by_distance(distances, y_train, k):
+    winners = []
+    for row in distances:
+        nearest = row.argsort()[:k]
+        votes = np.bincount(y_train[nearest], weights=1 / row[nearest])
+        winners.append(votes.argmax())
+    return np.array(winners)
+
+
+@mistake(
+    "predict_labels",
+    hint="You sort each column. The neighbours of test image i stand in row i: sort along "
+    "`axis=1`.",
+)
+def columns_sorted(distances, y_train, k):
+    nearest = np.argsort(distances, axis=0)[:, :k] % len(y_train)
+    return np.array([np.bincount(y_train[row]).argmax() for row in nearest])
+
+
+@mistake(
+    "predict_labels",
+    hint="`scipy.stats.mode` works down the columns unless told otherwise, so it lets the first "
+    "neighbours of all images vote together. Take `axis=1`.",
+)
+def mode_of_columns(distances, y_train, k):
+    nearest = np.argsort(distances, axis=1)[:, :k]
+    return np.array([np.bincount(column).argmax() for column in y_train[nearest].T])
+
+
+@mistake(
+    "predict_labels",
+    hint="`scipy.stats.mode(labels)` of one row gives one number, since SciPy 1.11. Older code "
+    "takes `[0][0]` of it, which fails now: `[0]` is the label.",
+)
+def mode_indexed_twice(distances, y_train, k):
+    from scipy import stats
+
+    nearest = np.argsort(distances, axis=1)[:, :k]
+    return np.array([stats.mode(y_train[row])[0][0] for row in nearest])
+
+
+@mistake(
+    "predict_labels",
+    hint="Your code counts on ten classes, 0 to 9. Labels may be larger: let `np.unique` or "
+    "`np.bincount` find out which there are.",
+)
+def ten_labels_assumed(distances, y_train, k):
+    winners = []
+    for row in np.argsort(distances, axis=1)[:, :k]:
+        votes = np.zeros(10)
+        for label in y_train[row]:
+            votes[label] += 1
+        winners.append(votes.argmax())
+    return np.array(winners)
