@@ -11,7 +11,15 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from coursework.checking import Asked, Failure
+from coursework.checking import Asked, Failure, Mistake
+
+# Named here, so that a loop isn't explained, and forgiven, by a mistake in the values it gives.
+LOOPS = Mistake(
+    "loops_over_examples",
+    (),
+    "Work on whole arrays and let NumPy do the looping.",
+    once=False,
+)
 
 
 class Tampered(RuntimeError):
@@ -71,6 +79,6 @@ def expect_no_loop(
     if grown >= (many - few) / 2:
         raise Failure(
             f"Your function still loops over the examples: {few} examples take "
-            f"{steps[0]:,} steps of the interpreter, {many} take {steps[1]:,}. "
-            "Work on whole arrays and let NumPy do the looping."
+            f"{steps[0]:,} steps of the interpreter, {many} take {steps[1]:,}.",
+            LOOPS,
         )

@@ -1,0 +1,194 @@
+"""The hidden checks of the assignment on linear scores."""
+
+import numpy as np
+
+from autograder.checks.linear.questions import ANSWERS, QUESTIONS
+from autograder.checks.unchanged import expect_unchanged
+from autograder.examples import worked_example
+from autograder.mistakes.linear.prediction import labels_not_integers
+from coursework.checking import Asked, Failure, WrongForm, check, checks_in
+from coursework.checks.linear import PAIR
+from coursework.comparing import as_array, expect_array
+from solutions import linear as reference
+
+__all__ = ["ANSWERS", "CHECKS", "QUESTIONS", "problem"]
+
+FOUR_PIXELS = worked_example("linear-scores")
+
+Problem = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def problem(rng: np.random.Generator, N: int = 7, C: int = 4, D: int = 5) -> Problem:
+    """Draw X, W and b such that the biases show and no two leading scores are near a tie."""
+    while True:
+        X, W, b = rng.normal(size=(N, D)), rng.normal(size=(C, D)), 2 * rng.normal(size=C)
+        scores = X @ W.T + b
+        first, second = np.sort(scores, axis=1)[:, :-3:-1].T
+        if (first - second).min() > 0.01 and np.abs(b).min() > 0.2:
+            return X, W, b
+
+
+def telling_problem(rng: np.random.Generator, N: int = 23, C: int = 4, D: int = 5) -> Problem:
+    """Draw X, W and b whose labels would be others by any of the usual mistakes."""
+    while True:
+        X, W, b = problem(rng, N, C, D)
+        scores = X @ W.T + b
+        labels = np.argmax(scores, axis=1)
+        others = (scores - b, scores - 2 * b, scores + b, np.abs(scores))
+        changed = [np.argmax(other, axis=1) for other in others]
+        # Somewhere all scores are below 0, as a maximum that starts at 0 goes wrong there.
+        if (scores.max(axis=1) < 0).any() and all((labels != one).any() for one in changed):
+            return X, W, b
+
+
+# Each check asks for all its values before it judges the first: several values tell
+# one known mistake from another, and from chance, where a single one may not.
+
+
+@check("linear_scores", points=5, builds_on=["scores_on_paper"])
+def random_scores_of_classes(student: Asked) -> None:
+    """The scores are right on random data of several shapes."""
+    cases = [problem(student.rng), problem(student.rng, 3, 6, 2), problem(student.rng, 5, 3, 8)]
+    got = [student.answer(*case) for case in cases]
+    for scores, case in zip(got, cases, strict=True):
+        expected = reference.linear_scores(*case)
+        expect_array(scores, expected, "array of scores", "on random data")
+
+
+@check("linear_scores", points=2, builds_on=["cat_and_dog"])
+def all_three_classes(student: Asked) -> None:
+    """All three scores of the four-pixel image are right, the ship's included."""
+    x, W, b = (np.array(FOUR_PIXELS["inputs"][name]) for name in ("x", "W", "b"))
+    got = student.answer(x[np.newaxis], W, b)
+    expected = np.array([FOUR_PIXELS["value"]["scores"]])
+    expect_array(got, expected, "array of scores", "for the four-pixel image")
+
+
+@check("linear_scores", points=4, builds_on=["random_scores_of_classes"])
+def other_shapes_of_scores(student: Asked) -> None:
+    """One example, two classes, or N = C = D are all right, in float32 too."""
+    cases = special_cases(student.rng)
+    got = [student.answer(*case) for case in cases.values()]
+    for scores, (given, case) in zip(got, cases.items(), strict=True):
+        expect_array(scores, reference.linear_scores(*case), "array of scores", given)
+
+
+def special_cases(rng: np.random.Generator) -> dict[str, Problem]:
+    """Draw the shapes at which a solution may stumble, by what is special about them."""
+    X, W, b = (array.astype(np.float32) for array in problem(rng, 6, 4, 3))
+    return {
+        "for one example": problem(rng, N=1),
+        "for two classes": problem(rng, C=2),
+        "with as many examples as classes and numbers": problem(rng, 5, 5, 5),
+        "in float32": (X, W, b),
+    }
+
+
+@check("linear_scores", points=2, builds_on=["random_scores_of_classes"])
+def scores_leave_inputs(student: Asked) -> None:
+    """The function leaves X, W and b as they were."""
+    expect_inputs_unchanged(student)
+
+
+def expect_inputs_unchanged(student: Asked) -> None:
+    """Fail if the answer changes X, W or b."""
+    given = problem(student.rng)
+    call = student.call(*given)
+    expect_unchanged(call.arguments_after, given, ("X", "W", "b"))
+
+
+@check("append_bias", points=5, builds_on=["ones_on_paper", "biases_on_paper"])
+def same_scores(student: Asked) -> None:
+    """The scores X Wᵀ of the new arrays are X Wᵀ + b of the old ones."""
+    cases = [problem(student.rng), problem(student.rng, 3, 6, 2)]
+    got = [(student.part(0, PAIR, *case), student.part(1, PAIR, *case)) for case in cases]
+    for (X, W), case in zip(got, cases, strict=True):
+        expect_array(
+            product(X, W),
+            reference.linear_scores(*case),
+            "X Wᵀ of the new arrays",
+            "on random data",
+        )
+
+
+def product(X: object, W: object) -> np.ndarray:
+    """Return X Wᵀ of two arrays that a student made, or say why there is none."""
+    try:
+        return np.asarray(X, float) @ np.asarray(W, float).T
+    except (TypeError, ValueError):
+        raise WrongForm(
+            "Your new X times your new W, transposed, can't be computed: both should be tables of "
+            "numbers, with the same number of columns."
+        ) from None
+
+
+@check("append_bias", points=2, builds_on=["same_scores"])
+def random_columns(student: Asked) -> None:
+    """On random data, both arrays have their new column in last place."""
+    expect_both_parts(student, {"on random data": problem(student.rng, 6, 3, 4)})
+
+
+@check("append_bias", points=2, builds_on=["same_scores"])
+def other_shapes_of_columns(student: Asked) -> None:
+    """One example, two classes, or N = C = D are all right, in float32 too."""
+    expect_both_parts(student, special_cases(student.rng))
+
+
+def expect_both_parts(student: Asked, cases: dict[str, Problem]) -> None:
+    """Fail unless both arrays are the reference's in every case."""
+    got = [(student.part(0, PAIR, *case), student.part(1, PAIR, *case)) for case in cases.values()]
+    for (X, W), (given, case) in zip(got, cases.items(), strict=True):
+        images, weights = reference.append_bias(*case)
+        expect_array(X, images, "X with ones", given)
+        expect_array(W, weights, "W with b", given)
+
+
+@check("append_bias", points=2, builds_on=["ones_on_paper"])
+def columns_leave_inputs(student: Asked) -> None:
+    """The function makes new arrays and leaves X, W and b as they were."""
+    expect_inputs_unchanged(student)
+
+
+@check("predict", points=4, builds_on=["labels_on_paper", "linear_scores.random_scores_of_classes"])
+def random_labels(student: Asked) -> None:
+    """The predicted labels are right on random data of several shapes."""
+    cases = [telling_problem(student.rng), telling_problem(student.rng, 17, 6, 3)]
+    got = [student.answer(*case) for case in cases]
+    for labels, case in zip(got, cases, strict=True):
+        expect_array(labels, reference.predict(*case), "array of labels", "on random data")
+
+
+@check("predict", points=2, builds_on=["random_labels", "linear_scores.other_shapes_of_scores"])
+def other_shapes_of_labels(student: Asked) -> None:
+    """One example, two classes, or N = C = D are all right, in float32 too."""
+    cases = special_cases(student.rng)
+    got = [student.answer(*case) for case in cases.values()]
+    for labels, (given, case) in zip(got, cases.items(), strict=True):
+        expect_array(labels, reference.predict(*case), "array of labels", given)
+
+
+@check("predict", points=1, builds_on=["smaller_label_wins"])
+def ties_of_many(student: Asked) -> None:
+    """Where all classes have the same score, label 0 is predicted."""
+    W = np.repeat(student.rng.integers(-4, 5, size=(1, 3)), 5, axis=0).astype(float)
+    X = student.rng.integers(-4, 5, size=(4, 3)).astype(float)
+    got = student.answer(X, W, np.ones(5))
+    expect_array(got, np.zeros(4), "array of labels", "where all scores are equal")
+
+
+@check("predict", points=1, builds_on=["labels_on_paper"])
+def integer_labels(student: Asked) -> None:
+    """The labels are integers, so that they can be used to look up a name."""
+    labels = student.answer(*problem(student.rng))
+    as_array(labels, "array of labels")
+    if np.asarray(labels).dtype.kind not in "iu":
+        raise Failure(f"Your labels are of type {np.asarray(labels).dtype}.", labels_not_integers)
+
+
+@check("predict", points=1, builds_on=["random_labels"])
+def labels_leave_inputs(student: Asked) -> None:
+    """The function leaves X, W and b as they were."""
+    expect_inputs_unchanged(student)
+
+
+CHECKS = checks_in(globals(), visible=False)

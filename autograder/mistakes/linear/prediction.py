@@ -1,0 +1,145 @@
+"""Wrong predictions from right scores."""
+
+import numpy as np
+
+from autograder.mistakes import mistake
+from solutions import linear as right
+
+
+@mistake(
+    "predict",
+    hint="You look for the largest score in each column. Each *row* is an example: take axis=1.",
+    once=False,
+)
+def best_example_of_each_class(X, W, b):
+    return np.argmax(right.linear_scores(X, W, b), axis=0)
+
+
+@mistake(
+    "predict",
+    hint="Without an axis, np.argmax looks for one number in the whole table. Take axis=1: one "
+    "label for each row.",
+    once=False,
+)
+def one_label_for_all(X, W, b):
+    return np.argmax(right.linear_scores(X, W, b))
+
+
+@mistake(
+    "predict",
+    hint="You predict the class with the *smallest* score. Distances are best small, scores are "
+    "best large.",
+)
+def smallest_score_wins(X, W, b):
+    return np.argmin(right.linear_scores(X, W, b), axis=1)
+
+
+@mistake(
+    "predict",
+    hint="You return the largest score. Asked for is *where* it stands: argmax, not max.",
+    once=False,
+)
+def score_for_label(X, W, b):
+    return np.max(right.linear_scores(X, W, b), axis=1)
+
+
+@mistake(
+    "predict",
+    hint="You return all scores. Return one label for each example.",
+    once=False,
+)
+def scores_for_labels(X, W, b):
+    return right.linear_scores(X, W, b)
+
+
+@mistake(
+    "predict",
+    hint="Where two classes share the largest score you take the larger label; the smaller one "
+    "is asked for. (np.argmax takes the first; the last entry of np.argsort, or `>=` in a loop, "
+    "takes the last.)",
+)
+def larger_label_in_ties(X, W, b):
+    scores = right.linear_scores(X, W, b)
+    return scores.shape[1] - 1 - np.argmax(scores[:, ::-1], axis=1)
+
+
+@mistake(
+    "predict",
+    hint="Your labels count from 1. Class 0 is the first: labels go from 0 to C − 1.",
+)
+def labels_from_one(X, W, b):
+    return right.predict(X, W, b) + 1
+
+
+@mistake(
+    "predict",
+    hint="Your search starts with a best score of 0, and where all scores are negative, none "
+    "beats it. Start with the score of class 0.",
+)
+def maximum_starts_at_zero(X, W, b):
+    scores = right.linear_scores(X, W, b)
+    return np.where(scores.max(axis=1) > 0, np.argmax(scores, axis=1), 0)
+
+
+@mistake(
+    "predict",
+    hint="You take the first class with a score above 0. The largest score wins, whatever its "
+    "sign.",
+)
+def first_positive_score(X, W, b):
+    return np.argmax(right.linear_scores(X, W, b) > 0, axis=1)
+
+
+@mistake(
+    "predict",
+    hint="You return a table with a 1 for the winner (one-hot). Return its number.",
+    once=False,
+)
+def one_hot_labels(X, W, b):
+    return np.eye(len(W))[right.predict(X, W, b)]
+
+
+@mistake(
+    "predict",
+    hint="You return the classes in the order of their scores. Only the last of each row, the "
+    "winner, is asked for.",
+    once=False,
+)
+def all_labels_sorted(X, W, b):
+    return np.argsort(right.linear_scores(X, W, b), axis=1)
+
+
+@mistake(
+    "predict",
+    hint="Your labels stand in a column, shape (N, 1). A plain list of N labels is asked for: "
+    "shape (N,).",
+)
+def column_of_labels(X, W, b):
+    return right.predict(X, W, b)[:, np.newaxis]
+
+
+@mistake(
+    "predict",
+    hint="For a single example you return a bare number. Keep the axis: shape (1,).",
+)
+def label_of_one_example_squeezed(X, W, b):
+    return np.squeeze(right.predict(X, W, b))
+
+
+@mistake(
+    "predict",
+    hint="Your answer covers one example only. Does your loop return in its first round?",
+    once=False,
+)
+def first_label_only(X, W, b):
+    return right.predict(X, W, b)[0]
+
+
+@mistake(
+    "predict",
+    hint="The labels are right, but of a type for measured numbers, and with 2.0 you can't look "
+    "a class name up. `np.argmax` gives integers, and `np.zeros(N, dtype=int)` makes room for "
+    "them.",
+)
+def labels_not_integers(X, W, b):
+    return right.predict(X, W, b).astype(float)

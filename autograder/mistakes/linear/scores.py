@@ -1,0 +1,247 @@
+"""Wrong scores, and what becomes of the predictions.
+
+A student's `predict` mostly asks their `linear_scores`, so that a mistake in the scores comes
+again in the labels: both are written down under one name, and it costs once.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from autograder.mistakes import mistake
+from coursework.checking import Mistake
+from solutions import linear as right
+
+
+def same_in_predict(of_scores: Mistake) -> Callable[[Callable[..., Any]], Mistake]:
+    """Make what a mistake in the scores does to the labels a mistake of the same name."""
+    return lambda run: replace(of_scores, functions=("predict",), run=run)
+
+
+@mistake(
+    "linear_scores",
+    hint="The biases are missing: each class adds its entry of b to its score. (The ship score "
+    "on one of the lecture's slides, 61.95, lacks its bias, too.)",
+)
+def bias_forgotten(X, W, b):
+    return X @ W.T
+
+
+@same_in_predict(bias_forgotten)
+def labels_without_bias(X, W, b):
+    return np.argmax(X @ W.T, axis=1)
+
+
+@mistake("linear_scores", hint="The bias is added, with its own sign. You subtract it.")
+def bias_subtracted(X, W, b):
+    return X @ W.T - b
+
+
+@same_in_predict(bias_subtracted)
+def labels_with_bias_subtracted(X, W, b):
+    return np.argmax(X @ W.T - b, axis=1)
+
+
+@mistake(
+    "linear_scores",
+    hint="You add the bias twice. After the bias trick it is in the weights already, so X Wᵀ is "
+    "the whole score.",
+)
+def bias_added_twice(X, W, b):
+    return X @ W.T + 2 * b
+
+
+@same_in_predict(bias_added_twice)
+def labels_with_bias_twice(X, W, b):
+    return np.argmax(X @ W.T + 2 * b, axis=1)
+
+
+@mistake(
+    "linear_scores",
+    hint="You add a bias to each row, but rows are examples. Each *column* is a class and gets "
+    "its own bias: b of shape (C,) is added to every row just as it is.",
+    once=False,
+)
+def bias_added_per_row(X, W, b):
+    return X @ W.T + b[:, np.newaxis]
+
+
+@same_in_predict(bias_added_per_row)
+def labels_with_bias_per_row(X, W, b):
+    return np.argmax(X @ W.T + b[:, np.newaxis], axis=1)
+
+
+@mistake(
+    "linear_scores",
+    hint="Every class gets the same bias in your scores, the first one. Class c adds b[c].",
+)
+def first_bias_for_all(X, W, b):
+    return X @ W.T + b[0]
+
+
+@mistake(
+    "linear_scores",
+    hint="Every class gets the sum of all biases in your scores. Class c adds b[c] alone.",
+)
+def sum_of_biases_for_all(X, W, b):
+    return X @ W.T + b.sum()
+
+
+@mistake(
+    "linear_scores",
+    hint="You add the bias to each single weight, so it is multiplied with the pixels. Add it "
+    "once, after the sum over the pixels.",
+)
+def bias_added_to_weights(X, W, b):
+    return X @ (W + b[:, np.newaxis]).T
+
+
+@same_in_predict(bias_added_to_weights)
+def labels_with_bias_in_weights(X, W, b):
+    return np.argmax(X @ (W + b[:, np.newaxis]).T, axis=1)
+
+
+@mistake(
+    "linear_scores",
+    hint="You add the bias inside the sum, once for each pixel. Add it once, after the sum.",
+)
+def bias_added_for_each_pixel(X, W, b):
+    return X @ W.T + X.shape[1] * b
+
+
+@same_in_predict(bias_added_for_each_pixel)
+def labels_with_bias_for_each_pixel(X, W, b):
+    return np.argmax(X @ W.T + X.shape[1] * b, axis=1)
+
+
+@mistake(
+    "linear_scores",
+    hint="X is (N, D) and W is (C, D): the inner sizes D and C don't match. Transpose W, then "
+    "(N, D) times (D, C) is (N, C).",
+    once=False,
+)
+def weights_not_transposed(X, W, b):
+    return X @ W + b
+
+
+@same_in_predict(weights_not_transposed)
+def labels_of_weights_not_transposed(X, W, b):
+    return np.argmax(X @ W + b, axis=1)
+
+
+@mistake(
+    "linear_scores",
+    hint="The formula W x is for one example as a column. Here the examples are the rows of X, "
+    "(N, D), so all scores are X Wᵀ: (N, D) times (D, C).",
+    once=False,
+)
+def weights_times_examples(X, W, b):
+    return W @ X + b
+
+
+@same_in_predict(weights_times_examples)
+def labels_of_weights_times_examples(X, W, b):
+    return np.argmax(W @ X + b, axis=1)
+
+
+@mistake(
+    "linear_scores",
+    hint="W Xᵀ has a row for each class, (C, N), so b can't be added to its rows. Turn it round: "
+    "X Wᵀ has a column for each class.",
+    once=False,
+)
+def transposed_product_plus_bias(X, W, b):
+    return W @ X.T + b
+
+
+@same_in_predict(transposed_product_plus_bias)
+def labels_of_transposed_product(X, W, b):
+    return np.argmax(W @ X.T + b, axis=0)
+
+
+@mistake(
+    "linear_scores",
+    hint="Your scores are turned round: a row for each class. Return one row for each example, "
+    "shape (N, C).",
+)
+def scores_transposed(X, W, b):
+    return right.linear_scores(X, W, b).T
+
+
+@mistake(
+    "linear_scores",
+    hint="`*` multiplies entry by entry. A score is a sum of products: that is the matrix "
+    "product, `@`.",
+    once=False,
+)
+def product_by_entries(X, W, b):
+    return X * W + b
+
+
+@mistake(
+    "linear_scores",
+    hint="A score may be negative, and that matters: you return its absolute value.",
+)
+def absolute_scores(X, W, b):
+    return np.abs(right.linear_scores(X, W, b))
+
+
+@same_in_predict(absolute_scores)
+def labels_by_absolute_scores(X, W, b):
+    return np.argmax(np.abs(right.linear_scores(X, W, b)), axis=1)
+
+
+@mistake("linear_scores", hint="A score may be negative. You cut all negative ones off at 0.")
+def scores_cut_at_zero(X, W, b):
+    return np.maximum(0, right.linear_scores(X, W, b))
+
+
+@mistake(
+    "linear_scores",
+    hint="You return the scores of one example only. Does your loop return in its first round?",
+    once=False,
+)
+def first_example_only(X, W, b):
+    return W @ X[0] + b
+
+
+@mistake(
+    "linear_scores",
+    hint="You keep the last example's scores only. Each round of your loop overwrites the one "
+    "before: write into row i.",
+    once=False,
+)
+def last_example_only(X, W, b):
+    return W @ X[-1] + b
+
+
+@mistake(
+    "linear_scores",
+    hint="The digits after the point are lost, as your array is made for integers. "
+    "`np.zeros((N, C))` is made for any numbers.",
+)
+def scores_cut_to_integers(X, W, b):
+    return right.linear_scores(X, W, b).astype(int)
+
+
+@mistake(
+    "linear_scores",
+    hint="Your code counts on ten classes. Take the number from the arguments: W.shape[0].",
+    once=False,
+)
+def ten_classes_assumed_in_scores(X, W, b):
+    scores = np.zeros((X.shape[0], 10))
+    for c in range(10):
+        scores[:, c] = X @ W[c] + b[c]
+    return scores
+
+
+@mistake(
+    "linear_scores",
+    hint="You return the largest score of each example. Return all of them: one for each class.",
+    once=False,
+)
+def largest_score_only(X, W, b):
+    return right.linear_scores(X, W, b).max(axis=1)
