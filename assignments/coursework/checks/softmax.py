@@ -1,0 +1,197 @@
+"""The visible checks of the softmax assignment: what the notebook's instant check runs.
+
+They use the lectures' cat image and small numbers that can be followed on paper.
+"""
+
+import numpy as np
+
+from coursework.checking import Asked, check, checks_in
+from coursework.comparing import as_array, as_number, expect_array, expect_number
+from coursework.counting import expect_no_loop
+from coursework.examples import worked_example
+from coursework.questions import NUMBER, form_checks
+
+CAT = worked_example("softmax-cat")
+SCORES, LABEL = np.array(CAT["inputs"]["scores"]), CAT["inputs"]["label"]
+PROBABILITIES = np.array(CAT["value"]["probabilities"])
+
+# Scores that are multiples of log 2 have powers of 2 for exponentials: with these
+# weights, the five images have probabilities such as 1/4, 1/2, 1/4.
+W = np.log(2) * np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
+X = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [2.0, 1.0], [0.0, 2.0]])
+Y, REG = np.array([1, 2, 0, 1, 2]), 0.5
+# The right classes have the probabilities 1/2, 1/4, 2/5, 2/7 and 1/6: their product is 1/420.
+LOSS_ON_PAPER = np.log(420) / 5
+GRADIENT_ON_PAPER = np.array([[438, 233], [-327, 218], [-111, -451]]) / 420 / 5
+
+QUESTIONS = {
+    "sum_by_slide_formula": NUMBER,
+    "cross_entropy_of_frog": NUMBER,
+    "cross_entropy_range": "ABCD",
+    "cross_entropy_at_start": NUMBER,
+    "mean_over_ten_class_images": NUMBER,
+    "entropy_of_label": NUMBER,
+    "nll_of_probabilities": NUMBER,
+    "softmax_before_cross_entropy": "ABC",
+    "right_score_doubled": "ABCD",
+    "cross_entropy_of_four_pixels": NUMBER,
+    "input_of_logistic": NUMBER,
+    "ratio_of_slopes": NUMBER,
+    "slope_of_right_score": NUMBER,
+}
+LOSSES = ("softmax_loss_naive", "softmax_loss_vectorized")
+
+
+@check("softmax", points=2, hint="First exp of each score: 24.5, 164.0, 0.18. Then their sum.")
+def cat_image(student: Asked) -> None:
+    """The scores of the cat image become the lecture's probabilities."""
+    expect_array(student.answer(SCORES), PROBABILITIES, "array of probabilities", "for the cat")
+
+
+@check(
+    "softmax",
+    points=3,
+    builds_on=["cat_image"],
+    hint="Each row is one example: its exponentials are divided by the sum of this row.",
+)
+def each_row(student: Asked) -> None:
+    """In a table of scores, each row becomes probabilities that add up to 1."""
+    got = student.answer(np.log([[1.0, 2.0, 1.0], [6.0, 3.0, 1.0]]))
+    expect_array(
+        got, np.array([[0.25, 0.5, 0.25], [0.6, 0.3, 0.1]]), "array of probabilities", "for 2 rows"
+    )
+
+
+@check(
+    "softmax",
+    points=2,
+    builds_on=["cat_image"],
+    hint="exp(1000) is too large for the computer, and exp(−1000) is taken for 0. Subtract each "
+    "example's largest score from its scores before you take exp.",
+)
+def moved_by_1000(student: Asked) -> None:
+    """Scores that are 1000 higher, or lower, have the same probabilities."""
+    for moved, given in ((1000, "for the cat's scores + 1000"), (-1000, "for scores − 1000")):
+        expect_array(student.answer(SCORES + moved), PROBABILITIES, "array of probabilities", given)
+
+
+@check("cross_entropy_loss", points=3, hint="Take −log of the right class's probability.")
+def each_label(student: Asked) -> None:
+    """With the cat's scores, the loss is that of the lecture, whichever class is right."""
+    # All are asked before one is judged: three values tell a mistake better than one.
+    got = [student.answer(SCORES, label) for label in range(3)]
+    expect_number(got[LABEL], CAT["value"]["loss"], "loss", "for the cat image")
+    for label, loss in enumerate(got):
+        given = f"with the cat's scores and label {label}"
+        expect_number(loss, -np.log(PROBABILITIES[label]), "loss", given)
+
+
+@check(
+    "cross_entropy_loss",
+    points=2,
+    builds_on=["each_label"],
+    hint="Use the second form of the loss, with the shift: log of the sum, less the right score.",
+)
+def far_behind(student: Asked) -> None:
+    """The loss is finite and right where the right class is 1000 points behind."""
+    cases = [([1000.0, 0.0], 1, 1000.0), ([0.0, -800.0, 0.0], 1, 800 + np.log(2))]
+    got = [student.answer(np.array(scores), label) for scores, label, _ in cases]
+    for loss, (scores, label, expected) in zip(got, cases, strict=True):
+        given = f"for scores {scores} and label {label}"
+        expect_number(loss, expected, "loss", given)
+
+
+@check("kl_divergence", points=2, hint="Add up p·log(p/q) over the classes.")
+def kl_on_paper(student: Asked) -> None:
+    """For (½, ½) and (¼, ¾), the divergence is the one worked out on paper, either way round."""
+    half, quarter = np.array([0.5, 0.5]), np.array([0.25, 0.75])
+    forth, back, same = [
+        student.answer(p, q) for p, q in ((half, quarter), (quarter, half), (half, half))
+    ]
+    expect_number(forth, np.log(4 / 3) / 2, "divergence", "KL(P ‖ Q) for P = (½, ½), Q = (¼, ¾)")
+    expect_number(back, np.log(27 / 16) / 4, "divergence", "KL(P ‖ Q) for P = (¼, ¾), Q = (½, ½)")
+    expect_number(same, 0.0, "divergence", "of (½, ½) from itself")
+
+
+@check(
+    "kl_divergence",
+    points=1,
+    builds_on=["kl_on_paper"],
+    hint="A term with p = 0 counts 0, but 0 times log 0 is NaN for NumPy. Leave such terms out.",
+)
+def zeros_in_p(student: Asked) -> None:
+    """Classes with p = 0 add nothing: for (½, ½, 0) and (¼, ¼, ½), two terms remain."""
+    got = student.answer(np.array([0.5, 0.5, 0.0]), np.array([0.25, 0.25, 0.5]))
+    expect_number(got, np.log(2), "divergence", "KL(P ‖ Q) for P = (½, ½, 0), Q = (¼, ¼, ½)")
+
+
+@check(
+    "nll_loss",
+    points=2,
+    hint="The logarithms are given: pick one from each row, take the mean, turn the sign.",
+)
+def nll_on_paper(student: Asked) -> None:
+    """For three rows of log-probabilities, the loss is the one worked out on paper."""
+    probabilities = np.array([[0.5, 0.25, 0.125, 0.125], [0.25, 0.5, 0.125, 0.125], [0.25] * 4])
+    got = student.answer(np.log(probabilities), np.array([0, 2, 1]))  # 1/2, 1/8, 1/4
+    expect_number(got, 2 * np.log(2), "loss", "for three rows")
+
+
+@check(
+    *LOSSES,
+    points=2,
+    builds_on=["cross_entropy_loss.each_label"],
+    hint="Add up what `cross_entropy_loss` gives for each image's scores, and divide by N.",
+)
+def mean_over_images(student: Asked) -> None:
+    """Without regularization, the loss is the mean over the images."""
+    # With the single pixel 1, the scores X Wᵀ are just Wᵀ.
+    cat = student.loss(SCORES[:, np.newaxis], np.ones((1, 1)), np.array([LABEL]), 0.0)
+    five = student.loss(W, X, Y, 0.0)
+    expect_number(cat, CAT["value"]["loss"], "loss", "for the lecture's cat alone")
+    expect_number(five, LOSS_ON_PAPER, "loss", "for the five images on paper")
+
+
+@check(
+    *LOSSES,
+    points=3,
+    builds_on=["softmax.each_row"],
+    hint="Row j of the gradient is the mean of (p_j − 1[j = y]) x over the images.",
+)
+def gradient_on_paper(student: Asked) -> None:
+    """The gradient for the five images is the one worked out on paper."""
+    got = student.gradient(W, X, Y, 0.0)
+    expect_array(got, GRADIENT_ON_PAPER, "gradient", "for the five images on paper")
+
+
+@check(*LOSSES, points=1, hint="Add λ times the sum of all squared weights, once, at the end.")
+def penalty_in_loss(student: Asked) -> None:
+    """Regularization adds λΣW² to the loss."""
+    got = as_number(student.loss(W, X, Y, REG), "loss") - as_number(
+        student.loss(W, X, Y, 0.0), "loss"
+    )
+    expect_number(got, np.log(2) ** 2, "loss at λ = 0.5 less the loss at λ = 0")
+
+
+@check(*LOSSES, points=2, hint="Differentiate λw² by w. What becomes of the 2?")
+def penalty_in_gradient(student: Asked) -> None:
+    """Regularization adds the derivative of λΣW² to the gradient."""
+    got = as_array(student.gradient(W, X, Y, REG), "gradient") - as_array(
+        student.gradient(W, X, Y, 0.0), "gradient"
+    )
+    expect_array(got, W, "gradient at λ = 0.5 less the gradient at λ = 0")
+
+
+@check("softmax_loss_vectorized", points=4, builds_on=["mean_over_images", "gradient_on_paper"])
+def no_loop(student: Asked) -> None:
+    """The interpreter has no more to do for 400 examples than for 40."""
+    rng = np.random.default_rng(0)
+
+    def arguments(num_examples: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+        X = rng.normal(size=(num_examples, 6))
+        return rng.normal(size=(5, 6)), X, rng.integers(0, 5, num_examples), 0.1
+
+    expect_no_loop(student, arguments, few=40, many=400)
+
+
+CHECKS = [*form_checks(QUESTIONS), *checks_in(globals(), visible=True)]

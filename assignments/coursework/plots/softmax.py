@@ -1,0 +1,299 @@
+"""The pictures of the softmax assignment.
+
+A student's function is asked before anything is drawn, so that one that isn't done
+leaves no empty frame behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from coursework.checking import Failure
+from coursework.comparing import as_array, as_number
+from coursework.datasets import Dataset
+from coursework.plots.gradients import gradient_check
+from coursework.plots.images import images, templates
+from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
+from coursework.plots.times import running_time
+
+__all__ = [
+    "entropies",
+    "gradient_check",
+    "hinge_and_cross_entropy",
+    "images",
+    "jiggled",
+    "minus_log",
+    "predictions",
+    "pull",
+    "running_time",
+    "steps_to_probabilities",
+    "templates",
+    "three_losses",
+]
+
+Answer = Callable[..., Any]
+
+
+def _probabilities(softmax: Answer, scores: np.ndarray) -> np.ndarray:
+    scores = np.asarray(scores, dtype=float)
+    got = as_array(softmax(scores.copy()), "array of probabilities")
+    if got.shape != scores.shape:
+        raise Failure(f"Your probabilities have shape {got.shape}; expected {scores.shape}.")
+    return got
+
+
+def _losses(cross_entropy_loss: Answer, scores: np.ndarray, label: int = 0) -> np.ndarray:
+    """Return the loss of each row."""
+    return np.array(
+        [as_number(cross_entropy_loss(row.copy(), label), "loss") for row in np.array(scores)]
+    )
+
+
+@styled
+def steps_to_probabilities(
+    softmax: Answer, scores: np.ndarray, label: int, classes: Sequence[str]
+) -> None:
+    """Draw the scores of one example, their exponentials, and its probabilities."""
+    probabilities = _probabilities(softmax, scores)
+    steps = {
+        "scores": scores,
+        "exp: all above 0": np.exp(scores),
+        "normalized: sum 1": probabilities,
+    }
+
+    _, panels = plt.subplots(1, 3, figsize=(WIDTH, 2.7))
+    for axes, (title, heights) in zip(panels, steps.items(), strict=True):
+        colours = [ORANGE if k == label else GREY for k in range(len(heights))]
+        bars = axes.bar(classes, heights, color=colours, width=0.6)
+        labels = [f"{one:.{1 if abs(one) > 1 else 2}f}".replace("-", "−") for one in heights]
+        axes.bar_label(bars, labels=labels, padding=2)
+        axes.axhline(0, color="black", linewidth=1)
+        axes.set(title=title, xlabel="class")
+        axes.grid(axis="x", visible=False)
+        axes.margins(y=0.2)
+    panels[0].set_ylabel("value")
+
+
+@styled
+def minus_log(
+    cross_entropy_loss: Answer, scores: np.ndarray, labels: np.ndarray, classes: Sequence[str]
+) -> None:
+    """Draw −log p, and where the right classes of some examples lie on it."""
+    losses = [
+        as_number(cross_entropy_loss(one.copy(), int(label)), "loss")
+        for one, label in zip(scores, labels, strict=True)
+    ]
+    p = np.geomspace(1e-3, 1, 300)
+
+    _, axes = plt.subplots(figsize=(WIDTH, 3))
+    axes.plot(p, -np.log(p), color=BLUE)
+    for loss, label in zip(losses, labels, strict=True):
+        share = np.exp(-loss)
+        axes.plot(share, loss, "o", color=ORANGE, markersize=8)
+        axes.annotate(
+            f"{classes[label]} image: {loss:.2f}",
+            (share, loss),
+            xytext=(10, 4),
+            textcoords="offset points",
+            color=ORANGE,
+        )
+    axes.set(
+        xlabel="probability of the right class",
+        ylabel="loss of this image",
+        title="−log p: little for a likely label, very much for an unlikely one",
+    )
+
+
+@styled
+def entropies(kl_divergence: Answer, p: float = 0.7) -> None:
+    """Draw the cross-entropy of two classes as entropy plus divergence, while Q moves."""
+    P = np.array([p, 1 - p])
+    shares = np.append(np.linspace(0.02, 0.98, 97), p)
+    shares.sort()
+    divergences = np.array(
+        [as_number(kl_divergence(P.copy(), np.array([q, 1 - q])), "divergence") for q in shares]
+    )
+    entropy = float(-np.sum(P * np.log(P)))
+
+    _, axes = plt.subplots(figsize=(WIDTH, 3))
+    total = entropy + divergences
+    axes.plot(shares, total, color=BLUE, label="cross-entropy H(P, Q)")
+    axes.axhline(entropy, color=GREY, linestyle="--", label="entropy H(P)")
+    axes.fill_between(shares, entropy, total, color=BLUE, alpha=0.15, label="KL(P ‖ Q)")
+    axes.axvline(p, color=GREY, linestyle=":", linewidth=1.5)
+    axes.set(
+        xlabel=f"probability that Q gives to the first class (P gives {p:g})",
+        ylabel="nats",
+        title="Cross-entropy is entropy plus divergence",
+        ylim=(0, float(total.max()) * 1.05),
+    )
+    axes.legend(loc="upper center")
+
+
+@styled
+def jiggled(
+    cross_entropy_loss: Answer,
+    vectors: np.ndarray,
+    right_scores: Sequence[float] = (10, 20),
+    amount: float = 0.5,
+    num_jiggles: int = 60,
+) -> None:
+    """Draw both losses of some score vectors, right class first, while the scores tremble.
+
+    Parameters
+    ----------
+    right_scores
+        What the right class's score is, one panel each.
+    amount
+        Standard deviation of what is added to each score.
+    """
+    vectors = np.asarray(vectors, dtype=float)
+    rng = np.random.default_rng(0)
+    noise = amount * rng.normal(size=(num_jiggles, vectors.shape[1]))
+    drawn = {}
+    for right in right_scores:
+        for column, vector in enumerate(vectors):
+            scores = np.append(right, vector[1:]) + noise
+            gaps = scores[:, 1:] - scores[:, :1]
+            hinge = np.clip(gaps + 1, 0, None).sum(axis=1)
+            drawn[right, column] = hinge, _losses(cross_entropy_loss, scores)
+
+    _, panels = plt.subplots(1, len(right_scores), figsize=(WIDTH, 3.6), sharey=True, squeeze=False)
+    spread = np.linspace(-0.12, 0.12, num_jiggles)
+    for axes, right in zip(panels[0], right_scores, strict=True):
+        for column in range(len(vectors)):
+            for losses, shift, colour, marker, name in zip(
+                drawn[right, column],
+                (-0.18, 0.18),
+                (ORANGE, BLUE),
+                "os",
+                ("hinge", "cross-entropy"),
+                strict=True,
+            ):
+                axes.plot(
+                    column + shift + spread,
+                    losses,
+                    marker,
+                    color=colour,
+                    markersize=3,
+                    alpha=0.6,
+                    label=name if column == 0 else None,
+                )
+        names = [
+            ", ".join(with_minus(score) for score in (right, *vector[1:])) for vector in vectors
+        ]
+        axes.set_yscale("symlog", linthresh=1e-10, linscale=0.6)
+        axes.set_yticks([0, 1e-8, 1e-6, 1e-4, 1e-2, 1])
+        axes.set_xticks(range(len(vectors)), names, fontsize=8)
+        axes.set(xlabel="scores, right class first", title=f"right score {right:g}")
+        axes.grid(axis="x", visible=False)
+        axes.minorticks_off()
+        axes.set_ylim(-2e-11, 30)
+    panels[0][0].set_ylabel("loss")
+    panels[0][-1].legend(loc="upper right", markerscale=2)
+
+
+@styled
+def hinge_and_cross_entropy(cross_entropy_loss: Answer, lead: float = 1.0, others: int = 1) -> None:
+    """Draw both losses of one example over the lead of its right class.
+
+    Parameters
+    ----------
+    lead
+        Marked by dots.
+    others
+        The number of wrong classes, which all have the same score.
+    """
+    leads = np.append(np.linspace(-4, 6, 201), lead)
+    scores = np.zeros((len(leads), others + 1))
+    scores[:, 0] = leads
+    losses = {
+        "hinge": others * np.clip(1 - leads, 0, None),
+        "cross-entropy": _losses(cross_entropy_loss, scores),
+    }
+
+    _, axes = plt.subplots(figsize=(WIDTH, 3))
+    for (name, values), colour, style in zip(
+        losses.items(), (ORANGE, BLUE), ("--", "-"), strict=True
+    ):
+        axes.plot(leads[:-1], values[:-1], color=colour, linestyle=style, label=name)
+        axes.plot(lead, values[-1], "o", color=colour, markersize=7)
+    axes.axvline(1, color=GREY, linestyle=":", linewidth=1.5)
+    axes.set(
+        xlabel="lead of the right class over each other class",
+        ylabel="loss",
+        title=f"Lead {with_minus(lead)}: hinge {losses['hinge'][-1]:.4g}, "
+        f"cross-entropy {losses['cross-entropy'][-1]:.4g}",
+    )
+    axes.legend(loc="upper right")
+
+
+@styled
+def three_losses(softmax: Answer, cross_entropy_loss: Answer) -> None:
+    """Draw three candidate losses of the two-class case, and their slopes.
+
+    The logistic function and its −log come from the answers, with the scores (x, 0).
+    """
+    x = np.linspace(-8, 8, 321)
+    scores = np.stack([x, np.zeros(len(x))], axis=1)
+    sigmoid = _probabilities(softmax, scores)[:, 0]
+    losses = {
+        "squash and clip": 1 - np.clip(0.5 + x / 4, 0, 1),
+        "negative logistic": 1 - sigmoid,
+        "NLL": _losses(cross_entropy_loss, scores),
+    }
+
+    _, panels = plt.subplots(1, 2, figsize=(WIDTH, 3.2))
+    for (name, values), colour, style in zip(
+        losses.items(), (GREEN, ORANGE, BLUE), (":", "--", "-"), strict=True
+    ):
+        panels[0].plot(x, values, color=colour, linestyle=style, label=name)
+        panels[1].plot(x, np.gradient(values, x), color=colour, linestyle=style, label=name)
+    for axes, what in zip(panels, ("loss", "slope of the loss"), strict=True):
+        axes.set(xlabel="lead x of the right class", ylabel=what, title=f"The {what}")
+    panels[0].legend(loc="upper right")
+
+
+@styled
+def pull(softmax: Answer, scores: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> None:
+    """Draw the slope of each example's loss by each of its scores."""
+    slopes = _probabilities(softmax, scores) - np.eye(len(classes))[labels]
+
+    _, panels = plt.subplots(1, len(labels), figsize=(WIDTH, 2.7), sharey=True, squeeze=False)
+    for axes, one, label in zip(panels[0], slopes, labels, strict=True):
+        colours = [ORANGE if k == label else GREY for k in range(len(one))]
+        axes.bar(classes, one, color=colours, width=0.6)
+        axes.axhline(0, color="black", linewidth=1)
+        axes.set(title=f"{classes[label]} image", xlabel="score of this class", ylim=(-1.1, 1.1))
+        axes.grid(axis="x", visible=False)
+    panels[0][0].set_ylabel("slope of the loss")
+
+
+@styled
+def predictions(softmax: Answer, W: np.ndarray, X: np.ndarray, data: Dataset, which: Any) -> None:
+    """Draw the training images of these numbers beside their classes' probabilities."""
+    which = list(which)
+    probabilities = _probabilities(softmax, X[which] @ W.T)
+    columns = len(data.class_names)
+
+    _, panels = plt.subplots(
+        len(which), 2, figsize=(WIDTH, 1.3 * len(which) + 0.6), width_ratios=(1, 4), squeeze=False
+    )
+    for (left, right), index, shares in zip(panels, which, probabilities, strict=True):
+        label = int(data.y_train[index])
+        left.imshow(data.X_train[index].reshape(data.image_shape), cmap="gray_r")
+        left.set_title(data.class_names[label])
+        left.axis("off")
+        colours = [ORANGE if k == label else GREY for k in range(columns)]
+        right.bar(range(columns), shares, color=colours, width=0.7)
+        right.set(ylim=(0, 1), ylabel="probability")
+        right.grid(axis="x", visible=False)
+        right.set_xticks(range(columns), [""] * columns)
+    panels[0][1].set_title("probabilities of the classes, the right one in orange")
+    tilt: dict[str, Any] = {"rotation": 45, "ha": "right"} if len(data.class_names[0]) > 2 else {}
+    panels[-1][1].set_xticks(range(columns), data.class_names, **tilt)
+    panels[-1][1].set_xlabel("class")

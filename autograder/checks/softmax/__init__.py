@@ -1,0 +1,259 @@
+"""The hidden checks of the softmax assignment."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.softmax.questions import QUESTIONS
+from autograder.checks.unchanged import expect_unchanged
+from autograder.mistakes import softmax as mistakes
+from coursework.checking import Asked, Failure, Mistake, check, checks_in
+from coursework.checks.softmax import LOSSES
+from coursework.comparing import as_array, expect_array, expect_number
+from solutions import softmax as reference
+
+__all__ = ["ANSWERS", "CHECKS", "QUESTIONS", "problem"]
+
+ANSWERS = [
+    "softmax",
+    "sum_by_slide_formula",
+    "cross_entropy_of_frog",
+    "cross_entropy_loss",
+    "cross_entropy_range",
+    "cross_entropy_at_start",
+    "mean_over_ten_class_images",
+    "kl_divergence",
+    "entropy_of_label",
+    "nll_loss",
+    "nll_of_probabilities",
+    "softmax_before_cross_entropy",
+    "right_score_doubled",
+    "cross_entropy_of_four_pixels",
+    "input_of_logistic",
+    "ratio_of_slopes",
+    "slope_of_right_score",
+    "softmax_loss_naive",
+    "softmax_loss_vectorized",
+]
+
+
+def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tuple:
+    """Draw W, X and y such that no probability is near 0 or 1, and the regularization shows."""
+    return rng.normal(size=(C, D)), rng.normal(size=(N, D)), rng.integers(0, C, N)
+
+
+def expect_finite(values: Sequence[Any], name: str, given: str, mistake: Mistake) -> None:
+    """Fail, with the mistake that is then evident, if a value isn't a finite number.
+
+    NaN equals nothing, so that no mistake is recognised by it.
+    """
+    for value in values:
+        if not np.isfinite(as_array(value, name)).all():
+            what = "NaN (not a number)" if np.isnan(as_array(value, name)).any() else "infinite"
+            raise Failure(f"Your {name} {given} is {what}.", mistake)
+
+
+# Each check asks for all its values before it judges the first: several values tell
+# one known mistake from another, and from chance, where a single one may not.
+
+
+@check("softmax", points=2, builds_on=["each_row"])
+def random_rows(student: Asked) -> None:
+    """The probabilities are right for random scores: one row or many, two classes or nine."""
+    cases = {
+        f"for scores of shape {shape}": 2 * student.rng.normal(size=shape)
+        for shape in ((5,), (2,), (4, 9), (6, 2), (1, 5), (7, 1))
+    }
+    cases["in float32"] = student.rng.normal(size=(3, 4)).astype(np.float32)
+    got = {given: student.answer(scores) for given, scores in cases.items()}
+    for given, scores in cases.items():
+        expect_array(got[given], reference.softmax(scores), "array of probabilities", given)
+
+
+@check("softmax", points=2, builds_on=["each_row"])
+def rows_far_apart(student: Asked) -> None:
+    """Rows whose scores differ by 1000 don't disturb each other."""
+    scores = student.rng.normal(size=(3, 4))
+    apart = scores + np.array([[1000.0], [0.0], [-1000.0]])
+    alike, far = student.answer(scores + 1000), student.answer(apart)
+    name, expected = "array of probabilities", reference.softmax(scores)
+    expect_finite([alike], name, "for scores near 1000", mistakes.shift_forgotten)
+    expect_finite([far], name, "for rows far apart", mistakes.one_maximum_for_the_batch)
+    expect_array(alike, expected, name, "for scores near 1000")
+    expect_array(far, expected, name, "for rows far apart")
+
+
+@check("softmax", points=1, builds_on=["cat_image"])
+def table_unchanged(student: Asked) -> None:
+    """The function leaves its scores as they were."""
+    for scores in (student.rng.normal(size=5), student.rng.normal(size=(3, 4))):
+        call = student.call(scores)
+        expect_array(call.value, reference.softmax(scores), "array of probabilities")
+        expect_unchanged(call.arguments_after, (scores,), ("scores",))
+
+
+@check("cross_entropy_loss", points=2, builds_on=["each_label"])
+def random_scores(student: Asked) -> None:
+    """The loss is right for random scores of 2 to 9 classes."""
+    rng = student.rng
+    cases = [(2 * rng.normal(size=C), int(rng.integers(C))) for C in (4, 2, 7, 9)]
+    cases.append((rng.normal(size=5).astype(np.float32), 3))
+    got = [student.answer(*case) for case in cases]
+    for loss, case in zip(got, cases, strict=True):
+        expected = reference.cross_entropy_loss(*case)
+        expect_number(loss, expected, "loss", f"for {len(case[0])} classes")
+
+
+@check("cross_entropy_loss", points=1, builds_on=["each_label"])
+def scores_moved_by_1000(student: Asked) -> None:
+    """The loss is the same when all scores are 1000 higher, or lower."""
+    scores = student.rng.normal(size=4)
+    got = [student.answer(scores + moved, 2) for moved in (1000, -1000)]
+    expect_finite(got, "loss", "for scores moved by 1000", mistakes.shift_forgotten)
+    for loss in got:
+        expected = reference.cross_entropy_loss(scores, 2)
+        expect_number(loss, expected, "loss", "for scores moved by 1000")
+
+
+@check("cross_entropy_loss", points=1, builds_on=["random_scores"])
+def scores_unchanged(student: Asked) -> None:
+    """The function leaves its scores as they were."""
+    scores = student.rng.normal(size=5)
+    call = student.call(scores, 1)
+    expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
+
+
+@check("kl_divergence", points=1, builds_on=["kl_on_paper"])
+def random_distributions(student: Asked) -> None:
+    """The divergence is right for random distributions of 2 to 7 classes, zeros in P included."""
+    pairs = [[reference.softmax(student.rng.normal(size=C)) for _ in "pq"] for C in (4, 2, 7)]
+    got = [student.answer(p, q) for p, q in pairs]
+    for divergence, (p, q) in zip(got, pairs, strict=True):
+        given = f"for {len(p)} classes"
+        expect_number(divergence, reference.kl_divergence(p, q), "divergence", given)
+    p = np.array([0.0, 0.25, 0.0, 0.75])
+    with_zeros = student.answer(p, pairs[0][1])
+    expect_finite([with_zeros], "divergence", "with zeros in P", mistakes.zero_times_log_zero)
+    expected = reference.kl_divergence(p, pairs[0][1])
+    expect_number(with_zeros, expected, "divergence", "with zeros in P")
+
+
+@check("kl_divergence", points=1, builds_on=["kl_on_paper"])
+def zero_in_q(student: Asked) -> None:
+    """Where Q rules out what P calls possible, the divergence is infinite."""
+    got = student.answer(np.array([0.5, 0.25, 0.25]), np.array([0.75, 0.25, 0.0]))
+    expect_number(got, np.inf, "divergence", "for P = (½, ¼, ¼) and Q = (¾, ¼, 0)")
+
+
+@check("nll_loss", points=2)
+def random_log_probabilities(student: Asked) -> None:
+    """The loss is right for random rows, for a single row, and changes nothing."""
+    rng = student.rng
+    cases = [
+        (np.log(reference.softmax(rng.normal(size=(N, C)))), rng.integers(0, C, N))
+        for N, C in ((6, 4), (1, 3), (5, 2))
+    ]
+    calls = [student.call(*case) for case in cases]
+    values = [as_array(call.value, "loss") for call in calls]
+    if any(np.isnan(value).any() for value in values):
+        expect_finite(values, "loss", "for random rows", mistakes.logarithm_taken_again)
+    for call, case in zip(calls, cases, strict=True):
+        given = f"for {len(case[0])} rows and {case[0].shape[1]} classes"
+        expect_number(call.value, reference.nll_loss(*case), "loss", given)
+        expect_unchanged(call.arguments_after, case, ("log_probabilities", "y"))
+
+
+@check(*LOSSES, points=1, builds_on=["mean_over_images"])
+def start_value(student: Asked) -> None:
+    """With all weights 0, the loss is the one that you worked out for the start."""
+    X = student.rng.normal(size=(5, 4))
+    y = np.array([0, 1, 2, 1, 0])
+    got = [student.loss(np.zeros((C, 4)), X, y, 0.0) for C in (3, 10)]
+    for loss, C in zip(got, (3, 10), strict=True):
+        expect_number(loss, np.log(C), "loss", f"with {C} classes and W = 0")
+
+
+@check(*LOSSES, points=2, builds_on=["mean_over_images"])
+def random_loss(student: Asked) -> None:
+    """Without regularization, the loss is right on random data."""
+    expect_losses(student, [0.0, 0.0, 0.0])
+
+
+@check(*LOSSES, points=2, builds_on=["gradient_on_paper"])
+def random_gradient(student: Asked) -> None:
+    """Without regularization, the gradient is right on random data."""
+    cases = [(*problem(student.rng), 0.0) for _ in range(3)]
+    got = [student.gradient(*case) for case in cases]
+    for gradient, case in zip(got, cases, strict=True):
+        _, expected = reference.softmax_loss_vectorized(*case)
+        expect_array(gradient, expected, "gradient", "on random data")
+
+
+@check(*LOSSES, points=1, builds_on=["random_loss", "penalty_in_loss"])
+def random_penalty(student: Asked) -> None:
+    """With regularization, the loss is right on random data."""
+    expect_losses(student, [0.3, 2.0])
+
+
+def expect_losses(student: Asked, strengths: list[float]) -> None:
+    """Fail unless the loss is the reference's, on new random data for each λ."""
+    cases = [(*problem(student.rng), reg) for reg in strengths]
+    got = [student.loss(*case) for case in cases]
+    for loss, case in zip(got, cases, strict=True):
+        expected, _ = reference.softmax_loss_vectorized(*case)
+        expect_number(loss, expected, "loss", f"on random data with λ = {case[3]:g}")
+
+
+@check(*LOSSES, points=1, builds_on=["random_loss", "random_gradient"])
+def other_shapes(student: Asked) -> None:
+    """One example, two classes, or a label that doesn't occur are all right, in float32 too."""
+    W, X, y = problem(student.rng, N=7, C=5, D=3)
+    absent = np.where(y >= 3, 0, y)  # no example of the two last classes
+    cases = {
+        "for one example": problem(student.rng, N=1),
+        "for two classes": problem(student.rng, C=2),
+        "with classes that no example has": (W, X, absent),
+        "in float32": (W.astype(np.float32), X.astype(np.float32), y),
+    }
+    for given, (W, X, y) in cases.items():
+        loss, gradient = reference.softmax_loss_vectorized(W, X, y, 0.0)
+        expect_number(student.loss(W, X, y, 0.0), loss, "loss", given)
+        expect_array(student.gradient(W, X, y, 0.0), gradient, "gradient", given)
+
+
+@check(*LOSSES, points=1, builds_on=["mean_over_images", "softmax.rows_far_apart"])
+def images_far_apart(student: Asked) -> None:
+    """The loss is the same when all scores of an image are 1000 higher, or lower."""
+    W, X, y = problem(student.rng)
+    # A weight of 1 for every class: what stands in the last pixel is added to all scores.
+    W1 = np.hstack([W, np.ones((len(W), 1))])
+
+    def loss(moves: Sequence[float]) -> Any:
+        return student.loss(W1, np.hstack([X, np.reshape(moves, (-1, 1))]), y, 0.0)
+
+    alike, far = loss([1000.0] * 6), loss([1000.0, 0.0, -1000.0, 0.0, 0.0, 2000.0])
+    expected, _ = reference.softmax_loss_vectorized(W, X, y, 0.0)
+    expect_finite([alike], "loss", "for scores near 1000", mistakes.shift_forgotten)
+    expect_finite([far], "loss", "for images far apart", mistakes.one_maximum_for_the_batch)
+    expect_number(alike, expected, "loss", "for scores near 1000")
+    expect_number(far, expected, "loss", "for images far apart")
+
+
+@check(*LOSSES, points=1, builds_on=["mean_over_images", "cross_entropy_loss.far_behind"])
+def images_far_behind(student: Asked) -> None:
+    """The loss is finite and right for images whose right class is 1000 points behind."""
+    W, X = np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[1000.0, 0.0], [5.0, 1205.0]])
+    got = student.loss(W, X, np.array([1, 0]), 0.0)
+    expect_number(got, 1100.0, "loss", "for right classes that are 1000 and 1200 points behind")
+
+
+@check(*LOSSES, points=1, builds_on=["random_loss"])
+def inputs_unchanged(student: Asked) -> None:
+    """The function leaves W, X and y as they were."""
+    given = problem(student.rng)
+    call = student.call(*given, 0.5)
+    expect_unchanged(call.arguments_after[:3], given, ("W", "X", "y"))
+
+
+CHECKS = checks_in(globals(), visible=False)
