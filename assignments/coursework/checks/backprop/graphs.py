@@ -1,0 +1,152 @@
+"""The visible checks of `ComputationalGraph`.
+
+Its gates are functions of the check: so every call of them is known.
+"""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from coursework.checking import Asked, check
+from coursework.comparing import expect_array, expect_number
+from coursework.examples import worked_example
+from coursework.failures import Failure, WrongForm, shown
+
+SLIDE = worked_example("add-and-multiply")
+Node = tuple[str, Any, tuple[str, ...]]
+
+
+def gate(name: str, forward: Callable[..., Any], backward: Callable[[Any], Any]) -> SimpleNamespace:
+    """Make two functions into a gate whose calls can be told from other gates'."""
+    forward.__name__, backward.__name__ = f"{name} forward", f"{name} backward"
+    return SimpleNamespace(forward=forward, backward=backward)
+
+
+def linear_gate(name: str, *slopes: float) -> SimpleNamespace:
+    """Return a gate for a·x + b·y + …: its local gradients are a, b, …, whatever its inputs."""
+
+    def forward(*inputs: Any) -> Any:
+        if len(inputs) != len(slopes):
+            raise TypeError(f"forward() takes {len(slopes)} inputs but got {len(inputs)}")
+        return sum(a * np.asarray(x, dtype=float) for a, x in zip(slopes, inputs, strict=True))
+
+    def backward(upstream: Any) -> Any:
+        # As arrays even where they are numbers: so they come out on the other side, too.
+        downstream = tuple(np.asarray(a * np.asarray(upstream, dtype=float)) for a in slopes)
+        return downstream if len(slopes) > 1 else downstream[0]
+
+    return gate(name, forward, backward)
+
+
+def slide_nodes() -> list[Node]:
+    """Return the lecture's graph of (x + y)·z, the nodes in the wrong order."""
+    q, z = SLIDE["value"]["q"], SLIDE["inputs"]["z"]
+    multiply = gate(
+        "f",
+        lambda x, y: np.asarray(x, dtype=float) * y,
+        lambda upstream: (z * np.asarray(upstream, dtype=float), q * np.asarray(upstream)),
+    )
+    return [("f", multiply, ("q", "z")), ("q", linear_gate("q", 1.0, 1.0), ("x", "y"))]
+
+
+def expect_order(order: Any, nodes: list[Node]) -> None:
+    """Fail unless every node stands in the order once, behind those it uses."""
+    if order is None:
+        raise WrongForm("Your order() returned None. It should return a list of names.")
+    if not isinstance(order, tuple | list) or not all(isinstance(name, str) for name in order):
+        raise WrongForm(f"Your order() should return a list of names, but returned {shown(order)}.")
+    names = [name for name, _, _ in nodes]
+    found = [name for name in order if name in names]  # inputs of the graph do no harm
+    if sorted(found) != sorted(names):
+        raise Failure(
+            f"Your order is {', '.join(order) or 'empty'}. It should hold each node once: "
+            f"{', '.join(sorted(names))}."
+        )
+    for name, _, inputs in nodes:
+        late = [one for one in inputs if one in names and found.index(one) > found.index(name)]
+        if late:
+            raise Failure(f"In your order, {name} stands before {late[0]}, whose value it uses.")
+
+
+def expect_input_gradients(value: Any, expected: dict[str, Any], given: str) -> None:
+    """Fail unless a dictionary has these gradients; it may have more."""
+    if value is None:
+        raise WrongForm("Your backward returned None. It should return a dictionary.")
+    if not isinstance(value, dict):
+        raise WrongForm(
+            "Your backward should return a dictionary with a gradient for each input, but "
+            f"returned {shown(value)}."
+        )
+    for name in expected:
+        if name not in value:
+            raise Failure(f"Your backward gives no gradient for the input {name}, {given}.")
+    for name, gradient in expected.items():
+        if np.ndim(gradient):
+            expect_array(value[name], gradient, f"gradient of {name}", given)
+        else:
+            expect_number(value[name], gradient, f"gradient of {name}", given)
+
+
+@check(
+    "ComputationalGraph",
+    points=2,
+    hint="A node can come as soon as all its inputs are inputs of the graph, or nodes that are "
+    "already in the order.",
+)
+def order_of_nodes(student: Asked) -> None:
+    """The order has every node once, behind the nodes whose values it uses."""
+    chain = [
+        ("d", linear_gate("d", 1.0, 1.0), ("c", "a")),
+        ("b", linear_gate("b", 1.0), ("a",)),
+        ("c", linear_gate("c", 1.0, 1.0), ("b", "a")),
+        ("a", linear_gate("a", 1.0, 1.0), ("x", "y")),
+    ]
+    got = [student.use(("order",), made_with=(nodes,))[0] for nodes in (slide_nodes(), chain)]
+    expect_order(got[0], slide_nodes())
+    expect_order(got[1], chain)
+
+
+@check(
+    "ComputationalGraph",
+    points=2,
+    hint="Go through the nodes in order(). Call each gate's forward with the values of its inputs: "
+    "gate.forward(*values).",
+)
+def slide_forward(student: Asked) -> None:
+    """Forward gives −12 for the lecture's graph, the nodes in any order."""
+    call = student.used(("forward", SLIDE["inputs"]), made_with=(slide_nodes(),))
+    expect_number(call.value[0], SLIDE["value"]["f"], "value", "of (x + y)·z at (−2, 5, −4)")
+
+
+@check(
+    "ComputationalGraph",
+    points=3,
+    hint="Go through order() in reverse. Call each gate's backward with the gradient that has "
+    "come down to it, and hand its results to its inputs.",
+)
+def slide_backward(student: Asked) -> None:
+    """Backward gives the lecture's gradients −4, −4 and 3."""
+    _, got = student.use(("forward", SLIDE["inputs"]), ("backward",), made_with=(slide_nodes(),))
+    expected = {name: SLIDE["value"][f"df_d{name}"] for name in "xyz"}
+    expect_input_gradients(got, expected, "for (x + y)·z at (−2, 5, −4)")
+
+
+@check(
+    "ComputationalGraph",
+    points=2,
+    builds_on=["slide_backward"],
+    hint="A value that is used twice gets two gradients. They add.",
+)
+def branches_add(student: Asked) -> None:
+    """Gradients add where a value is used more than once."""
+    nodes = [
+        ("f", linear_gate("f", 1.0, 4.0), ("p", "q")),
+        ("p", linear_gate("p", 2.0, 3.0), ("x", "y")),
+        ("q", linear_gate("q", 5.0, 1.0), ("y", "p")),
+    ]
+    _, got = student.use(("forward", {"x": 1.0, "y": 2.0}), ("backward",), made_with=(nodes,))
+    # p is used by f and, times 4, by q: 1 + 4 = 5 comes down to it.
+    given = "for p = 2x + 3y, q = 5y + p, f = p + 4q"
+    expect_input_gradients(got, {"x": 10.0, "y": 35.0}, given)

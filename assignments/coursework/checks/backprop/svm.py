@@ -1,0 +1,66 @@
+"""The visible checks of `svm_graph`."""
+
+import numpy as np
+
+from coursework.checking import Asked, check
+from coursework.comparing import as_array, expect_array, expect_number
+from coursework.examples import worked_example
+from coursework.failures import Failure
+
+ON_PAPER = worked_example("l2-regularized-hinge")["inputs"]
+W, REG = np.array(ON_PAPER["W"], dtype=float), ON_PAPER["reg"]
+
+# The images of the SVM notebook's example on paper: one with both margins above 0, one with one.
+EXAMPLES = (
+    (np.array([1.0, -1.0]), 2, 5.0, np.array([[1.0, -1.0], [1.0, -1.0], [-2.0, 2.0]])),
+    (np.array([2.0, 1.0]), 0, 1.0, np.array([[-2.0, -1.0], [2.0, 1.0], [0.0, 0.0]])),
+)
+GATES = (
+    *("AddGate.gradients", "MultiplyGate.product_gradients", "MaxGate.maximum_gradients"),
+    *("ComputationalGraph.slide_backward", "ComputationalGraph.branches_add"),
+)
+
+
+@check("svm_graph", points=2, hint="Work out the scores W x, then max(0, s_j − s_y + 1) for j ≠ y.")
+def loss_on_paper(student: Asked) -> None:
+    """Without regularization, the loss is the hinge loss of the example."""
+    got = [student.loss(W, x, label, 0.0) for x, label, _, _ in EXAMPLES]
+    for value, (x, label, loss, _) in zip(got, EXAMPLES, strict=True):
+        expect_number(value, loss, "loss", _given(x, label))
+
+
+@check(
+    "svm_graph",
+    points=3,
+    builds_on=GATES,
+    hint="Each positive margin gives x to its own row and −x to the right class's row. In the "
+    "graph, both come by themselves if each row of W is an input.",
+)
+def gradient_on_paper(student: Asked) -> None:
+    """Without regularization, the gradient is the one worked out on paper."""
+    got = [student.gradient(W, x, label, 0.0) for x, label, _, _ in EXAMPLES]
+    for value, (x, label, _, gradient) in zip(got, EXAMPLES, strict=True):
+        expect_array(value, gradient, "gradient", _given(x, label))
+
+
+@check("svm_graph", points=1, hint="Add λ times the sum of all squared weights.")
+def penalty_in_loss(student: Asked) -> None:
+    """Regularization adds λΣW² to the loss."""
+    x, label, _, _ = EXAMPLES[0]
+    got = [as_array(student.loss(W, x, label, reg), "loss") for reg in (REG, 0.0)]
+    expected = REG * np.sum(W * W)
+    expect_number(got[0] - got[1], expected, "loss at λ = 0.5 less the loss at λ = 0")
+
+
+@check("svm_graph", points=1, builds_on=GATES, hint="Along how many wires does w go into w · w?")
+def penalty_in_gradient(student: Asked) -> None:
+    """Regularization adds the derivative of λΣW² to the gradient."""
+    x, label, _, _ = EXAMPLES[0]
+    got = [as_array(student.gradient(W, x, label, reg), "gradient") for reg in (REG, 0.0)]
+    if got[0].shape != got[1].shape:
+        raise Failure(f"Your gradient has shape {got[0].shape} or {got[1].shape}, as λ changes.")
+    expect_array(got[0] - got[1], 2 * REG * W, "gradient at λ = 0.5 less the gradient at λ = 0")
+
+
+def _given(x: np.ndarray, label: int) -> str:
+    return f"for x = ({x[0]:g}, {x[1]:g}) and class {label}".replace("-", "−")

@@ -1,0 +1,126 @@
+"""Training a small net that is built as a computational graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from coursework.comparing import as_array, as_number
+from coursework.datasets import Dataset
+
+Weights = dict[str, np.ndarray]
+# Called with the number of images for a graph whose output is the scores, and with
+# the labels, too, for one whose output is the loss.
+Net = Callable[..., Any]
+PARTS = ("training", "validation", "test")
+
+
+@dataclass
+class History:
+    """What was measured after each epoch, by part of the data.
+
+    Attributes
+    ----------
+    losses, accuracies : dict of list of float
+        One value for each epoch, the first before any training, for ``"training"``,
+        ``"validation"`` and ``"test"``.
+    weights : dict of array
+        Those after the last epoch.
+    """
+
+    losses: dict[str, list[float]] = field(default_factory=lambda: {part: [] for part in PARTS})
+    accuracies: dict[str, list[float]] = field(default_factory=lambda: {part: [] for part in PARTS})
+    weights: Weights = field(default_factory=dict)
+
+
+def new_weights(
+    num_pixels: int, num_hidden: int, num_classes: int, rng: np.random.Generator
+) -> Weights:
+    """Draw the weights of a two-layer net, of a size that keeps values near 1.
+
+    Returns
+    -------
+    dict
+        ``W1`` (H, D), ``b1`` (H,), ``W2`` (C, H), ``b2`` (C,).
+    """
+    return {
+        "W1": rng.normal(size=(num_hidden, num_pixels)) * np.sqrt(2 / num_pixels),
+        "b1": np.zeros(num_hidden),
+        "W2": rng.normal(size=(num_classes, num_hidden)) * np.sqrt(2 / num_hidden),
+        "b2": np.zeros(num_classes),
+    }
+
+
+def inputs_of(weights: Weights, X: np.ndarray) -> dict[str, np.ndarray]:
+    """Return all inputs of a two-layer net: images, weights, and the zeros of max(0, ·)."""
+    return {"X": X, **weights, "zeros": np.zeros((len(X), len(weights["b1"])))}
+
+
+def loss_and_gradients(
+    net: Net, weights: Weights, X: np.ndarray, y: np.ndarray
+) -> tuple[float, Weights]:
+    """Run a net forward and backward once.
+
+    Returns
+    -------
+    loss : float
+    gradients : dict
+        The gradient of the loss by each of the weights.
+    """
+    graph = net(len(X), y)
+    loss = as_number(graph.forward(inputs_of(weights, X)), "loss")
+    gradients = graph.backward()
+    return loss, {name: as_array(gradients[name], f"gradient of {name}") for name in weights}
+
+
+def accuracy(net: Net, weights: Weights, X: np.ndarray, y: np.ndarray) -> float:
+    """Return the share of images whose right class has the largest score."""
+    scores = as_array(net(len(X)).forward(inputs_of(weights, X)), "scores")
+    return float(np.mean(scores.argmax(axis=1) == y))
+
+
+def train(
+    net: Net,
+    weights: Weights,
+    data: Dataset,
+    num_epochs: int,
+    learning_rate: float,
+    batch_size: int = 100,
+    seed: int = 0,
+) -> History:
+    """Train by mini-batch gradient descent; measure after every epoch.
+
+    Parameters
+    ----------
+    net
+        ``net(N)`` is a graph from images to scores, ``net(N, y)`` one from images to the loss.
+    weights
+        Where to start; left as they are.
+    """
+    rng = np.random.default_rng(seed)
+    weights = {name: array.copy() for name, array in weights.items()}
+    history = History()
+    sets = {
+        "training": (data.X_train, data.y_train),
+        "validation": (data.X_val, data.y_val),
+        "test": (data.X_test, data.y_test),
+    }
+    for epoch in range(num_epochs + 1):
+        if epoch:
+            shuffled = rng.permutation(len(data.X_train))
+            for start in range(0, len(shuffled), batch_size):
+                batch = shuffled[start : start + batch_size]
+                _, gradients = loss_and_gradients(
+                    net, weights, data.X_train[batch], data.y_train[batch]
+                )
+                for name in weights:
+                    weights[name] -= learning_rate * gradients[name]
+        for part, (X, y) in sets.items():
+            loss = as_number(net(len(X), y).forward(inputs_of(weights, X)), "loss")
+            history.losses[part].append(loss)
+            history.accuracies[part].append(accuracy(net, weights, X, y))
+    history.weights = weights
+    return history

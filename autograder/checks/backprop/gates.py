@@ -1,0 +1,115 @@
+"""The hidden checks of single gates, and of the neuron made of them."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.unchanged import expect_unchanged
+from autograder.examples import worked_example
+from coursework.checking import Asked, check
+from coursework.checks.backprop.gates import NEURON, two_gradients
+from coursework.comparing import expect_array, expect_number
+from solutions import backprop as reference
+
+OF_LECTURE = worked_example("sigmoid-neuron")
+
+
+def inputs_apart(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[Any, Any, Any]:
+    """Draw two inputs and an upstream gradient; no two inputs are near a tie, none near 0."""
+    x = rng.uniform(0.3, 2, shape) * rng.choice([-1, 1], shape)
+    y = x + rng.uniform(0.3, 2, shape) * rng.choice([-1, 1], shape)
+    return x, y, rng.uniform(0.5, 3, shape) * rng.choice([-1, 1], shape)
+
+
+def expect_as_reference(student: Asked, uses: list[tuple[Any, ...]], given: str) -> None:
+    """Fail unless the gate gives what the reference's does, in each step of its use."""
+    gate = getattr(reference, student.question)()
+    got = student.use(*uses)
+    for value, (method, *arguments) in zip(got, uses, strict=True):
+        expected = getattr(gate, method)(*arguments)
+        if method == "forward":
+            expect_array(value, expected, "value", given)
+        elif isinstance(expected, tuple):
+            for one, right, name in zip(two_gradients(value), expected, ("dx", "dy"), strict=True):
+                expect_array(one, right, name, given)
+        else:
+            expect_array(value, expected, "dx", given)
+
+
+@check("AddGate", points=3, builds_on=["gradients"])
+def arrays(student: Asked) -> None:
+    """Arrays are added entry by entry, and so are their gradients handed on."""
+    x, y, upstream = inputs_apart(student.rng, (3, 4))
+    expect_as_reference(student, [("forward", x, y), ("backward", upstream)], "for arrays")
+
+
+@check(
+    "MultiplyGate",
+    "MaxGate",
+    "SigmoidGate",
+    points=3,
+    hint="Arrays work entry by entry, with NumPy's operations in place of Python's.",
+)
+def random_arrays(student: Asked) -> None:
+    """The gate works entry by entry on arrays, in float32 too."""
+    for shape, dtype in (((3, 4), np.float64), ((5,), np.float32)):
+        x, y, upstream = (one.astype(dtype) for one in inputs_apart(student.rng, shape))
+        inputs = (x,) if student.question == "SigmoidGate" else (x, y)
+        uses = [("forward", *inputs), ("backward", upstream)]
+        expect_as_reference(student, uses, f"for arrays of shape {shape}")
+
+
+@check("MultiplyGate", "MaxGate", "SigmoidGate", points=1, builds_on=["random_arrays"])
+def newest_inputs(student: Asked) -> None:
+    """Backward goes by the newest forward, however often, and changes no argument."""
+    first, second = (inputs_apart(student.rng, (4,)) for _ in range(2))
+    count = 1 if student.question == "SigmoidGate" else 2
+    uses = [
+        ("forward", *first[:count]),
+        ("forward", *second[:count]),
+        ("backward", first[2]),
+        ("backward", second[2]),
+    ]
+    expect_as_reference(student, uses, "after a second forward")
+    before = (*first[:count], *second[:count], first[2], second[2])
+    names = (*("x", "y")[:count], *("x", "y")[:count], "upstream", "upstream")
+    expect_unchanged(student.student.calls[-1].arguments_after, before, names)
+
+
+@check("sigmoid_neuron", points=2, builds_on=["neuron_value"])
+def neuron_of_lecture(student: Asked) -> None:
+    """The lecture's neuron has its value and its gradients, exact to more digits than there."""
+    expected = OF_LECTURE["value"]
+    w, x = (np.array(OF_LECTURE["inputs"][name]) for name in "wx")
+    _expect_neuron(
+        student, [(w, x)], [(expected["value"], expected["dw"], expected["dx"])], "of the lecture"
+    )
+
+
+@check(
+    "sigmoid_neuron", points=3, builds_on=["neuron_value", "weights_gradient", "inputs_gradient"]
+)
+def random_neurons(student: Asked) -> None:
+    """Value and gradients are right for neurons with 1 to 5 inputs."""
+    cases = [(student.rng.normal(size=D + 1), student.rng.normal(size=D)) for D in (1, 3, 5)]
+    expected = [reference.sigmoid_neuron(*case) for case in cases]
+    _expect_neuron(student, cases, expected, "of a random neuron")
+
+
+@check("sigmoid_neuron", points=1, builds_on=["neuron_value"])
+def arguments_unchanged(student: Asked) -> None:
+    """The function leaves w and x as they were."""
+    given = student.rng.normal(size=4), student.rng.normal(size=3)
+    call = student.call(*given)
+    expect_unchanged(call.arguments_after[:2], given, ("w", "x"))
+
+
+def _expect_neuron(
+    student: Asked, cases: list[tuple[Any, Any]], expected: list[tuple[Any, Any, Any]], given: str
+) -> None:
+    """Fail unless value and gradients are as expected, in every case."""
+    got = [[student.part(i, NEURON, *case) for i in range(3)] for case in cases]
+    for (value, dw, dx), right in zip(got, expected, strict=True):
+        expect_number(value, right[0], "value", given)
+        expect_array(dw, np.asarray(right[1]), "dw", given)
+        expect_array(dx, np.asarray(right[2]), "dx", given)
