@@ -45,7 +45,7 @@ class BuildError(ValueError):
 def build_all(course: Course | None = None) -> dict[Path, str]:
     """Return the text of every generated file of the course, by path."""
     course = course or load_course()
-    files = {ROOT / "docs" / "mistakes.md": mistakes_page(course)}
+    files = {**examples_file(), ROOT / "docs" / "mistakes.md": mistakes_page(course)}
     for assignment in course.assignments:
         files |= build_one(assignment.name, course)
     return files
@@ -55,10 +55,19 @@ def build_one(assignment: str, course: Course) -> dict[Path, str]:
     """Return the text of every generated file that an assignment needs, by path."""
     solved = solved_notebook(assignment, course)
     return {
-        ROOT / "assignments" / "coursework" / "worked_examples.json": given_examples(),
+        **examples_file(),
         solved_path(assignment): written(solved),
         student_path(assignment): written(released(solved)),
     }
+
+
+def examples_file() -> dict[Path, str]:
+    """Return the text of the students' worked examples, by path.
+
+    The visible checks read this file when they are imported, so it is to be in order
+    before a notebook is built.
+    """
+    return {ROOT / "assignments" / "coursework" / "worked_examples.json": given_examples()}
 
 
 def write(files: dict[Path, str]) -> list[Path]:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from autograder.checks import questions
+from autograder.checks.unchanged import ARGUMENT_CHANGED
 from autograder.course import Course
 from autograder.mistakes import known_mistakes
+from coursework.counting import LOOPS
 from coursework.failures import MISHAPS
+
+ANYWHERE = (
+    (LOOPS, "answers that should work on whole arrays; *omission*"),
+    (ARGUMENT_CHANGED, "answers that are given arrays"),
+)
 
 
 def mistakes_page(course: Course) -> str:
@@ -21,6 +28,7 @@ def mistakes_page(course: Course) -> str:
         "missing.\n",
         "## In any code\n",
         _table((one.name, kind, one.hint) for kind, one in MISHAPS.items()),
+        _table((one.name, where, one.hint) for one, where in ANYWHERE),
     ]
     for assignment in course.assignments:
         parts += [

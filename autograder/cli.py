@@ -69,17 +69,20 @@ def build(
     ] = False,
 ) -> None:
     """Make the notebooks from their text and the reference solutions."""
-    from autograder.build import build_all, build_one, differing, write
+    from autograder.build import build_all, build_one, differing, examples_file, write
 
     course = load_course()
     named = [course.assignment(name).name for name in assignments or []]
-    files = {path: text for name in named for path, text in build_one(name, course).items()}
-    files = files or build_all(course)
+    act = differing if check else write
+    stale = act(examples_file())
+
+    if not (check and stale):
+        files = {path: text for name in named for path, text in build_one(name, course).items()}
+        stale += act(files or build_all(course))
     if not check:
-        for path in write(files):
+        for path in stale:
             console.print(f"wrote {path.relative_to(ROOT)}", highlight=False)
         return
-    stale = differing(files)
     for path in stale:
         console.print(f"{path.relative_to(ROOT)} is not as it would be built", highlight=False)
     if stale:
@@ -185,8 +188,7 @@ def demo(
         grade_paths(assignment.name, submitted, results, out / "gradebook.db", workers)
         explained = next(result for result in read_results(results) if result.mistakes)
         console.print(
-            f"\nNow open a feedback page, such as "
-            f"{results / 'feedback' / explained.student}.html",
+            f"\nNow open a feedback page, such as {results / 'feedback' / explained.student}.html",
             highlight=False,
             soft_wrap=True,
         )

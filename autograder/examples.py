@@ -12,7 +12,15 @@ from functools import cache
 from autograder.course import ROOT
 from coursework.examples import Example, by_id, find
 
-GIVEN = ("three-images", "l2-regularized-hinge")
+GIVEN = (
+    "three-images",
+    "l2-regularized-hinge",
+    "linear-scores-cat-and-dog",
+    "l2-prefers-spread",
+    "add-and-multiply",
+    "softmax-cat",
+    "l1-distance",
+)
 
 
 def worked_example(name: str) -> Example:

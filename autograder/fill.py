@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -36,8 +37,10 @@ def reference_answers(assignment: str) -> dict[str, str]:
 def answer_by(name: str, function: Callable[..., Any]) -> str:
     """Return an answer's source text: a function or class of any name, renamed to the answer's."""
     source = textwrap.dedent(inspect.getsource(function))
-    start = source.index("class " if isinstance(function, type) else "def ")  # below decorators
-    return f"{MARKER}{name}\n{source[start:]}\n{name} = {function.__name__}\n"
+    below_decorators = re.search(r"^(class|def) ", source, re.MULTILINE)
+    assert below_decorators is not None
+    definition = source[below_decorators.start() :]
+    return f"{MARKER}{name}\n{definition}\n{name} = {function.__name__}\n"
 
 
 def answer_with_mistake(name: str, mistake: Mistake, assignment: str) -> str:

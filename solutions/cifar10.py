@@ -97,10 +97,11 @@ def page(data: Dataset, rows: list[tuple[str, str, float]]) -> str:
 # The course's classifiers on CIFAR-10
 
 Made by `python -m solutions.cifar10 [FOLDER]` from the reference solutions: {sizes[0]} training,
-{sizes[1]} validation and {sizes[2]} test images, pixels from 0 to 1 less the mean image (kNN: pixels as they
-are). kNN has the validation images for training, too. SVM and softmax are trained by the course's own
-`sgd`: {STEPS:,} steps with minibatches of {BATCH_SIZE}, seed {SEED}; learning rates {listed(LEARNING_RATES)} and
-λ {listed(STRENGTHS)} were tried, and the best chosen on the validation images. The test images were used once.
+{sizes[1]} validation and {sizes[2]} test images, pixels from 0 to 1. kNN has the validation images
+for training, too; its best k is chosen by 5-fold cross-validation. SVM and softmax see the pixels
+less the mean image and are trained by the course's own `sgd`: {STEPS:,} steps with minibatches of
+{BATCH_SIZE}, seed {SEED}. Learning rates {listed(LEARNING_RATES)} and λ {listed(STRENGTHS)}
+were tried, and the best chosen on the validation images. The test images were used once.
 
 | classifier | settings | test accuracy |
 |---|---|---|
@@ -110,8 +111,8 @@ Guessing gives 0.1. With the whole data set, expect a few hundredths more.
 
 ![Ten blurred colour templates, one for each class](images/cifar10-templates.png)
 
-The softmax classifier's weights, a row for each class, as images: what each class looks for. A blue
-ship, a red car, a green frog; and a horse that may well look to both sides, as a class has one template only.
+The softmax classifier's weights, a row for each class, as images: what each class looks for. A
+class has one template only, so that a horse may well look to both sides.
 """
 
 

@@ -86,6 +86,16 @@ def test_a_mistake_that_is_recognised_is_named_with_its_hint():
     assert verdict.message == "It is wrong.\nDon't halve."
 
 
+def test_an_answer_that_only_raises_an_error_earns_nothing_by_a_mistake_counted_before():
+    def raises(student):
+        raise StudentError("TypeError", "only size-1 arrays")
+
+    found = verdicts(
+        one("a", raises), one("b", raises), recognise=lambda check, calls, earlier: HALVED
+    )
+    assert statuses(found) == ["failed", "failed"]
+
+
 def test_a_mistake_costs_once_and_what_comes_after_it_is_judged_on_its_own():
     found = verdicts(
         one("a", fails),

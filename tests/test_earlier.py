@@ -1,7 +1,6 @@
 """A notebook that builds on another takes the student's own answers, and no one else's."""
 
 import json
-import sys
 
 import numpy as np
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from autograder.fill import filled, reference_answers
 from coursework.checking import Failure, NotDone
 from coursework.earlier import earlier_answer
-from coursework.interactive import explore
 
 
 @pytest.fixture(params=["svm.ipynb", "../svm/svm.ipynb"])
@@ -60,15 +58,3 @@ def test_what_is_not_there_or_not_done_is_said_with_the_place(place):
     there.write_text("no notebook")
     with pytest.raises(Failure, match="can't be read as a notebook"):
         earlier_answer("svm", "svm_loss_naive", here)
-
-
-def test_without_ipywidgets_a_line_says_how_to_get_sliders(monkeypatch, capsys):
-    monkeypatch.setitem(sys.modules, "ipywidgets", None)
-    explore(lambda k: None, k=(1, 5, 2))
-    assert "pip install ipywidgets" in capsys.readouterr().out
-
-
-def test_with_ipywidgets_the_picture_is_drawn_once_at_its_defaults():
-    drawn = []
-    explore(lambda k=3, metric="L1": drawn.append((k, metric)), k=(1, 5, 2), metric=["L1", "L2"])
-    assert drawn == [(3, "L1")]

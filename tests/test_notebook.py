@@ -51,8 +51,8 @@ def run(tmp_path_factory):
             allow_errors=True,
             resources={"metadata": {"path": str(folder)}},
         )
-        data = str(folder / "data")
-        client.execute(env={**os.environ, "PYTHONPATH": str(offline), "COURSEWORK_DATA": data})
+        own = {"PYTHONPATH": str(offline), "COURSEWORK_DATA": str(folder / "data")}
+        client.execute(env={**os.environ, **own, "COURSEWORK_STATIC": "1"})
         return notebook
 
     return execute

@@ -54,7 +54,9 @@ def call_function(
         outcome = function(*made_with)
         if not methods:
             return outcome
-        return [getattr(outcome, method)(*given) for method, given in used]
+        values = [getattr(outcome, method)(*given) for method, given in used]
+        # `train` may return the object itself, as scikit-learn's `fit` does.
+        return [None if value is outcome else value for value in values]
 
     steps = None
     try:

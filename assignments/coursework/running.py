@@ -83,7 +83,9 @@ def run_checks(
             verdict = _verdict(one, "failed", str(failure))
         except Failure as failure:
             mistake = failure.mistake or recognise(one, student.calls, earlier)
-            if mistake is not None and mistake.name in counted:
+            # Where the code only raised an error, nothing was seen to be right.
+            stopped = isinstance(failure, StudentError)
+            if mistake is not None and mistake.name in counted and not stopped:
                 message = f"Right but for a mistake that is counted already. {mistake.hint}"
                 verdict = _verdict(one, "passed", message, mistake.name)
             elif shaky:
