@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -65,6 +66,7 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
         grader.level,
         grader.limits,
         seed=(grader.secret, assignment, student),
+        reference=import_module(f"solutions.{assignment}"),
     )
     with sandboxed:
         verdicts = run_checks(checks, sandboxed, recogniser(assignment))

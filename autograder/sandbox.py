@@ -7,8 +7,11 @@ compare; when it dies it is started anew without the cell that killed it.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from inspect import isfunction
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -46,6 +49,8 @@ class SandboxedStudent:
         Where and how the sandbox runs.
     seed
         Words that seed the random inputs: the course's secret, assignment, student.
+    reference
+        The module whose functions can be lent to answers that build on wrong ones.
     """
 
     def __init__(
@@ -57,11 +62,14 @@ class SandboxedStudent:
         level: str,
         limits: Limits,
         seed: Sequence[str],
+        reference: ModuleType | None = None,
     ):
         self.answers, self.imports = dict(answers), list(imports)
         self.cells = {f"other cell {i}": text for i, text in enumerate(helpers, 1)} | self.answers
         self.environment, self.level, self.limits = environment, level, limits
         self.seed = tuple(seed)
+        self.reference = reference
+        self._lent: dict[str, Callable[..., Any]] = {}
         self.rng = np.random.default_rng()
         self.calls: list[Call] = []
         self.cell_errors: dict[str, StudentError] = {}
@@ -104,7 +112,7 @@ class SandboxedStudent:
         """Call a student's function, or use a class of theirs, in the sandbox."""
         self._expect_answer(function)
         asked = Call(function, arguments, methods=tuple(methods))
-        call = self._ask(asked, "call", function, arguments, count, asked.methods)
+        call = self._ask(asked, "call", function, arguments, count, asked.methods, self._lent)
         self.calls.append(call)
         if call.error is not None and call.error.kind == "NotImplementedError":
             raise NotDone
@@ -117,6 +125,19 @@ class SandboxedStudent:
         if call.error is not None:
             raise call.error
         return call.value
+
+    @contextmanager
+    def lending(self, names: Sequence[str]) -> Iterator[list[str]]:
+        """Put the reference's functions in the place of the student's, for a while.
+
+        They stay on this side, as all functions do. Classes can't be lent.
+        """
+        named = {name: getattr(self.reference, name, None) for name in names}
+        self._lent = {name: one for name, one in named.items() if isfunction(one)}
+        try:
+            yield list(self._lent)
+        finally:
+            self._lent = {}
 
     def _expect_answer(self, name: str) -> None:
         if name not in self.answers:
@@ -139,7 +160,7 @@ class SandboxedStudent:
     def _ask(self, asked: Call, *request: Any) -> Call:
         """Make a request on behalf of an answer; a sandbox that dies of it is a strike."""
         strikes = self._strikes.setdefault(asked.function, [])
-        if len(strikes) >= STRIKES:
+        if len(strikes) >= STRIKES and not self._lent:
             raise strikes[-1]
         record: list[CalledBack] = []
         try:

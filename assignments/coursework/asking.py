@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -72,6 +73,9 @@ class Student(Protocol):
 
     def value(self, name: str) -> Any:
         """Value that the student assigned to a named variable."""
+
+    def lending(self, names: Sequence[str]) -> AbstractContextManager[list[str]]:
+        """Put right answers in the place of the student's, for a while; tell for which."""
 
 
 @dataclass(frozen=True)

@@ -123,11 +123,20 @@ def call(
     arguments: tuple[Any, ...],
     count: bool,
     methods: Sequence[Method],
+    lent: Namespace,
 ) -> Reply:
-    """Call a function, or use a class, that an answer defined."""
+    """Call a function, or use a class, that an answer defined.
+
+    What is lent stands in the place of the student's own for the time of the call.
+    """
     if name not in namespace:
         return ("missing",)
+    own = {key: namespace[key] for key in lent if key in namespace}
+    namespace.update(lent)
     outcome = call_function(namespace[name], name, arguments, count, methods)
+    for key in lent:
+        namespace.pop(key, None)
+    namespace.update(own)
     if outcome.error is not None:
         return failed(outcome.error)
     after = with_functions_replaced(outcome.arguments_after, lambda _: None)
