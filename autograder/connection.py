@@ -10,7 +10,7 @@ import os
 import select
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,11 @@ class Connection:
     _left_for_headers: int = field(default=0)
 
     def request(
-        self, deadline: float, *what: Any, record: list[CalledBack] | None = None
+        self,
+        deadline: float,
+        *what: Any,
+        record: list[CalledBack] | None = None,
+        unrecorded: Collection[Callable[..., Any]] = (),
     ) -> tuple[Any, ...]:
         """Send a request and return the reply to it.
 
@@ -53,6 +57,8 @@ class Connection:
         ----------
         record
             Collects the calls that were made of the functions in the request.
+        unrecorded
+            Functions in the request whose calls aren't collected.
 
         Raises
         ------
@@ -62,12 +68,17 @@ class Connection:
         self.requests += 1
         functions: list[Callable[..., Any]] = []
         self._write(wire.pack((self.requests, *what), functions), deadline)
-        asked = [recording(function, [] if record is None else record) for function in functions]
+        calls: list[CalledBack] = [] if record is None else record
+        elsewhere: list[CalledBack] = []
+        asked = [
+            recording(function, elsewhere if function in unrecorded else calls)
+            for function in functions
+        ]
         # What the questions take is taken off the reply: a million of them fill memory, too.
         self._left, self._left_for_headers = self.max_reply, wire.MAX_HEADER_OF_REPLY
         while True:
             # The types first: a forged array would compare as an array, not as true or false.
-            match self._next(deadline, bool(record)):
+            match self._next(deadline, bool(calls or elsewhere)):
                 case (
                     int() as number,
                     "ask",
@@ -137,6 +148,8 @@ def _answered(
     """Return what a function of the grader gives, as the frame that the sandbox waits for."""
     try:
         with np.errstate(all="ignore"):
-            return wire.pack(("value", function(*arguments, **words)))
+            value = function(*arguments, **words)
+        # A generator that was drawn from has to go on from there in the sandbox, too.
+        return wire.pack(("value", value, wire.generators_in(arguments, words)))
     except Exception as error:  # the arguments are the student's: so is what they cause
         return wire.pack(("raised", type(error).__name__, str(error)))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from inspect import isfunction
 from types import ModuleType
 from typing import Any
@@ -133,7 +134,8 @@ class SandboxedStudent:
         They stay on this side, as all functions do. Classes can't be lent.
         """
         named = {name: getattr(self.reference, name, None) for name in names}
-        self._lent = {name: one for name, one in named.items() if isfunction(one)}
+        # Each as an object of its own: a check may pass the same function as an argument.
+        self._lent = {name: partial(one) for name, one in named.items() if isfunction(one)}
         try:
             yield list(self._lent)
         finally:
@@ -164,7 +166,9 @@ class SandboxedStudent:
             raise strikes[-1]
         record: list[CalledBack] = []
         try:
-            reply = self._running().request(self._deadline(), *request, record=record)
+            reply = self._running().request(
+                self._deadline(), *request, record=record, unrecorded=list(self._lent.values())
+            )
             call = self._answered(replace(asked, called_back=record), reply)
         except Died as death:
             self.close()

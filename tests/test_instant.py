@@ -1,14 +1,17 @@
 """check() under an answer in the notebook: a table, one amber line, or a helpful error."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
+from autograder.course import load_course
 from coursework import check
-from coursework.checks.svm import QUESTIONS
 from coursework.instant import visible_checks
 from coursework.table import LOOK
 from solutions import svm as reference
 
+ASSIGNMENTS = [one.name for one in load_course().assignments]
 AMBER = LOOK["not done"][2]
 
 
@@ -42,10 +45,17 @@ def test_a_right_answer_passes_every_check(shown):
 
 @pytest.mark.parametrize("question", dict.fromkeys(one.question for one in visible_checks()))
 def test_the_reference_passes_what_the_notebook_checks(shown, question):
-    run(
-        question,
-        **{question: getattr(reference, question, "A" if QUESTIONS.get(question) else 1.0)},
-    )
+    right = {
+        name: value
+        for assignment in ASSIGNMENTS
+        for name, value in vars(import_module(f"solutions.{assignment}")).items()
+    }
+    choices = {
+        name: "A" if choices else 1.0
+        for assignment in ASSIGNMENTS
+        for name, choices in import_module(f"coursework.checks.{assignment}").QUESTIONS.items()
+    }
+    run(question, **{**right, **choices})
     assert {verdict.status for verdict in shown[0].verdicts} == {"passed"}
 
 

@@ -42,6 +42,13 @@ def cross_validate(X, y, ks, num_folds):
     assert sum(check.earned for check in result.of_question("cross_validate")) == 0
 
 
+def test_calls_of_what_is_lent_are_not_taken_for_calls_of_the_checks_own_functions(grader):
+    undefined = "def sample_minibatch(X, y, batch_size, rng):\n    return rows[batch_size]\n"
+    answers = {**reference_answers("sgd"), "sample_minibatch": undefined}
+    result = grade(filled("sgd", answers), "ada", replace(grader, assignment="sgd")).result
+    assert {check.status for check in result.of_question("sgd")} == {"passed"}
+
+
 def test_what_is_lent_is_gone_after_the_call(grader):
     student = SandboxedStudent(
         {"f": "def f(d, y, k):\n    return predict_labels(d, y, k)\n", "predict_labels": ""},

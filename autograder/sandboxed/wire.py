@@ -105,6 +105,12 @@ def unpack(
     return _decode(header["value"], [read(size) for size in sizes], function, MAX_DEPTH)
 
 
+def generators_in(arguments: tuple[Any, ...], words: dict[str, Any]) -> list[np.random.Generator]:
+    """Return the random generators among the arguments of a call."""
+    given = (*arguments, *words.values())
+    return [one for one in given if isinstance(one, np.random.Generator)]
+
+
 def _encode(value: Any, buffers: list[bytes], functions: list[Function] | None, depth: int) -> Any:
     if depth == 0:
         raise Unsupported("a value nested too deeply")

@@ -82,10 +82,13 @@ def main() -> None:
             except wire.Unsupported as error:
                 raise TypeError(f"a function that was given to you got {error}") from None
             send(frame)
-            outcome, *value = wire.unpack(read, max_bytes=1 << 40)
+            outcome, *rest = wire.unpack(read, max_bytes=1 << 40)
             if outcome == "raised":
-                raise error_of(*value)
-            return value[0]
+                raise error_of(*rest)
+            value, drawn_from = rest
+            for own, after in zip(wire.generators_in(arguments, keywords), drawn_from, strict=True):
+                own.bit_generator.state = after.bit_generator.state
+            return value
 
         return ask
 

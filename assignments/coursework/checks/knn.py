@@ -10,7 +10,7 @@ import numpy as np
 
 from coursework.asking import Asked
 from coursework.checking import check, checks_in
-from coursework.comparing import expect_array, expect_number
+from coursework.comparing import as_array, expect_array, expect_number
 from coursework.counting import expect_no_loop
 from coursework.examples import worked_example
 from coursework.failures import Failure, WrongForm, shown
@@ -195,7 +195,7 @@ def every_k_and_fold(student: Asked) -> None:
     if not isinstance(got, dict) or set(got) != {1, 2, 3}:
         expect_accuracies(got, {3: [], 1: [], 2: []})
     for k, accuracies in got.items():
-        if np.shape(accuracies) != (2,):
+        if as_array(accuracies, "list of accuracies").shape != (2,):
             raise Failure(f"For k = {k} and 2 folds, your list is {shown(accuracies)}.")
 
 

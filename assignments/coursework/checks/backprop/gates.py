@@ -15,7 +15,9 @@ def two_gradients(value: Any) -> tuple[Any, Any]:
     """Return what `backward` of a gate with two inputs gave, as a pair."""
     if value is None:
         raise WrongForm("Your backward returned None. It should return (dx, dy).")
-    if not isinstance(value, tuple | list | np.ndarray) or np.shape(value)[:1] == ():
+    if not isinstance(value, tuple | list | np.ndarray) or (
+        isinstance(value, np.ndarray) and value.ndim == 0
+    ):
         raise WrongForm(f"Your backward should return (dx, dy), but returned {shown(value)}.")
     if len(value) != 2:
         raise WrongForm(

@@ -1,0 +1,202 @@
+"""Hidden checks of what is drawn at random: the tries of a search, and minibatches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.unchanged import expect_unchanged
+from autograder.mistakes import sgd as known
+from coursework.asking import Call
+from coursework.checking import Asked, Failure, check, checks_in
+from coursework.checks.sgd import BATCH, asked_for_pair, expect_best
+from coursework.checks.sgd.batches import rows_of_batch
+from coursework.comparing import as_array, close
+from coursework.failures import StudentError
+
+SEARCH = "(best_W, best_loss)"
+
+
+def new_generator(student: Asked) -> np.random.Generator:
+    """Return a random generator to hand over."""
+    return np.random.default_rng(int(student.rng.integers(2**32)))
+
+
+@check("random_search", points=2)
+def best_of_other_losses(student: Asked) -> None:
+    """It finds the best of very large losses, and of negative ones."""
+
+    def large(W: Any) -> float:
+        return 1e7 * (2 + float(np.sum(np.sin(np.asarray(W, float)))))
+
+    def negative(W: Any) -> float:
+        return -1.0 - float(np.sum(np.asarray(W, float) ** 2))
+
+    calls = [
+        asked_for_pair(student, 0, SEARCH, loss, (2, 3), 15, 0.2, new_generator(student))
+        for loss in (large, negative)
+    ]
+    for call in calls:
+        if call.value[0] is None:
+            raise Failure(
+                "Your best_W is None: no try was better than the best loss at the start.",
+                known.best_loss_starts_at_zero
+                if close(as_array(call.value[1], "best_loss"), 0.0)
+                else known.best_loss_starts_too_low,
+            )
+        expect_best(call)
+
+
+@check("random_search", points=2)
+def weights_are_normal(student: Asked) -> None:
+    """The weights are drawn anew for each try, as `scale` times standard normal numbers."""
+    scale = 0.03
+    call = student.call(
+        lambda W: float(np.sum(np.asarray(W, float))), (30, 20), 10, scale, new_generator(student)
+    )
+    tried = [as_array(called.arguments[0], "W") for called in call.called_back]
+    if not tried:
+        raise Failure("Your function never called the loss.")
+    if len(tried) > 1 and all(close(one / scale, tried[0] / scale) for one in tried):
+        raise Failure("All tries had the same weights.", known.same_weights_each_try)
+    weights = np.concatenate([one.ravel() for one in tried])
+    mean, spread = weights.mean() / scale, weights.std() / scale
+    # Of 6000 numbers, the mean is 0 within 0.013, and the standard deviation 1 within 0.01.
+    if abs(mean) > 0.1 or abs(spread - 1) > 0.1 or np.abs(weights).max() < 3 * scale:
+        raise Failure(
+            f"With scale = {scale:g}, your weights had mean {weights.mean():.2g} and standard "
+            f"deviation {weights.std():.2g}, and the largest was {np.abs(weights).max():.2g}; "
+            f"expected are 0, {scale:g}, and more than {3 * scale:g}."
+        )
+
+
+@check("random_search", points=2)
+def search_takes_its_numbers_from_rng(student: Asked) -> None:
+    """All random numbers come from `rng`: the same generator gives the same search."""
+
+    def loss(W: Any) -> float:
+        return float(np.sum(np.asarray(W, float) ** 2))
+
+    def drawn(call: Call) -> list[Any]:
+        return [called.arguments[0] for called in call.called_back]
+
+    expect_numbers_from_rng(student, lambda rng: student.call(loss, (2, 2), 4, 1.0, rng), drawn)
+
+
+def expect_numbers_from_rng(
+    student: Asked,
+    ask: Callable[[np.random.Generator], Call],
+    drawn: Callable[[Call], list[Any]],
+) -> None:
+    """Fail unless an answer, whose last argument is a generator, takes its numbers from there.
+
+    Parameters
+    ----------
+    ask
+        Calls the answer with a generator.
+    drawn
+        Tells from a call what was drawn.
+    """
+    seed, other = (int(number) for number in student.rng.integers(2**32, size=2))
+    calls = [ask(np.random.default_rng(one)) for one in (seed, seed, other)]
+    first, again, different = (drawn(call) for call in calls)
+    if not same(first, again):
+        raise Failure(
+            "Called twice with the same generator, your function draws different numbers.",
+            known.numbers_not_from_rng,
+        )
+    before = np.random.default_rng(seed).bit_generator.state
+    after = calls[0].arguments_after[-1].bit_generator.state
+    if same(first, different) or before == after:
+        raise Failure(
+            "Called with different generators, your function draws the same numbers.",
+            known.generator_made_anew,
+        )
+
+
+def same(some: list[Any], others: list[Any]) -> bool:
+    """Tell whether two lists hold the same arrays."""
+    return len(some) == len(others) and all(map(close, some, others))
+
+
+def data(rng: np.random.Generator, N: int, D: int = 3) -> tuple[np.ndarray, np.ndarray]:
+    """Draw N examples, no two alike, with labels that tell them apart."""
+    return rng.normal(size=(N, D)) + 10 * np.arange(N)[:, np.newaxis], rng.permutation(N)
+
+
+@check("sample_minibatch", points=1, builds_on=["rows_belong_together"])
+def every_row_can_be_drawn(student: Asked) -> None:
+    """Every row can be drawn, the first and the last too."""
+    X, y = data(student.rng, N=5)
+    drawn, in_order = set(), True
+    for _ in range(40):  # with 160 rows drawn, one is left out once in 10¹⁵ times
+        call = asked_for_pair(student, 0, BATCH, X, y, 4, new_generator(student))
+        rows = rows_of_batch(call.value, X, y, 4).tolist()
+        drawn |= set(rows)
+        in_order = in_order and rows == [0, 1, 2, 3]
+    missing = sorted(set(range(5)) - drawn)
+    if missing:
+        only_last = missing == [4] and not in_order
+        raise Failure(
+            f"In 40 batches of 4 from 5 rows, row {missing[0]} of X was never drawn.",
+            known.last_row_never_drawn if only_last else None,
+        )
+
+
+@check("sample_minibatch", points=1, builds_on=["rows_asked_for"])
+def batch_larger_than_data(student: Asked) -> None:
+    """A batch can be larger than the data: rows are drawn with replacement."""
+    X, y = data(student.rng, N=9)
+    small = asked_for_pair(student, 0, BATCH, X, y, 2, new_generator(student))
+    try:
+        large = asked_for_pair(student, 0, BATCH, X, y, 20, new_generator(student))
+    except StudentError as error:
+        # NumPy and Python say it in words of their own, by each of several functions.
+        if error.kind == "ValueError" and "larger" in error.detail:
+            raise Failure(str(error), known.crashes_on_large_batch) from None
+        raise
+    if close(as_array(large.value[0], "X_batch"), X):  # each row once, in order: nothing was drawn
+        raise Failure(
+            "For a batch of 20 from 9 rows, your function returned the 9 rows.",
+            known.whole_data_as_batch
+            if close(as_array(small.value[0], "X_batch"), X)
+            else known.rows_taken_in_order,
+        )
+    rows_of_batch(large.value, X, y, 20)
+
+
+@check("sample_minibatch", points=2, builds_on=["rows_asked_for"])
+def batch_takes_its_numbers_from_rng(student: Asked) -> None:
+    """All random numbers come from `rng`, and each batch is drawn anew."""
+    X, y = data(student.rng, N=50)
+
+    def drawn(call: Call) -> list[Any]:
+        return without_order([call.value[0]], X, 6)
+
+    def ask(rng: np.random.Generator) -> Call:
+        return asked_for_pair(student, 0, BATCH, X, y, 6, rng)
+
+    expect_numbers_from_rng(student, ask, drawn)
+
+
+def without_order(batches: list[Any], X: np.ndarray, size: int) -> list[np.ndarray]:
+    """Return batches as arrays; fail if they are all of X, or its first rows."""
+    got = [as_array(batch, "X_batch") for batch in batches]
+    if got and all(close(one, X) for one in got):
+        raise Failure("Your batch is all of X.", known.whole_data_as_batch)
+    if got and all(close(one, X[:size]) for one in got):
+        raise Failure("Your batch is the first rows of X.", known.rows_taken_in_order)
+    return got
+
+
+@check("sample_minibatch", points=1, builds_on=["rows_asked_for"])
+def data_unchanged(student: Asked) -> None:
+    """It leaves X and y as they were."""
+    X, y = data(student.rng, N=9)
+    call = student.call(X, y, 4, new_generator(student))
+    expect_unchanged(call.arguments_after[:2], (X, y), ("X", "y"))
+
+
+CHECKS = checks_in(globals(), visible=False)

@@ -1,0 +1,180 @@
+"""Hidden checks of the steps downhill, with all data or with minibatches.
+
+Every call that a student's function makes of the loss is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.sgd.measuring import SHAPES
+from autograder.checks.sgd.searching import (
+    data,
+    expect_numbers_from_rng,
+    new_generator,
+    without_order,
+)
+from autograder.checks.unchanged import expect_unchanged
+from autograder.mistakes import sgd as known
+from coursework.asking import Call
+from coursework.checking import Asked, Failure, check, checks_in
+from coursework.checks.sgd import MINIBATCH, STEPS, asked_for_pair, expect_calls
+from coursework.checks.sgd.batches import rows_of_batch
+from coursework.comparing import as_number, close, expect_array
+from solutions import sgd as reference
+
+
+def valley(rng: np.random.Generator, shape: tuple[int, ...]) -> Callable[..., Any]:
+    """Return a loss of W with its gradient: a bowl, with a curvature and a place of its own."""
+    lowest, curvature = rng.normal(size=shape), rng.uniform(0.5, 2, shape)
+
+    def loss_and_gradient(W: Any) -> tuple[float, np.ndarray]:
+        away = np.asarray(W, float) - lowest
+        return float(np.sum(curvature * away**2)), 2 * curvature * away
+
+    return loss_and_gradient
+
+
+@check("gradient_descent", points=2)
+def down_random_valleys(student: Asked) -> None:
+    """The steps lead down other losses, with other learning rates, in any shape."""
+    cases = [
+        (valley(student.rng, shape), student.rng.normal(size=shape), rate, 4)
+        for shape, rate in zip(SHAPES, (0.1, 0.15, 0.3), strict=True)
+    ]
+    got = [student.part(0, STEPS, *case) for case in cases]
+    for W, case in zip(got, cases, strict=True):
+        expected, _ = reference.gradient_descent(*case)
+        expect_array(W, expected, "W", f"after 4 steps with learning rate {case[2]:g}")
+
+
+@check("gradient_descent", points=1)
+def losses_in_random_valleys(student: Asked) -> None:
+    """The losses are those before each step."""
+    case = (valley(student.rng, (4, 3)), student.rng.normal(size=(4, 3)), 0.1, 5)
+    losses = student.part(1, STEPS, *case)
+    expect_array(losses, np.array(reference.gradient_descent(*case)[1]), "losses")
+
+
+@check("gradient_descent", points=1)
+def one_call_a_step(student: Asked) -> None:
+    """Each step asks for loss and gradient once."""
+    call = student.call(valley(student.rng, (3,)), student.rng.normal(size=3), 0.1, 7)
+    expect_calls(call, 7, "steps")
+
+
+@check("gradient_descent", points=2, builds_on=["down_the_bowl"])
+def weights_kept_by_gradient_descent(student: Asked) -> None:
+    """The W that it is given is the same afterwards."""
+    W = student.rng.normal(size=(2, 3))
+    call = student.call(valley(student.rng, (2, 3)), W, 0.1, 3)
+    expect_unchanged(call.arguments_after[1:2], (W,), ("W",))
+
+
+def of_weights_alone(
+    loss_and_gradient: Callable[..., Any],
+) -> Callable[[Any, Any, Any, Any], tuple[float, np.ndarray]]:
+    """Return a loss for `sgd` that depends neither on the batch nor on λ."""
+
+    def loss(W: Any, X: Any, y: Any, reg: Any) -> tuple[float, np.ndarray]:
+        value: tuple[float, np.ndarray] = loss_and_gradient(W)
+        return value
+
+    return loss
+
+
+def descent(
+    student: Asked, num_steps: int, reg: float = 0.3, N: int = 40, batch_size: int = 3
+) -> tuple[Any, ...]:
+    """Return arguments of `sgd`, all but the generator."""
+    shape = (3, 4)
+    X, y = data(student.rng, N)
+    loss, W = of_weights_alone(valley(student.rng, shape)), student.rng.normal(size=shape)
+    return loss, W, X, y, 0.1, reg, batch_size, num_steps
+
+
+@check("sgd", points=2, builds_on=MINIBATCH)
+def steps_follow_the_gradients(student: Asked) -> None:
+    """Each step subtracts the learning rate times the gradient that the loss gave."""
+    arguments = (*descent(student, num_steps=5), new_generator(student))
+    call = asked_for_pair(student, 0, STEPS, *arguments)
+    expected, _ = reference.sgd(*arguments)
+    expect_array(call.value[0], expected, "W", "after 5 steps")
+    W, learning_rate = arguments[1], arguments[4]
+    if len(call.called_back) != 5:  # that is for another check to say
+        return
+    for step, called in enumerate(call.called_back):
+        expect_array(called.arguments[0], W, "W", f"in the call of the loss in step {step}")
+        W = W - learning_rate * called.value[1]
+
+
+@check("sgd", points=1, builds_on=[*MINIBATCH, "steps_down_the_bowl"])
+def reg_handed_on(student: Asked) -> None:
+    """The loss is called with the λ that was given."""
+    reg = float(student.rng.uniform(0.2, 0.8))
+    call = student.call(*descent(student, num_steps=2, reg=reg), new_generator(student))
+    for called in call.called_back:
+        got = as_number(called.arguments[3], "reg")
+        if not close(got, reg):
+            mistake = known.regularization_not_handed_on if got == 0 else None
+            raise Failure(
+                f"Your sgd called the loss with reg = {got:g}; given was {reg:g}.", mistake
+            )
+
+
+@check("sgd", points=2, builds_on=[*MINIBATCH, "one_batch_a_step"])
+def new_batch_each_step(student: Asked) -> None:
+    """Each step draws a batch of its own, at random."""
+    arguments = descent(student, num_steps=10)
+    X, y, size = arguments[2], arguments[3], arguments[6]
+    generator = new_generator(student)
+    before = generator.bit_generator.state
+    call = student.call(*arguments, generator)
+    batches = [
+        rows_of_batch(called.arguments[1:3], X, y, size, f" in step {step}")
+        for step, called in enumerate(call.called_back)
+    ]
+    in_order = [one.tolist() == list(range(one[0], one[0] + size)) for one in batches]
+    if all(in_order):
+        raise Failure("Your batches are neighbouring rows of X.", known.rows_taken_in_order)
+    if len({tuple(one) for one in batches}) <= len(batches) / 2:
+        # A generator that wasn't used says that each batch was drawn by a new one.
+        unused = call.arguments_after[-1].bit_generator.state == before
+        raise Failure(
+            "The same batch comes in several steps.",
+            known.generator_made_anew if unused else known.same_batch_each_step,
+        )
+
+
+@check(
+    "sgd",
+    points=1,
+    builds_on=[
+        *MINIBATCH,
+        "sample_minibatch.batch_takes_its_numbers_from_rng",
+        "steps_down_the_bowl",
+    ],
+)
+def sgd_takes_its_numbers_from_rng(student: Asked) -> None:
+    """All random numbers come from `rng`: the same generator gives the same batches."""
+    arguments = descent(student, num_steps=4)
+    X, size = arguments[2], arguments[6]
+
+    def drawn(call: Call) -> list[Any]:
+        return without_order([called.arguments[1] for called in call.called_back], X, size)
+
+    expect_numbers_from_rng(student, lambda rng: student.call(*arguments, rng), drawn)
+
+
+@check("sgd", points=1, builds_on=[*MINIBATCH, "steps_down_the_bowl"])
+def weights_kept_by_sgd(student: Asked) -> None:
+    """The W that it is given is the same afterwards."""
+    arguments = descent(student, num_steps=3)
+    call = student.call(*arguments, new_generator(student))
+    expect_unchanged(call.arguments_after[1:2], arguments[1:2], ("W",))
+
+
+CHECKS = checks_in(globals(), visible=False)
