@@ -1,6 +1,7 @@
 """Every known submission is graded as it should be, in the real sandbox."""
 
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -54,6 +55,30 @@ def test_a_constant_is_never_taken_for_a_known_mistake(grader) -> None:
         result = grade(content, f"student {number}", grader).result
         assert result.score == 0
         assert set(result.mistakes) <= {"gradient_left_at_zero"}  # which it is
+
+
+GARBAGE = [
+    *("0.0", "np.ones(3)", "{}", "a[0]", "(a[0], a[1])", "(0.0, a[0], a[-1])"),
+    *("(0.0, 0.0 * np.asarray(a[0]))", "(0.0 * np.asarray(a[0]), [0.0])"),
+]
+
+
+@pytest.mark.parametrize("garbage", GARBAGE)
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_garbage_earns_nothing_and_breaks_no_check(assignment: str, garbage: str, grader) -> None:
+    answers = {}
+    for name in set(points(assignment)) - set(questions(assignment)):
+        reference = getattr(import_module(f"solutions.{assignment}"), name)
+        answers[name] = f"def {name}(*a, **named):\n    return {garbage}\n"
+        if isinstance(reference, type):
+            methods = [one for one in vars(reference) if not one.startswith("_")]
+            answers[name] = f"class {name}:\n    def __init__(self, *a):\n        pass\n" + "".join(
+                f"    def {method}(self, *a):\n        return {garbage}\n" for method in methods
+            )
+    result = grade(filled(assignment, answers), "x", replace(grader, assignment=assignment)).result
+    # All data as a minibatch is garbage with a grain of truth: at least they are unchanged.
+    assert result.score <= (1 if assignment == "sgd" else 0)
+    assert [check.name for check in result.checks if check.status == "error"] == []
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
