@@ -217,6 +217,6 @@ class SandboxedStudent:
 def _error_in(reply: tuple[Any, ...]) -> StudentError:
     """Return the error that a reply tells of."""
     match reply:
-        case ("error", str() as kind, str() as detail, int() | None as line, str() as code):
-            return StudentError(kind, detail, line, code)
+        case ("error", str(kind), str(detail), int() | None as line, str(code), str(answer)):
+            return StudentError(kind, detail, line, code, answer)
     raise Died("BrokenReply", DISTURBED)

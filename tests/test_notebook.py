@@ -129,7 +129,7 @@ def test_a_picture_that_needs_an_answer_says_so_in_the_blank_notebook(blank, sol
         for output in outputs(blank)
         if output.get("data", {}).get("text/plain", "").startswith("This appears when")
     ]
-    assert len(waiting) == sum("with needs(" in cell.source for cell in blank.cells)
+    assert len(waiting) == sum(cell.source.count("with needs(") for cell in blank.cells)
     assert 0 < pictures(blank) < pictures(solved)
 
 

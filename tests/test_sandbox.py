@@ -98,6 +98,13 @@ def test_an_exception_tells_kind_line_and_code(student):
     assert str(error).endswith("in line 3 of your answer: return y / x")
 
 
+def test_an_exception_in_another_answer_names_that_one(student):
+    one = student(f="def f(x):\n    return 1 / x\n", g="def g(x):\n    return f(x)\n")
+    one.answers["f"] = one.answers["g"] = ""
+    error = one.call("g", 0).error
+    assert str(error).endswith("in line 2 of your `f`: return 1 / x")
+
+
 def test_cells_run_in_order_each_on_its_own(student):
     one = student(
         a="first = 1\n", b="raise ValueError('here')\n", c="second = first + 1\n", d="1 +\n"

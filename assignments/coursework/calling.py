@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -89,4 +90,8 @@ def describe(error: BaseException) -> StudentError:
     ]
     if not own:
         return StudentError(kind, detail)
-    return StudentError(kind, detail, own[-1].lineno, own[-1].line or "")
+    last, elsewhere = own[-1], ""
+    if last.filename != own[0].filename:  # in another cell than the one asked for
+        named = re.fullmatch(r"<answer (\w+)>", last.filename)
+        elsewhere = named[1] if named else last.name
+    return StudentError(kind, detail, last.lineno, last.line or "", elsewhere)

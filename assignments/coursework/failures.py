@@ -47,14 +47,25 @@ class StudentError(Failure):
         Line of the answer cell in which it was raised, counted from 1.
     code
         The text of that line.
+    answer
+        The answer in which that line stands, where it is another than the one asked for.
     """
 
-    def __init__(self, kind: str, detail: str = "", line: int | None = None, code: str = ""):
+    def __init__(
+        self,
+        kind: str,
+        detail: str = "",
+        line: int | None = None,
+        code: str = "",
+        answer: str = "",
+    ):
         # Short, as it may be forged; and in one line, as the next one is a hint.
         detail = " ".join(detail.split())[:LONGEST_DETAIL]
         kind, code = kind[:LONGEST_NAME], code.strip()[:LONGEST_CODE]
         self.kind, self.detail, self.line, self.code = kind, detail, line, code
-        where = f" in line {line} of your answer: {code}" if line else ""
+        self.answer = answer[:LONGEST_NAME]
+        place = f"your `{self.answer}`" if answer else "your answer"
+        where = f" in line {line} of {place}: {code}" if line else ""
         super().__init__(
             f"Your code raised {kind}{': ' + detail if detail else ''}{where}", MISHAPS.get(kind)
         )

@@ -153,7 +153,7 @@ def get(namespace: Namespace, name: str) -> Reply:
 
 def failed(error: StudentError) -> Reply:
     """Return a student's error as a reply."""
-    return ("error", error.kind, error.detail[:1000], error.line, error.code[:200])
+    return ("error", error.kind, error.detail[:1000], error.line, error.code[:200], error.answer)
 
 
 def error_of(kind: str, detail: str) -> Exception:
