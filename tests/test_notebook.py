@@ -175,7 +175,7 @@ def test_each_instant_check_of_a_students_solved_notebook_shows_full_points(svm)
     assert set(shown) == set(visible)
     for name, table in shown.items():
         if visible[name]:
-            assert table.startswith(f"{name}: {visible[name]:g} of {visible[name]:g} points\n")
+            assert table.startswith(f"{name}: {visible[name]:g} of {visible[name]:g} points now, ")
         else:  # a question: no word on whether it is right
             assert table.startswith(f"{name}\n  ● ")
 

@@ -16,7 +16,6 @@ import numpy as np
 import pytest
 
 from coursework import needs, timing
-from coursework.checking import Failure
 from coursework.datasets import Dataset, load_digits
 from coursework.examples import worked_example
 from coursework.gradients import check_gradient
@@ -224,31 +223,6 @@ def test_notebook_has_the_numbers_of_the_worked_examples():
         assert np.array_equal(given[name], numbers)
     for name, numbers in (("W_small", W), ("X_small", X), ("y_small", Y)):
         assert np.array_equal(given[name], numbers)
-
-
-def test_needs_is_silent_when_all_is_done(capsys):
-    with needs("hinge_loss"):
-        pass
-    assert capsys.readouterr().out == ""
-
-
-def test_needs_names_all_answers(capsys):
-    with needs("svm_loss_naive", "svm_loss_vectorized"):
-        raise NotImplementedError
-    expected = "This appears when `svm_loss_naive` and `svm_loss_vectorized` are done.\n"
-    assert capsys.readouterr().out == expected
-
-
-def test_needs_says_why_an_answer_cannot_be_used(capsys):
-    with needs("svm_loss_naive"):
-        raise Failure("Your gradient is None.")
-    assert "is done. Your gradient is None." in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("error", [ZeroDivisionError, NameError])
-def test_needs_hides_no_other_error(error):
-    with pytest.raises(error), needs("hinge_loss"):
-        raise error("of the student's own code")
 
 
 def test_package_is_imported_without_matplotlib():

@@ -17,6 +17,7 @@ import coursework.checks
 from coursework.asking import Call, Method
 from coursework.calling import call_function
 from coursework.checking import Check, NotDone, Verdict
+from coursework.needs import NOT_RIGHT
 from coursework.running import run_checks, seeded
 from coursework.table import Table
 
@@ -53,7 +54,10 @@ class NotebookStudent:
     def value(self, name: str) -> Any:
         """Return a variable of the notebook."""
         if name not in self.namespace:
-            raise NotDone(f"There is no `{name}` yet. Run the cell that defines it, then this one.")
+            raise NotDone(
+                f"There is no `{name}` yet. Run the cell that defines it, then this one. If that "
+                "cell shows an error, mend it first: a letter, for example, needs quotes."
+            )
         return self.namespace[name]
 
     def lending(self, names: Sequence[str]) -> AbstractContextManager[list[str]]:
@@ -91,7 +95,8 @@ def check(question: str) -> None:
     by_nbgrader = bool(os.environ.get("NBGRADER_EXECUTION"))
     with redirect_stderr(StringIO()) if by_nbgrader else nullcontext():
         verdicts = run_checks(checks, student)
-    show(Table(question, verdicts))
+    (NOT_RIGHT.discard if passed(verdicts) else NOT_RIGHT.add)(question)
+    show(Table(question, verdicts, more_later=True))
     if by_nbgrader and not passed(verdicts):
         raise AssertionError(f"{question}: not every check has passed")
 

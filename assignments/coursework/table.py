@@ -41,6 +41,7 @@ class Table:
 
     question: str
     verdicts: list[Verdict]
+    more_later: bool = False  # the hidden checks, after the student has handed in
 
     @property
     def headline(self) -> str:
@@ -49,13 +50,15 @@ class Table:
         points = sum(verdict.points for verdict in self.verdicts)
         if not points:
             return self.question
-        return f"{self.question}: {earned:g} of {points:g} points"
+        rest = " now, the others after you hand in" if self.more_later else ""
+        return f"{self.question}: {earned:g} of {points:g} points{rest}"
 
     def __str__(self) -> str:
         lines = [self.headline]
         for verdict in self.verdicts:
             mark, word, _ = look(verdict)
-            points = f", {verdict.points:g} points" if verdict.points else ""
+            plural = "" if verdict.points == 1 else "s"
+            points = f", {verdict.points:g} point{plural}" if verdict.points else ""
             lines.append(f"  {mark} {verdict.description} ({word}{points})")
             lines += [f"      {line}" for line in _message(verdict).splitlines()]
         return "\n".join(lines)
