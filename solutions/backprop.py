@@ -232,7 +232,8 @@ class ComputationalGraph:
         Returns
         -------
         dict
-            The gradient of each input of the graph, by name.
+            The gradient of each input of the graph, by name; nodes have no entry. An input
+            that no node uses may be missing.
         """
         order = self.order()
         gradients = {order[-1]: upstream}

@@ -56,7 +56,7 @@ DESERVED = {
             ["minus_one_left_out", "gradient_lacks_factor_two", "one_maximum_for_the_batch"],
         ),
         "right-with-other-answers": (96, []),
-        "shift-forgotten": (92, ["shift_forgotten", "logarithm_of_zero"]),
+        "shift-forgotten": (93, ["shift_forgotten", "logarithm_of_zero"]),
         "slide-slip": (92, ["slide_formula_read_as_meant", "losses_swapped_as_in_note"]),
     },
     "regularization": {

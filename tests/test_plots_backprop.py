@@ -11,6 +11,7 @@ import pytest
 from coursework import needs
 from coursework.checking import Failure
 from coursework.examples import worked_example
+from coursework.gradients import check_gradient
 from coursework.networks import History
 from coursework.plots import backprop as plots
 from solutions.backprop import (
@@ -140,6 +141,45 @@ def test_neuron_shows_every_number_of_the_lecture_with_four_digits():
         ("1.368", "−0.5344"),
         ("0.7311", "1"),
     ]
+
+
+def test_neuron_with_other_numbers_shows_what_its_text_names():
+    plots.neuron(sigmoid_neuron, [1.5, -1.0, 0.5], [2.0, 3.0])
+    below = [one["below"] for one in labels(plt.gca()).values()]
+    assert below[:5] == ["0.47", "0.3525", "0.705", "−0.235", "0.235"]
+
+
+def test_gate_in_the_middle_names_all_three_gradients():
+    plots.one_gate()
+    words = " ".join(text.get_text() for text in plt.gca().texts)
+    assert all(word in words for word in ("upstream", "local", "downstream"))
+
+
+def test_something_comes_back_to_the_weights_of_the_svm():
+    plots.svm_loss()
+    below = [one.get("below") for one in labels(plt.gca()).values()]
+    assert below[1] == "← $∂L/∂W$"
+
+
+def test_gradient_check_says_where_the_gradient_comes_from():
+    def loss(w):
+        return float(np.sum(w * w)), 2 * w
+
+    plots.gradient_check(check_gradient(loss, np.ones(3)), "what your graph sends back")
+    assert plt.gca().get_ylabel() == "what your graph sends back"
+
+
+def test_error_of_wrong_code_is_told_in_a_sentence():
+    class Broken:
+        def forward(self, *_):
+            return {}["no such key"]
+
+        backward = forward
+
+    for draw in (lambda: plots.patterns(Broken), lambda: plots.sigmoid_and_slope(Broken)):
+        with pytest.raises(Failure, match="KeyError"):
+            draw()
+    assert plt.get_fignums() == []
 
 
 def test_all_arrows_point_to_the_right_in_a_topological_order_and_not_in_another():

@@ -1,5 +1,6 @@
 """The backpropagation reference against the lecture, differences, and other libraries."""
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -7,10 +8,12 @@ import pytest
 from scipy.special import expit, log_softmax
 from sklearn.linear_model import LogisticRegression
 
+from autograder.checks.backprop import QUESTIONS
 from autograder.checks.backprop.graphs import random_nodes, values_for
 from autograder.checks.svm import problem
 from autograder.examples import worked_example
 from coursework.datasets import load_digits
+from coursework.failures import Failure
 from coursework.gates import (
     ExpGate,
     ReciprocalGate,
@@ -20,7 +23,15 @@ from coursework.gates import (
     SumGate,
 )
 from coursework.gradients import check_gradient
-from coursework.networks import accuracy, loss_and_gradients, new_weights, train
+from coursework.instant import NotebookStudent, visible_checks
+from coursework.networks import (
+    accuracy,
+    loss_and_gradients,
+    new_weights,
+    train,
+    with_wrong_labels,
+)
+from coursework.running import run_checks
 from solutions.backprop import (
     AddGate,
     ComputationalGraph,
@@ -221,20 +232,121 @@ def test_net_learns_the_digits() -> None:
     assert history.accuracies["test"][-1] == test_accuracy > 0.85
 
 
-def test_large_net_learns_few_digits_by_heart_and_its_validation_loss_rises() -> None:
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_large_net_learns_wrong_labels_by_heart_and_its_validation_suffers(seed: int) -> None:
     data = load_digits()
     mean = data.X_train.mean(axis=0)
     few = replace(
         data,
-        X_train=data.X_train[:20] - mean,
-        y_train=data.y_train[:20],
+        X_train=data.X_train[:300] - mean,
+        y_train=data.y_train[:300],
         X_val=data.X_val - mean,
         X_test=data.X_test - mean,
     )
-    history = train(net, new_weights(64, 200, 10, np.random.default_rng(0)), few, 100, 0.2, 10)
-    assert history.accuracies["training"][-1] == 1
-    assert max(history.accuracies["validation"]) < 0.7
-    assert history.losses["validation"][-1] > min(history.losses["validation"]) + 0.1
+    few = with_wrong_labels(few, 0.4, np.random.default_rng(seed))
+    large = new_weights(64, 200, 10, np.random.default_rng(seed))
+    history = train(net, large, few, 80, 0.2, 20)
+    losses, accuracies = history.losses["validation"], history.accuracies["validation"]
+    best = int(np.argmin(losses))
+    assert history.accuracies["training"][-1] > 0.95
+    # Loss and accuracy tell the same: the last epoch's weights are far worse than the best ones.
+    assert 3 <= best <= 40
+    assert losses[-1] > losses[best] + 0.25
+    assert accuracies[best] > 0.75
+    assert accuracies[-1] < accuracies[best] - 0.15
+    assert history.accuracies["test"][-1] < history.accuracies["test"][best] - 0.1
+
+
+def test_wrong_labels_are_as_many_as_asked_for_and_all_wrong() -> None:
+    data = load_digits()
+    careless = with_wrong_labels(data, 0.4, np.random.default_rng(0))
+    wrong = careless.y_train != data.y_train
+    assert wrong.sum() == round(0.4 * len(wrong))
+    assert set(careless.y_train) == set(range(10))
+    assert np.array_equal(careless.y_val, data.y_val)
+
+
+def test_no_accuracy_is_told_of_a_net_that_was_not_trained() -> None:
+    data = load_digits()
+    with pytest.raises(Failure, match="trains"):
+        accuracy(net, None, data.X_test, data.y_test)
+
+
+def test_errors_of_a_wrong_graph_are_told_in_a_sentence() -> None:
+    class Broken(ComputationalGraph):
+        def backward(self, upstream=1.0):
+            return self.unknown
+
+    class Nodes(ComputationalGraph):
+        def backward(self, upstream=1.0):
+            return {"f": 1.0}
+
+    weights = new_weights(64, 5, 10, np.random.default_rng(0))
+    data = load_digits()
+    for graph, message in ((Broken, "AttributeError"), (Nodes, "no gradient for the input W1")):
+
+        def wrong(num_images, labels=None, graph=graph):
+            right = net(num_images, labels)
+            return graph([(n, gate, right.inputs_of[n]) for n, gate in right.gates.items()])
+
+        with pytest.raises(Failure, match=message):
+            loss_and_gradients(wrong, weights, data.X_train[:5], data.y_train[:5])
+
+
+def test_three_neurons_let_at_most_a_sixty_fourth_through() -> None:
+    arrived = 64.0
+    # The biases make each sum 0, where the sigmoid is steepest.
+    for value, bias in ((0.0, 0.0), (0.5, -0.5), (0.5, -0.5)):
+        arrived *= sigmoid_neuron(np.array([1.0, bias]), np.array([value]))[2][0]
+    assert arrived == pytest.approx(1.0)
+    answers = {one.name: one.right for one in QUESTIONS}
+    assert answers["gradient_through_three_neurons"] == pytest.approx(arrived)
+
+
+def backward_orders() -> list[str]:
+    nodes = [("a", MultiplyGate(), "bz"), ("b", AddGate(), "xy"), ("c", MaxGate(), "ab")]
+    return ComputationalGraph(nodes).order()[::-1]
+
+
+def test_question_on_the_order_of_backward_has_the_answer_of_the_reference() -> None:
+    assert backward_orders() == ["c", "a", "b"]
+    answers = {one.name: one.right for one in QUESTIONS}
+    assert answers["order_of_backward"] == "C"
+
+
+def test_graph_of_part_five_has_the_numbers_that_its_text_names() -> None:
+    nodes = [
+        ("f", AddGate(), ("q", "r")),
+        ("q", MultiplyGate(), ("p", "x")),
+        ("p", AddGate(), ("x", "y")),
+        ("r", MaxGate(), ("q", "p")),
+    ]
+    graph = ComputationalGraph(nodes)
+    assert graph.forward({"x": 2.0, "y": 1.0}) == 12
+    assert graph.backward() == {"x": 10, "y": 4}
+
+
+class EndlessGraph(ComputationalGraph):
+    """Waits forever for a node that can come next."""
+
+    def order(self):
+        order: list[str] = []
+        while len(order) < len(self.gates):
+            for name, inputs in self.inputs_of.items():
+                known = all(one in order or one not in self.gates for one in inputs)
+                if name not in order and known:
+                    order.append(name)
+        return order
+
+
+def test_endless_search_for_an_order_does_not_hang_the_notebook() -> None:
+    (one,) = (c for c in visible_checks() if c.name == "ComputationalGraph.cycle_is_an_error")
+    before = sys.gettrace()
+    (verdict,) = run_checks([one], NotebookStudent({"ComputationalGraph": EndlessGraph}))
+    assert sys.gettrace() is before
+    assert verdict.status == "failed"
+    assert verdict.mistake == "endless_loop"
+    assert "no end" in verdict.message
 
 
 def test_training_leaves_the_first_weights_as_they_are() -> None:

@@ -97,7 +97,7 @@ def _near(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
     # (To an infinite one, everything would be close.)
     finite = expected[np.isfinite(expected)]
     scale = max(1.0, float(np.max(np.abs(finite), initial=0.0)))
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         return (got == expected) | (np.abs(got - expected) <= TOLERANCE * scale)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from coursework.calling import describe
 from coursework.comparing import as_array, as_number
 from coursework.datasets import Dataset
+from coursework.failures import Failure, NotDone
 
 Weights = dict[str, np.ndarray]
 # Called with the number of images for a graph whose output is the scores, and with
@@ -54,6 +57,26 @@ def new_weights(
     }
 
 
+def with_wrong_labels(data: Dataset, share: float, rng: np.random.Generator) -> Dataset:
+    """Return the data with a share of the training labels replaced by other ones, at random."""
+    labels = data.y_train.copy()
+    wrong = rng.permutation(len(labels))[: round(share * len(labels))]
+    num_classes = len(data.class_names)
+    labels[wrong] = (labels[wrong] + rng.integers(1, num_classes, len(wrong))) % num_classes
+    return replace(data, y_train=labels)
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Say in one sentence what a student's code raised, and where; a picture isn't worth a page."""
+    try:
+        yield
+    except (Failure, NotImplementedError):
+        raise
+    except Exception as error:
+        raise describe(error) from error
+
+
 def inputs_of(weights: Weights, X: np.ndarray) -> dict[str, np.ndarray]:
     """Return all inputs of a two-layer net: images, weights, and the zeros of max(0, ·)."""
     return {"X": X, **weights, "zeros": np.zeros((len(X), len(weights["b1"])))}
@@ -70,15 +93,34 @@ def loss_and_gradients(
     gradients : dict
         The gradient of the loss by each of the weights.
     """
-    graph = net(len(X), y)
-    loss = as_number(graph.forward(inputs_of(weights, X)), "loss")
-    gradients = graph.backward()
-    return loss, {name: as_array(gradients[name], f"gradient of {name}") for name in weights}
+    with failures_told():
+        graph = net(len(X), y)
+        loss = as_number(graph.forward(inputs_of(weights, X)), "loss")
+        gradients = graph.backward()
+    return loss, {name: _gradient(gradients, name, weights[name].shape) for name in weights}
 
 
-def accuracy(net: Net, weights: Weights, X: np.ndarray, y: np.ndarray) -> float:
-    """Return the share of images whose right class has the largest score."""
-    scores = as_array(net(len(X)).forward(inputs_of(weights, X)), "scores")
+def _gradient(gradients: Any, name: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Return one gradient of a graph, or say what is wrong with it."""
+    if not isinstance(gradients, dict) or name not in gradients:
+        raise Failure(f"The graph's backward gives no gradient for the input {name}.")
+    array = as_array(gradients[name], f"gradient of {name}")
+    if array.shape != shape:
+        raise Failure(f"The gradient of {name} has shape {array.shape}; expected {shape}.")
+    return array
+
+
+def accuracy(net: Net, weights: Weights | None, X: np.ndarray, y: np.ndarray) -> float:
+    """Return the share of images whose right class has the largest score.
+
+    Without weights, as no training has come to its end, there is nothing to tell.
+    """
+    if weights is None:
+        raise NotDone("The cell that trains this net has to run first.")
+    with failures_told():
+        scores = as_array(net(len(X)).forward(inputs_of(weights, X)), "scores")
+    if scores.ndim != 2 or len(scores) != len(y):
+        raise Failure(f"The graph's scores have shape {scores.shape}, not a row for each image.")
     return float(np.mean(scores.argmax(axis=1) == y))
 
 
@@ -119,7 +161,8 @@ def train(
                 for name in weights:
                     weights[name] -= learning_rate * gradients[name]
         for part, (X, y) in sets.items():
-            loss = as_number(net(len(X), y).forward(inputs_of(weights, X)), "loss")
+            with failures_told():
+                loss = as_number(net(len(X), y).forward(inputs_of(weights, X)), "loss")
             history.losses[part].append(loss)
             history.accuracies[part].append(accuracy(net, weights, X, y))
     history.weights = weights

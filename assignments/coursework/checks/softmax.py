@@ -5,8 +5,8 @@ They use the lectures' cat image and small numbers that can be followed on paper
 
 import numpy as np
 
-from coursework.checking import Asked, check, checks_in
-from coursework.comparing import as_array, as_number, expect_array, expect_number
+from coursework.checking import Asked, Failure, Mistake, check, checks_in
+from coursework.comparing import as_array, as_number, close, expect_array, expect_number
 from coursework.counting import expect_no_loop
 from coursework.examples import worked_example
 from coursework.questions import NUMBER, form_checks
@@ -14,6 +14,9 @@ from coursework.questions import NUMBER, form_checks
 CAT = worked_example("softmax-cat")
 SCORES, LABEL = np.array(CAT["inputs"]["scores"]), CAT["inputs"]["label"]
 PROBABILITIES = np.array(CAT["value"]["probabilities"])
+# Two rows of scores that are logarithms of small numbers, and their probabilities.
+TWO_ROWS = np.log([[1.0, 2.0, 1.0], [6.0, 3.0, 1.0]])
+SHARES = np.array([[0.25, 0.5, 0.25], [0.6, 0.3, 0.1]])
 
 # Scores that are multiples of log 2 have powers of 2 for exponentials: with these
 # weights, the five images have probabilities such as 1/4, 1/2, 1/4.
@@ -23,6 +26,7 @@ Y, REG = np.array([1, 2, 0, 1, 2]), 0.5
 # The right classes have the probabilities 1/2, 1/4, 2/5, 2/7 and 1/6: their product is 1/420.
 LOSS_ON_PAPER = np.log(420) / 5
 GRADIENT_ON_PAPER = np.array([[438, 233], [-327, 218], [-111, -451]]) / 420 / 5
+SECOND_IMAGE_ALONE = np.array([[0.5, 0], [0.25, 0], [-0.75, 0]])
 
 QUESTIONS = {
     "sum_by_slide_formula": NUMBER,
@@ -41,8 +45,21 @@ QUESTIONS = {
 }
 LOSSES = ("softmax_loss_naive", "softmax_loss_vectorized")
 
+# The same as where hidden checks look for it, so that it costs once.
+ARGUMENT_CHANGED = Mistake(
+    "argument_changed",
+    (),
+    "Whoever calls your function still needs the scores. `shifted = scores - 1` makes a new array, "
+    "`scores -= 1` changes the old one.",
+)
 
-@check("softmax", points=2, hint="First exp of each score: 24.5, 164.0, 0.18. Then their sum.")
+
+@check(
+    "softmax",
+    points=2,
+    hint="Take exp of each score (24.5, 164.0, 0.18; or 0.15, 1, 0.001 once the largest score, "
+    "5.1, is subtracted). Then divide each by the sum of the three.",
+)
 def cat_image(student: Asked) -> None:
     """The scores of the cat image become the lecture's probabilities."""
     expect_array(student.answer(SCORES), PROBABILITIES, "array of probabilities", "for the cat")
@@ -50,21 +67,18 @@ def cat_image(student: Asked) -> None:
 
 @check(
     "softmax",
-    points=3,
+    points=2,
     builds_on=["cat_image"],
     hint="Each row is one example: its exponentials are divided by the sum of this row.",
 )
 def each_row(student: Asked) -> None:
     """In a table of scores, each row becomes probabilities that add up to 1."""
-    got = student.answer(np.log([[1.0, 2.0, 1.0], [6.0, 3.0, 1.0]]))
-    expect_array(
-        got, np.array([[0.25, 0.5, 0.25], [0.6, 0.3, 0.1]]), "array of probabilities", "for 2 rows"
-    )
+    expect_array(student.answer(TWO_ROWS), SHARES, "array of probabilities", "for 2 rows")
 
 
 @check(
     "softmax",
-    points=2,
+    points=1,
     builds_on=["cat_image"],
     hint="exp(1000) is too large for the computer, and exp(−1000) is taken for 0. Subtract each "
     "example's largest score from its scores before you take exp.",
@@ -75,7 +89,36 @@ def moved_by_1000(student: Asked) -> None:
         expect_array(student.answer(SCORES + moved), PROBABILITIES, "array of probabilities", given)
 
 
-@check("cross_entropy_loss", points=3, hint="Take −log of the right class's probability.")
+@check(
+    "softmax",
+    points=1,
+    builds_on=["each_row"],
+    hint="Subtract from each row its own largest score. With one maximum for the whole table, all "
+    "exponentials of the lower row are taken for 0.",
+)
+def one_row_far_above(student: Asked) -> None:
+    """A row that is 1000 higher than the other one doesn't disturb it."""
+    got = student.answer(TWO_ROWS + np.array([[1000.0], [0.0]]))
+    expect_array(got, SHARES, "array of probabilities", "with the first row 1000 higher")
+
+
+@check("softmax", points=1, builds_on=["cat_image"])
+def table_unchanged(student: Asked) -> None:
+    """The function leaves its scores as they were."""
+    for scores in (SCORES, TWO_ROWS):
+        call = student.call(scores)
+        as_array(call.value, "array of probabilities")
+        if not close(call.arguments_after[0], scores):
+            raise Failure("Your function changed its argument scores.", ARGUMENT_CHANGED)
+
+
+@check(
+    "cross_entropy_loss",
+    points=3,
+    hint="It is the log of the sum of all exponentials, less the right class's score. −3.06 for "
+    "the cat? The shift applies to s_y, too. 0.886? That is log10; log is the natural logarithm, "
+    "np.log. −2.04? The sign is turned.",
+)
 def each_label(student: Asked) -> None:
     """With the cat's scores, the loss is that of the lecture, whichever class is right."""
     # All are asked before one is judged: three values tell a mistake better than one.
@@ -101,15 +144,15 @@ def far_behind(student: Asked) -> None:
         expect_number(loss, expected, "loss", given)
 
 
-@check("kl_divergence", points=2, hint="Add up p·log(p/q) over the classes.")
+@check("kl_divergence", points=1, hint="Add up p·log(p/q) over the classes.")
 def kl_on_paper(student: Asked) -> None:
     """For (½, ½) and (¼, ¾), the divergence is the one worked out on paper, either way round."""
     half, quarter = np.array([0.5, 0.5]), np.array([0.25, 0.75])
     forth, back, same = [
         student.answer(p, q) for p, q in ((half, quarter), (quarter, half), (half, half))
     ]
-    expect_number(forth, np.log(4 / 3) / 2, "divergence", "KL(P ‖ Q) for P = (½, ½), Q = (¼, ¾)")
-    expect_number(back, np.log(27 / 16) / 4, "divergence", "KL(P ‖ Q) for P = (¼, ¾), Q = (½, ½)")
+    expect_number(forth, np.log(4 / 3) / 2, "divergence", "for P = (½, ½) and Q = (¼, ¾)")
+    expect_number(back, np.log(27 / 16) / 4, "divergence", "for P = (¼, ¾) and Q = (½, ½)")
     expect_number(same, 0.0, "divergence", "of (½, ½) from itself")
 
 
@@ -122,18 +165,33 @@ def kl_on_paper(student: Asked) -> None:
 def zeros_in_p(student: Asked) -> None:
     """Classes with p = 0 add nothing: for (½, ½, 0) and (¼, ¼, ½), two terms remain."""
     got = student.answer(np.array([0.5, 0.5, 0.0]), np.array([0.25, 0.25, 0.5]))
-    expect_number(got, np.log(2), "divergence", "KL(P ‖ Q) for P = (½, ½, 0), Q = (¼, ¼, ½)")
+    expect_number(got, np.log(2), "divergence", "for P = (½, ½, 0) and Q = (¼, ¼, ½)")
+
+
+@check(
+    "kl_divergence",
+    points=1,
+    builds_on=["kl_on_paper"],
+    hint="Return ∞ (np.inf) where q is 0 and p isn't. A small number such as 1e-8, added inside "
+    "the logarithm, makes a finite and wrong number of it.",
+)
+def zero_in_q(student: Asked) -> None:
+    """Where Q rules out what P calls possible, the divergence is infinite."""
+    got = student.answer(np.array([0.5, 0.5]), np.array([1.0, 0.0]))
+    expect_number(got, np.inf, "divergence", "for P = (½, ½) and Q = (1, 0)")
 
 
 @check(
     "nll_loss",
     points=2,
-    hint="The logarithms are given: pick one from each row, take the mean, turn the sign.",
+    hint="The logarithms are given: pick one from each row, take the mean, turn the sign. (1.62? "
+    "`[:, y]` takes whole columns. Two lists of indices pick one entry a row.)",
 )
 def nll_on_paper(student: Asked) -> None:
     """For three rows of log-probabilities, the loss is the one worked out on paper."""
+    # The columns of the right classes hold other numbers, too: picking them whole shows.
     probabilities = np.array([[0.5, 0.25, 0.125, 0.125], [0.25, 0.5, 0.125, 0.125], [0.25] * 4])
-    got = student.answer(np.log(probabilities), np.array([0, 2, 1]))  # 1/2, 1/8, 1/4
+    got = student.answer(np.log(probabilities), np.array([0, 2, 2]))  # 1/2, 1/8, 1/4
     expect_number(got, 2 * np.log(2), "loss", "for three rows")
 
 
@@ -141,7 +199,8 @@ def nll_on_paper(student: Asked) -> None:
     *LOSSES,
     points=2,
     builds_on=["cross_entropy_loss.each_label"],
-    hint="Add up what `cross_entropy_loss` gives for each image's scores, and divide by N.",
+    hint="Is the check of `cross_entropy_loss` all green? Then add up what it gives for each "
+    "image's scores, and divide by N.",
 )
 def mean_over_images(student: Asked) -> None:
     """Without regularization, the loss is the mean over the images."""
@@ -156,15 +215,41 @@ def mean_over_images(student: Asked) -> None:
     *LOSSES,
     points=3,
     builds_on=["softmax.each_row"],
-    hint="Row j of the gradient is the mean of (p_j − 1[j = y]) x over the images.",
+    hint="Row j of the gradient is the mean of (p_j − 1[j = y]) x over the images. Each entry 5 "
+    "times too large: divide by N. Each sign turned: you have 1[j = y] − p_j. Entries that should "
+    "be below 0 aren't: the −1 is missing. The second image alone is right, but −0.391 comes first "
+    "for all five: `[:, y]` takes whole columns, so the 1 is subtracted in every row.",
 )
 def gradient_on_paper(student: Asked) -> None:
-    """The gradient for the five images is the one worked out on paper."""
-    got = student.gradient(W, X, Y, 0.0)
-    expect_array(got, GRADIENT_ON_PAPER, "gradient", "for the five images on paper")
+    """The gradient for the images on paper is right: for the second one alone, and for all five."""
+    alone, five = student.gradient(W, X[1:2], Y[1:2], 0.0), student.gradient(W, X, Y, 0.0)
+    expect_array(alone, SECOND_IMAGE_ALONE, "gradient", "for the second image alone")
+    expect_array(five, GRADIENT_ON_PAPER, "gradient", "for the five images on paper")
 
 
-@check(*LOSSES, points=1, hint="Add λ times the sum of all squared weights, once, at the end.")
+@check(
+    *LOSSES,
+    points=1,
+    builds_on=["mean_over_images", "cross_entropy_loss.far_behind"],
+    hint="The right class's probability is taken for 0, and −log 0 is ∞. For each image, take "
+    "log Σ exp(s_k) − s_y with shifted scores; don't divide before the logarithm.",
+)
+def images_far_behind(student: Asked) -> None:
+    """The loss is finite and right for images whose right class is 1000 points behind."""
+    # With the identity for W, the scores X Wᵀ are X itself.
+    far = np.array([[1000.0, 0.0], [5.0, 1205.0]])
+    got = student.loss(np.eye(2), far, np.array([1, 0]), 0.0)
+    given = "for the scores (1000, 0) with label 1 and (5, 1205) with label 0"
+    expect_number(got, 1100.0, "loss", given)
+
+
+@check(
+    *LOSSES,
+    points=1,
+    hint="Add λ times the sum of all squared weights, once, at the end. Half of what is expected: "
+    "the course takes λΣW² without a ½. A fifth of it: it went into the mean over 5 images. Five "
+    "times: you added it with every image.",
+)
 def penalty_in_loss(student: Asked) -> None:
     """Regularization adds λΣW² to the loss."""
     got = as_number(student.loss(W, X, Y, REG), "loss") - as_number(
@@ -173,7 +258,12 @@ def penalty_in_loss(student: Asked) -> None:
     expect_number(got, np.log(2) ** 2, "loss at λ = 0.5 less the loss at λ = 0")
 
 
-@check(*LOSSES, points=2, hint="Differentiate λw² by w. What becomes of the 2?")
+@check(
+    *LOSSES,
+    points=2,
+    hint="Differentiate λw² by w. Half of what is expected: what becomes of the 2? A fifth of it: "
+    "add this part after you have divided by N.",
+)
 def penalty_in_gradient(student: Asked) -> None:
     """Regularization adds the derivative of λΣW² to the gradient."""
     got = as_array(student.gradient(W, X, Y, REG), "gradient") - as_array(

@@ -6,7 +6,7 @@ leaves no empty frame behind.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -14,7 +14,7 @@ import numpy as np
 
 from coursework.comparing import as_array, as_number
 from coursework.failures import NotDone, WrongForm
-from coursework.networks import History
+from coursework.networks import History, failures_told
 from coursework.plots.circuits import (
     Label,
     Node,
@@ -47,14 +47,14 @@ ABOVE_AND_BELOW = "values above the wires, gradients below"
 def one_gate() -> None:
     """Draw a single gate with its local gradients and all that passes it."""
     nodes = [Node("x", "", (0, 1)), Node("y", "", (0, 0)), Node("f", "f", (2.2, 0.5), "xy")]
-    _, axes = plt.subplots(figsize=(WIDTH, 2.6))
+    _, axes = plt.subplots(figsize=(WIDTH, 3))
     draw_circuit(axes, nodes, {"f": ""}, {})
     axes.plot([2.2, 4.2], [0.5, 0.5], color=GREY, linewidth=1.3, zorder=1)
     texts: list[tuple[float, float, str, str]] = [
         (0.38, 1.13, "value $x$ →", BLUE),
         (0.38, 0.13, "value $y$ →", BLUE),
-        (0.6, 0.68, "← $∂L/∂x$ = upstream · local", ORANGE),
-        (0.6, -0.16, "← $∂L/∂y$ = upstream · local", ORANGE),
+        (0.38, 0.8, "← downstream $∂L/∂x$\n= upstream · local", ORANGE),
+        (0.38, -0.2, "← downstream $∂L/∂y$\n= upstream · local", ORANGE),
         (3.4, 0.6, "value $z = f(x, y)$ →", BLUE),
         (3.4, 0.32, "← upstream gradient $∂L/∂z$", ORANGE),
         (2.2, 0.98, "local gradients\n$∂z/∂x$,  $∂z/∂y$", GREEN),
@@ -62,7 +62,7 @@ def one_gate() -> None:
     for x, y, text, colour in texts:
         axes.text(x, y, text, color=colour, fontsize=9.5, **CENTRED)
     axes.text(4.3, 0.5, "… to $L$", va="center", fontsize=10)
-    axes.set(xlim=(-0.45, 4.8), ylim=(-0.35, 1.35), title="What a gate sees, and what it doesn't")
+    axes.set(xlim=(-0.45, 4.8), ylim=(-0.4, 1.35), title="What a gate sees, and what it doesn't")
 
 
 @styled
@@ -130,9 +130,10 @@ def patterns(*gates: Callable[[], Any]) -> None:
     """
     drawn = []
     for make in gates:
-        gate = make()
-        value = as_number(gate.forward(3.0, -4.0), "value")
-        downstream = gate.backward(2.0)
+        with failures_told():
+            gate = make()
+            value = as_number(gate.forward(3.0, -4.0), "value")
+            downstream = gate.backward(2.0)
         if not isinstance(downstream, tuple | list | np.ndarray) or len(downstream) != 2:
             raise WrongForm(f"backward of {make.__name__} should return (dx, dy).")
         dx, dy = (as_number(one, "gradient") for one in downstream)
@@ -153,19 +154,26 @@ def patterns(*gates: Callable[[], Any]) -> None:
 
 
 @styled
-def neuron(answer: Callable[..., Any] | None = None) -> None:
-    """Draw the lecture's sigmoid neuron, step by step, with all its numbers.
+def neuron(
+    answer: Callable[..., Any] | None = None,
+    w: np.ndarray | Sequence[float] = (2, -3, -3),
+    x: np.ndarray | Sequence[float] = (-1, -2),
+) -> None:
+    """Draw a sigmoid neuron with two inputs, step by step, with all its numbers.
 
     Parameters
     ----------
     answer
         The student's `sigmoid_neuron`, whose gradients are drawn; without it, question marks
         stand where the weights and inputs get theirs.
+    w, x
+        The weights, the bias last, and the inputs: the lecture's, if not others.
     """
-    w, x = np.array([2.0, -3.0, -3.0]), np.array([-1.0, -2.0])
+    w, x = np.array(w, dtype=float), np.array(x, dtype=float)
     unknown: list[Label] = ["?"] * 5
     if answer is not None:
-        triple = answer(w.copy(), x.copy())
+        with failures_told():
+            triple = answer(w.copy(), x.copy())
         if not isinstance(triple, tuple | list) or len(triple) != 3:
             raise WrongForm("Your function should return (value, dw, dx).")
         dw, dx = as_array(triple[1], "dw").ravel(), as_array(triple[2], "dx").ravel()
@@ -199,6 +207,8 @@ def neuron(answer: Callable[..., Any] | None = None) -> None:
 
     _, axes = plt.subplots(figsize=(WIDTH + 1, 3.6))
     draw_circuit(axes, nodes, values, gradients, size=8)
+    for name, at in (("s", 3.3), ("u", 6.65)):
+        axes.text(at, 2.0, f"${name}$", fontsize=10, **CENTRED)
     axes.set_title(f"The sigmoid neuron: {ABOVE_AND_BELOW}")
 
 
@@ -206,9 +216,12 @@ def neuron(answer: Callable[..., Any] | None = None) -> None:
 def sigmoid_and_slope(gate: Callable[[], Any]) -> None:
     """Draw a sigmoid gate's value, and the gradient that it hands down for 1 from above."""
     x = np.linspace(-6, 6, 121)
-    sigmoid = gate()
-    value = as_array(sigmoid.forward(x.copy()), "value")
-    slope = as_array(sigmoid.backward(np.ones(len(x))), "dx")
+    with failures_told():
+        sigmoid = gate()
+        value = as_array(sigmoid.forward(x.copy()), "value")
+        slope = as_array(sigmoid.backward(np.ones(len(x))), "dx")
+    if value.shape != x.shape or slope.shape != x.shape:
+        raise WrongForm("forward and backward should return arrays of the shape of their input.")
 
     _, axes = plt.subplots(figsize=(WIDTH, 3))
     axes.plot(x, value, color=BLUE, label="forward: σ(x)")
@@ -241,7 +254,14 @@ def svm_loss() -> None:
         "L": "loss L",
     }
     _, axes = plt.subplots(figsize=(WIDTH, 2.6))
-    draw_circuit(axes, nodes, values, {"L": 1})
+    gradients: dict[str, Label] = {
+        "W": "← $∂L/∂W$",
+        "scores": "← $∂L/∂s$",
+        "hinge": "1",
+        "R": "1",
+        "L": "1",
+    }
+    draw_circuit(axes, nodes, values, gradients)
     axes.set_title("The SVM loss as a graph: the wire of W branches")
 
 

@@ -10,6 +10,7 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
 from coursework.failures import WrongForm
+from coursework.networks import failures_told
 from coursework.plots.style import BLUE, CENTRED, GREY, ORANGE, WIDTH, styled
 
 STUB = 0.75  # the piece of wire right of each node, on which the numbers stand
@@ -81,14 +82,20 @@ def draw_circuit(
 @styled
 def graph_in_order(graph: Any) -> None:
     """Draw a graph's nodes in a row, in the order that it gives, with the wires as arcs."""
-    order = graph.order()
-    if not isinstance(order, list | tuple) or not all(name in graph.gates for name in order):
+    with failures_told():
+        order = graph.order()
+        names, inputs_of = list(graph.gates), graph.inputs_of
+    # Inputs may stand in an order; they aren't drawn.
+    if isinstance(order, list | tuple) and all(isinstance(name, str) for name in order):
+        inputs = {one for several in inputs_of.values() for one in several} - set(names)
+        order = [name for name in order if name not in inputs]
+    if not isinstance(order, list | tuple) or not all(name in names for name in order):
         raise WrongForm(f"order() should return the names of nodes, but returned {order!r}.")
 
     place = {name: i for i, name in enumerate(order)}
     _, axes = plt.subplots(figsize=(WIDTH, 2.6))
     for name in order:
-        for one in graph.inputs_of[name]:
+        for one in inputs_of[name]:
             if one not in place:
                 continue
             fine = place[one] < place[name]

@@ -51,8 +51,14 @@ def loss_along_weight(
 
 
 @styled
-def gradient_check(check: GradientCheck) -> None:
-    """Draw a gradient against the slope of its loss: right values lie on the diagonal."""
+def gradient_check(check: GradientCheck, label: str = "analytic gradient: your formula") -> None:
+    """Draw a gradient against the slope of its loss: right values lie on the diagonal.
+
+    Parameters
+    ----------
+    label
+        Where the gradient comes from: the vertical axis's label.
+    """
     kink, wrong = check.at_kink & check.agrees, ~check.agrees
     fine = ~kink & ~wrong
 
@@ -60,7 +66,7 @@ def gradient_check(check: GradientCheck) -> None:
     middle = np.nanmean(check.numerical)
     axes.axline((middle, middle), slope=1, color=GREY, linewidth=1, zorder=1)
     bars = np.abs(check.right - check.left) / 2
-    for group, marker, colour, label in (
+    for group, marker, colour, meaning in (
         (fine, "o", BLUE, "equal"),
         (kink, "^", ORANGE, "at a kink, from slope to slope"),
         (wrong, "X", "black", "different"),
@@ -74,12 +80,12 @@ def gradient_check(check: GradientCheck) -> None:
                 color=colour,
                 capsize=4,
                 linewidth=1.5,
-                label=f"{label} ({group.sum()})",
+                label=f"{meaning} ({group.sum()})",
             )
     axes.margins(0.08)
     axes.set(
         xlabel="numerical gradient: slope of the loss",
-        ylabel="analytic gradient: your formula",
+        ylabel=label,
         title=f"Gradient check at {len(check.places)} of {check.size} weights",
     )
     axes.legend(loc="upper left")

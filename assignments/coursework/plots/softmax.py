@@ -95,7 +95,7 @@ def minus_log(
         share = np.exp(-loss)
         axes.plot(share, loss, "o", color=ORANGE, markersize=8)
         axes.annotate(
-            f"{classes[label]} image: {loss:.2f}",
+            f"label {classes[label]}: {loss:.2f}",
             (share, loss),
             xytext=(10, 4),
             textcoords="offset points",
@@ -255,6 +255,7 @@ def three_losses(softmax: Answer, cross_entropy_loss: Answer) -> None:
         panels[1].plot(x, np.gradient(values, x), color=colour, linestyle=style, label=name)
     for axes, what in zip(panels, ("loss", "slope of the loss"), strict=True):
         axes.set(xlabel="lead x of the right class", ylabel=what, title=f"The {what}")
+    panels[0].set_ylim(-0.2, 4)  # NLL reaches 8 and would press the others flat
     panels[0].legend(loc="upper right")
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from autograder.checks.unchanged import expect_unchanged
 from autograder.examples import worked_example
 from coursework.checking import Asked, check
-from coursework.checks.backprop.gates import NEURON, two_gradients
+from coursework.checks.backprop.gates import NEURON, NEURON_GATES, two_gradients
 from coursework.comparing import expect_array, expect_number
 from solutions import backprop as reference
 
@@ -43,13 +43,6 @@ def arrays(student: Asked) -> None:
     expect_as_reference(student, [("forward", x, y), ("backward", upstream)], "for arrays")
 
 
-@check(
-    "MultiplyGate",
-    "MaxGate",
-    "SigmoidGate",
-    points=3,
-    hint="Arrays work entry by entry, with NumPy's operations in place of Python's.",
-)
 def random_arrays(student: Asked) -> None:
     """The gate works entry by entry on arrays, in float32 too."""
     for shape, dtype in (((3, 4), np.float64), ((5,), np.float32)):
@@ -57,6 +50,14 @@ def random_arrays(student: Asked) -> None:
         inputs = (x,) if student.question == "SigmoidGate" else (x, y)
         uses = [("forward", *inputs), ("backward", upstream)]
         expect_as_reference(student, uses, f"for arrays of shape {shape}")
+
+
+ENTRY_BY_ENTRY = "Arrays work entry by entry, with NumPy's operations in place of Python's."
+RANDOM_ARRAYS = [
+    *check("MultiplyGate", points=3, hint=ENTRY_BY_ENTRY)(random_arrays),
+    # Small arrays are a visible check of these two already.
+    *check("MaxGate", "SigmoidGate", points=2, hint=ENTRY_BY_ENTRY)(random_arrays),
+]
 
 
 @check("MultiplyGate", "MaxGate", "SigmoidGate", points=1, builds_on=["random_arrays"])
@@ -76,7 +77,7 @@ def newest_inputs(student: Asked) -> None:
     expect_unchanged(student.student.calls[-1].arguments_after, before, names)
 
 
-@check("sigmoid_neuron", points=2, builds_on=["neuron_value"])
+@check("sigmoid_neuron", points=2, builds_on=["neuron_value", *NEURON_GATES])
 def neuron_of_lecture(student: Asked) -> None:
     """The lecture's neuron has its value and its gradients, exact to more digits than there."""
     expected = OF_LECTURE["value"]
@@ -87,7 +88,9 @@ def neuron_of_lecture(student: Asked) -> None:
 
 
 @check(
-    "sigmoid_neuron", points=3, builds_on=["neuron_value", "weights_gradient", "inputs_gradient"]
+    "sigmoid_neuron",
+    points=3,
+    builds_on=["neuron_value", "weights_gradient", "inputs_gradient", *NEURON_GATES],
 )
 def random_neurons(student: Asked) -> None:
     """Value and gradients are right for neurons with 1 to 5 inputs."""
@@ -96,7 +99,7 @@ def random_neurons(student: Asked) -> None:
     _expect_neuron(student, cases, expected, "of a random neuron")
 
 
-@check("sigmoid_neuron", points=1, builds_on=["neuron_value"])
+@check("sigmoid_neuron", points=1, builds_on=["neuron_value", *NEURON_GATES])
 def arguments_unchanged(student: Asked) -> None:
     """The function leaves w and x as they were."""
     given = student.rng.normal(size=4), student.rng.normal(size=3)

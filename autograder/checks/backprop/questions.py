@@ -148,26 +148,6 @@ QUESTIONS = [
         },
     ),
     Question(
-        "largest_sigmoid_slope",
-        "What is the largest slope of the sigmoid?",
-        0.25,
-        wrong={
-            0.5: (
-                "value_for_largest_slope",
-                "0.5 is the value of σ where it is steepest. Its slope there is σ (1 − σ).",
-            ),
-            1.0: (
-                "slope_taken_for_limit",
-                "1 is the largest value that σ comes near to. Its slope there is σ (1 − σ), almost "
-                "0.",
-            ),
-            0.0: (
-                "slope_at_the_ends",
-                "That is the slope far out, where the curve is flat. In the middle it is steeper.",
-            ),
-        },
-    ),
-    Question(
         "neuron_slope_by_x0",
         "What is the gradient of the neuron's input x0?",
         DX[0],
@@ -220,20 +200,63 @@ QUESTIONS = [
         },
     ),
     Question(
+        "gradient_through_three_neurons",
+        "How much of a gradient can pass three neurons in a row at most?",
+        1.0,
+        wrong={
+            64.0: (
+                "sigmoid_taken_for_distributor",
+                "Nothing gets lost at the weights and at the sums. But each sigmoid multiplies by "
+                "its slope σ (1 − σ), which is far below 1.",
+            ),
+            16.0: (
+                "one_sigmoid_in_place_of_three",
+                "That is what one sigmoid lets through at most. There are three in a row, and "
+                "each multiplies what comes from the one behind it.",
+            ),
+            4.0: (
+                "two_sigmoids_in_place_of_three",
+                "That is what two sigmoids let through at most. There are three.",
+            ),
+            8.0: (
+                "largest_value_for_largest_slope",
+                "You take a half for each sigmoid. That is its value where it is steepest; its "
+                "slope there is σ (1 − σ).",
+            ),
+            48.0: (
+                "slopes_added_along_a_path",
+                "You add the three slopes. Along a path they multiply.",
+            ),
+            21.333333333333332: (
+                "gradient_shared_by_three_neurons",
+                "The gradient isn't shared among the neurons. Each multiplies it by its own slope.",
+            ),
+            0.015625: (
+                "upstream_of_three_neurons_forgotten",
+                "That is the product of the three slopes. Multiply it by the 64 from above.",
+            ),
+            0.0: (
+                "slope_at_the_ends",
+                "That is what arrives where the sigmoids are flat. With other biases they are "
+                "steeper.",
+            ),
+        },
+    ),
+    Question(
         "order_of_backward",
         "In which order do the three gates run backward?",
-        "B",
+        "C",
         choices=FORMS["order_of_backward"],
         wrong={
             "A": (
                 "forward_order_taken_backward",
-                "That is the order forward. Gate a can't know its upstream gradient before the "
+                "That is the order forward. Gate b can't know its upstream gradient before the "
                 "gates that use its value have run backward.",
             ),
-            "C": (
+            "B": (
                 "gate_run_before_all_its_users",
-                "Gate a is used by b, too. Before b has run backward, a part of the upstream "
-                "gradient of a is missing.",
+                "Gate b is used by a, too. Before a has run backward, a part of the upstream "
+                "gradient of b is missing.",
             ),
         },
     ),

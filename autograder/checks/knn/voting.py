@@ -115,7 +115,7 @@ def random_folds(student: Asked) -> None:
     expect_folds(student, cases)
 
 
-@check("cross_validate", points=2, builds_on=[*RANDOM, "folds_on_paper"])
+@check("cross_validate", points=1, builds_on=[*RANDOM, "folds_on_paper"])
 def folds_of_unequal_size(student: Asked) -> None:
     """The number of folds need not divide the number of images."""
     rng = student.rng

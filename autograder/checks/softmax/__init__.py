@@ -58,7 +58,7 @@ def expect_finite(values: Sequence[Any], name: str, given: str, mistake: Mistake
 # one known mistake from another, and from chance, where a single one may not.
 
 
-@check("softmax", points=2, builds_on=["each_row"])
+@check("softmax", points=3, builds_on=["each_row"])
 def random_rows(student: Asked) -> None:
     """The probabilities are right for random scores: one row or many, two classes or nine."""
     cases = {
@@ -82,15 +82,6 @@ def rows_far_apart(student: Asked) -> None:
     expect_finite([far], name, "for rows far apart", mistakes.one_maximum_for_the_batch)
     expect_array(alike, expected, name, "for scores near 1000")
     expect_array(far, expected, name, "for rows far apart")
-
-
-@check("softmax", points=1, builds_on=["cat_image"])
-def table_unchanged(student: Asked) -> None:
-    """The function leaves its scores as they were."""
-    for scores in (student.rng.normal(size=5), student.rng.normal(size=(3, 4))):
-        call = student.call(scores)
-        expect_array(call.value, reference.softmax(scores), "array of probabilities")
-        expect_unchanged(call.arguments_after, (scores,), ("scores",))
 
 
 @check("cross_entropy_loss", points=2, builds_on=["each_label"])
@@ -124,7 +115,7 @@ def scores_unchanged(student: Asked) -> None:
     expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
 
 
-@check("kl_divergence", points=1, builds_on=["kl_on_paper"])
+@check("kl_divergence", points=2, builds_on=["kl_on_paper"])
 def random_distributions(student: Asked) -> None:
     """The divergence is right for random distributions of 2 to 7 classes, zeros in P included."""
     pairs = [[reference.softmax(student.rng.normal(size=C)) for _ in "pq"] for C in (4, 2, 7)]
@@ -137,13 +128,6 @@ def random_distributions(student: Asked) -> None:
     expect_finite([with_zeros], "divergence", "with zeros in P", mistakes.zero_times_log_zero)
     expected = reference.kl_divergence(p, pairs[0][1])
     expect_number(with_zeros, expected, "divergence", "with zeros in P")
-
-
-@check("kl_divergence", points=1, builds_on=["kl_on_paper"])
-def zero_in_q(student: Asked) -> None:
-    """Where Q rules out what P calls possible, the divergence is infinite."""
-    got = student.answer(np.array([0.5, 0.25, 0.25]), np.array([0.75, 0.25, 0.0]))
-    expect_number(got, np.inf, "divergence", "for P = (½, ¼, ¼) and Q = (¾, ¼, 0)")
 
 
 @check("nll_loss", points=2)
@@ -238,14 +222,6 @@ def images_far_apart(student: Asked) -> None:
     expect_finite([far], "loss", "for images far apart", mistakes.one_maximum_for_the_batch)
     expect_number(alike, expected, "loss", "for scores near 1000")
     expect_number(far, expected, "loss", "for images far apart")
-
-
-@check(*LOSSES, points=1, builds_on=["mean_over_images", "cross_entropy_loss.far_behind"])
-def images_far_behind(student: Asked) -> None:
-    """The loss is finite and right for images whose right class is 1000 points behind."""
-    W, X = np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[1000.0, 0.0], [5.0, 1205.0]])
-    got = student.loss(W, X, np.array([1, 0]), 0.0)
-    expect_number(got, 1100.0, "loss", "for right classes that are 1000 and 1200 points behind")
 
 
 @check(*LOSSES, points=1, builds_on=["random_loss"])

@@ -262,6 +262,22 @@ class graph_computes_values_again(right.ComputationalGraph):
 
 @mistake(
     "ComputationalGraph",
+    hint="You return the gradients of all wires. Leave out those of the nodes: only the graph's "
+    "inputs are asked for.",
+    once=False,
+)
+class graph_returns_all_gradients(_Graph):
+    def backward(self, upstream=1.0):
+        order = self.order()
+        gradients = self.start(order, upstream)
+        for name in self.back(order):
+            for one, gradient in self.step(name, gradients[name]):
+                self.add(gradients, one, gradient)
+        return gradients
+
+
+@mistake(
+    "ComputationalGraph",
     hint="You return the gradients of the nodes, not of the graph's inputs.",
 )
 class graph_returns_gradients_of_nodes(_Graph):

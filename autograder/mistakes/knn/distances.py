@@ -1,6 +1,7 @@
 """Wrong distances: of two images, and of all test images to all training images.
 
-Some are the same slip in both; it has one name, and so costs once.
+Some are the same slip in both; it has one name, and so costs once. The likeliest are
+named by the visible checks, too, and have their hints there.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import numpy as np
 
 from autograder.mistakes import mistake
 from coursework.checking import Mistake
+from coursework.checks.knn import slips
 from solutions import knn as right
 
 TABLES = ("distances_two_loops", "distances_one_loop", "distances_no_loops")
@@ -21,10 +23,7 @@ def same_as(first: Mistake, *functions: str) -> Callable[[Callable[..., Any]], M
     return lambda run: replace(first, functions=functions, run=run)
 
 
-@mistake(
-    "l2_distance",
-    hint="Your distance is squared: the square root of the sum is missing.",
-)
+@same_as(slips.SQUARE_ROOT_FORGOTTEN, "l2_distance")
 def square_root_forgotten(a, b):
     return right.l2_distance(a, b) ** 2
 
@@ -34,7 +33,7 @@ def square_root_forgotten_in_table(X_test, X_train):
     return right.distances_two_loops(X_test, X_train) ** 2
 
 
-@mistake("l2_distance", hint="That is the L1 distance. Here the L2 (Euclidean) distance is asked.")
+@same_as(slips.L1_IN_PLACE_OF_L2, "l2_distance")
 def l1_in_place_of_l2(a, b):
     return right.l1_distance(a, b)
 
@@ -73,11 +72,7 @@ def sum_squared_in_place_of_squares(a, b):
     return np.sqrt(np.sum(np.asarray(a, float) - b) ** 2)
 
 
-@mistake(
-    "l1_distance",
-    hint="Differences of opposite sign cancel in your sum. Take the absolute value of each "
-    "difference before you add.",
-)
+@same_as(slips.ABSOLUTE_VALUE_FORGOTTEN, "l1_distance")
 def absolute_value_forgotten(a, b):
     return np.sum(np.asarray(a, float) - b)
 
@@ -108,11 +103,7 @@ def largest_difference(a, b):
     return np.abs(np.asarray(a, float) - b).max()
 
 
-@mistake(
-    "l1_distance",
-    hint="Unsigned integers have no room for a minus sign: as uint8, 10 − 20 is 246. Turn the "
-    "images into floats before you subtract.",
-)
+@same_as(slips.UNSIGNED_WRAPS, "l1_distance")
 def unsigned_difference_wraps(a, b):
     return np.sum(np.abs(a - b))
 
@@ -131,11 +122,7 @@ def unsigned_difference_wraps_in_norm(a, b):
     return _of_pair((a - b).astype(float))
 
 
-@mistake(
-    *TABLES,
-    hint="Rows and columns are swapped: row i belongs to test image i, column j to training "
-    "image j.",
-)
+@same_as(slips.TABLE_TRANSPOSED, *TABLES)
 def table_transposed(X_test, X_train):
     return right.distances_two_loops(X_train, X_test)
 
@@ -239,11 +226,7 @@ def product_less_row_of_squares(X_test, X_train):
     return np.sqrt(-2 * products + np.sum(X_test**2, axis=1) + np.sum(X_train**2, axis=1))
 
 
-@mistake(
-    "distances_no_loops",
-    hint="In ‖a‖² − 2 a·b + ‖b‖² rounding leaves a tiny number of either sign where a and b are "
-    "the same, and the square root of one below 0 is NaN. Take `np.maximum(…, 0)` before the root.",
-)
+@same_as(slips.ROOT_BELOW_ZERO, "distances_no_loops")
 def root_of_a_number_below_zero(X_test, X_train):
     squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
     return np.sqrt(squares_test - 2 * X_test @ X_train.T + np.sum(X_train**2, axis=1))

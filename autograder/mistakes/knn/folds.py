@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.mistakes import mistake
 from autograder.mistakes.knn.distances import same_as
+from coursework.checks.knn import slips
 from solutions import knn as right
 
 
@@ -25,11 +26,7 @@ def _validated(X, y, ks, num_folds, training, fold_of=int):
     return accuracies
 
 
-@mistake(
-    "cross_validate",
-    hint="The fold that you validate on is in the training data, too: with k = 1, each image finds "
-    "itself and all is right. Train on the other folds only.",
-)
+@same_as(slips.TRAINED_ON_ALL, "cross_validate")
 def validation_fold_in_training_data(X, y, ks, num_folds):
     return _validated(X, y, ks, num_folds, lambda i, n: range(n))
 
@@ -109,16 +106,13 @@ def errors_in_place_of_accuracy(X, y, ks, num_folds):
     return {k: [1 - one for one in accuracies[k]] for k in ks}
 
 
-@mistake("cross_validate", hint="Your accuracies are percentages. A share from 0 to 1 is asked.")
+@same_as(slips.IN_PERCENT, "cross_validate")
 def accuracy_in_percent(X, y, ks, num_folds):
     accuracies = right.cross_validate(X, y, ks, num_folds)
     return {k: [100 * one for one in accuracies[k]] for k in ks}
 
 
-@mistake(
-    "cross_validate",
-    hint="You count the right predictions. The accuracy is their share: divide by the fold's size.",
-)
+@same_as(slips.RIGHT_COUNTED, "cross_validate")
 def right_predictions_counted(X, y, ks, num_folds):
     accuracies = right.cross_validate(X, y, ks, num_folds)
     sizes = [len(fold) for fold in np.array_split(y, num_folds)]
@@ -148,11 +142,7 @@ def divided_by_smallest_fold(X, y, ks, num_folds):
     return {k: [one * n for one, n in zip(accuracies[k], sizes, strict=True)] for k in ks}
 
 
-@mistake(
-    "cross_validate",
-    hint="You return the mean over the folds. What is asked is the list of all accuracies, one for "
-    "each fold: their spread tells how far to trust the mean.",
-)
+@same_as(slips.MEAN_OVER_FOLDS, "cross_validate")
 def mean_over_folds(X, y, ks, num_folds):
     accuracies = right.cross_validate(X, y, ks, num_folds)
     return {k: float(np.mean(accuracies[k])) for k in ks}
@@ -206,21 +196,13 @@ def np_split_of_unequal_folds(X, y, ks, num_folds):
     return right.cross_validate(X, y, ks, num_folds)
 
 
-@mistake(
-    "cross_validate",
-    hint="Your folds all have N // num_folds images, and the rest is left out. `np.array_split` "
-    "gives the first folds one image more.",
-)
+@same_as(slips.REMAINDER_LEFT_OUT, "cross_validate")
 def remainder_left_out(X, y, ks, num_folds):
     kept = len(X) // num_folds * num_folds
     return right.cross_validate(X[:kept], y[:kept], ks, num_folds)
 
 
-@mistake(
-    "cross_validate",
-    hint="Your folds all have N // num_folds images but the last, which has the rest as well. "
-    "`np.array_split` gives the first folds one image more.",
-)
+@same_as(slips.REMAINDER_IN_LAST, "cross_validate")
 def remainder_in_last_fold(X, y, ks, num_folds):
     size = len(X) // num_folds
     accuracies = {k: [0.0] * num_folds for k in ks}

@@ -3,6 +3,8 @@
 import numpy as np
 
 from autograder.mistakes import mistake
+from autograder.mistakes.knn.distances import same_as
+from coursework.checks.knn import slips
 from solutions import knn as right
 
 
@@ -95,11 +97,7 @@ def k_ignored(distances, y_train, k):
     return right.predict_labels(distances, y_train, 1)
 
 
-@mistake(
-    "predict_labels",
-    hint="You let the numbers of the neighbours vote, not their labels. Look the labels up: "
-    "y_train[nearest].",
-)
+@same_as(slips.INDICES_VOTE, "predict_labels")
 def indices_vote(distances, y_train, k):
     return right.predict_labels(distances, np.arange(len(y_train)), k)
 
@@ -138,19 +136,12 @@ def median_of_labels(distances, y_train, k):
     return _elected(distances, y_train, k, np.median)
 
 
-@mistake(
-    "predict_labels",
-    hint="You return how many votes the winner has. What is asked is its label.",
-)
+@same_as(slips.VOTES_FOR_LABEL, "predict_labels")
 def votes_in_place_of_label(distances, y_train, k):
     return _elected(distances, y_train, k, lambda labels: max(map(labels.count, labels)))
 
 
-@mistake(
-    "predict_labels",
-    hint="You return the winner's place among the labels that occur, counted from 0. What is asked "
-    "is the label itself: labels[votes.argmax()].",
-)
+@same_as(slips.PLACE_FOR_LABEL, "predict_labels")
 def place_in_place_of_label(distances, y_train, k):
     return _elected(
         distances, y_train, k, lambda labels: np.unique(labels, return_counts=True)[1].argmax()

@@ -56,6 +56,15 @@ def zeros_of_q_left_out(p, q):
     return np.sum(p[both] * np.log(p[both] / q[both]))
 
 
+@mistake(
+    "kl_divergence",
+    hint="A small number inside the logarithm makes the divergence finite where it is ∞: Q rules "
+    "out what P calls possible. Leave out the terms with p = 0, and take the others as they are.",
+)
+def small_number_in_divergence(p, q):
+    return np.sum(p * np.log(p / (q + 1e-8) + 1e-8))
+
+
 @mistake("kl_divergence", hint="You took log2: that gives bits. Here log is np.log.")
 def kl_in_bits(p, q):
     return right.kl_divergence(p, q) / np.log(2)

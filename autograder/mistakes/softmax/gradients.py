@@ -59,6 +59,15 @@ def one_hot_twice(W, X, y, reg):
     return _with_pull(lambda p, truth: p - 2 * truth, W, X, y, reg)
 
 
+@mistake(
+    *LOSSES,
+    hint="`M[:, y] -= 1` takes whole columns: the 1 is subtracted in every row, for every class "
+    "that is some image's label. Take one entry of each row: `M[np.arange(N), y] -= 1`.",
+)
+def one_subtracted_in_columns(W, X, y, reg):
+    return _with_pull(lambda p, truth: p - truth.any(axis=0), W, X, y, reg)
+
+
 @mistake(*LOSSES, hint="You subtract 1 from every class's p. Only the right class has the −1.")
 def one_subtracted_everywhere(W, X, y, reg):
     return _with_pull(lambda p, truth: p - 1, W, X, y, reg)

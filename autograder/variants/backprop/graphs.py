@@ -53,7 +53,7 @@ class graph_by_recursion:
                 back = [back]
             for one, gradient in zip(names, back, strict=True):
                 down[one] = down[one] + gradient
-        return dict(down)
+        return {one: gradient for one, gradient in down.items() if one not in self.nodes}
 
 
 @variant("ComputationalGraph")

@@ -14,7 +14,7 @@ QUESTIONS = {
     "gradient_through_product": NUMBER,
     "gradient_of_smaller_input": NUMBER,
     "gradient_at_branch": NUMBER,
-    "largest_sigmoid_slope": NUMBER,
+    "gradient_through_three_neurons": NUMBER,
     "neuron_slope_by_x0": NUMBER,
     "neuron_slope_by_x1": NUMBER,
     "order_of_backward": "ABC",

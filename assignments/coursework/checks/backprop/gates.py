@@ -26,6 +26,15 @@ def two_gradients(value: Any) -> tuple[Any, Any]:
     return value[0], value[1]
 
 
+def expect_one_gradient(value: Any) -> None:
+    """Fail if `backward` of a gate with one input has put its gradient into a tuple."""
+    if isinstance(value, tuple):
+        raise WrongForm(
+            "Your backward should return the gradient itself, not a tuple, but returned "
+            f"{shown(value)}."
+        )
+
+
 def expect_gradients(value: Any, dx: float, dy: float, given: str) -> None:
     """Fail unless `backward` gave these two numbers."""
     got_dx, got_dy = two_gradients(value)
@@ -95,6 +104,25 @@ def maximum_gradients(student: Asked) -> None:
     "MaxGate",
     points=1,
     builds_on=["maximum_gradients"],
+    hint="Entry by entry: np.maximum(x, y) for the value, and a comparison of the two arrays for "
+    "the gradients.",
+)
+def entry_by_entry(student: Asked) -> None:
+    """Arrays go through the gate entry by entry."""
+    x, y = np.array([2.0, -4.0, 3.0]), np.array([-3.0, 1.0, 5.0])
+    value, got = student.use(("forward", x, y), ("backward", np.array([7.0, 8.0, 9.0])))
+    given = "for x = (2, −4, 3) and y = (−3, 1, 5)"
+    expect_array(value, np.array([2.0, 1.0, 5.0]), "maximum", given)
+    dx, dy = two_gradients(got)
+    given += " and an upstream gradient of (7, 8, 9)"
+    expect_array(dx, np.array([7.0, 0.0, 0.0]), "dx", given)
+    expect_array(dy, np.array([0.0, 8.0, 9.0]), "dy", given)
+
+
+@check(
+    "MaxGate",
+    points=1,
+    builds_on=["maximum_gradients"],
     hint="Which comparison counts equal numbers in: > or >=?",
 )
 def tie_goes_to_x(student: Asked) -> None:
@@ -120,11 +148,43 @@ def sigmoid(student: Asked) -> None:
 def sigmoid_gradient(student: Asked) -> None:
     """Backward gives the gradient of the input."""
     got = [student.use(("forward", x), ("backward", 8.0))[1] for x in (0.0, float(np.log(3)))]
+    # A gradient in a tuple is the business of the next check.
+    got = [one[0] if isinstance(one, tuple) and len(one) == 1 else one for one in got]
     expect_number(got[0], 2.0, "dx", "where σ = 1/2, for an upstream gradient of 8")
     expect_number(got[1], 1.5, "dx", "where σ = 3/4, for an upstream gradient of 8")
 
 
-@check("sigmoid_neuron", points=2, hint="Add up the products and the bias, then take the sigmoid.")
+@check(
+    "SigmoidGate",
+    points=1,
+    builds_on=["sigmoid", "sigmoid_gradient"],
+    hint="np.exp works on numbers and on arrays, math.exp on numbers only.",
+)
+def sigmoid_of_array(student: Asked) -> None:
+    """Arrays go through the gate entry by entry; the gradient comes back as one array."""
+    x = np.log(3) * np.array([0.0, 1.0, -1.0])
+    value, got = student.use(("forward", x), ("backward", np.array([8.0, 16.0, 32.0])))
+    given = "for the array (0, log 3, −log 3)"
+    expect_array(value, np.array([0.5, 0.75, 0.25]), "value", given)
+    expect_one_gradient(got)
+    given += " and an upstream gradient of (8, 16, 32)"
+    expect_array(got, np.array([2.0, 3.0, 6.0]), "dx", given)
+
+
+# A neuron may be right though a gate that it uses isn't.
+NEURON_GATES = (
+    *("AddGate.value", "MultiplyGate.product"),
+    *("AddGate.gradients", "MultiplyGate.product_gradients"),
+    *("SigmoidGate.sigmoid", "SigmoidGate.sigmoid_gradient", "SigmoidGate.sigmoid_of_array"),
+)
+
+
+@check(
+    "sigmoid_neuron",
+    points=2,
+    builds_on=NEURON_GATES,
+    hint="Add up the products and the bias, then take the sigmoid.",
+)
 def neuron_value(student: Asked) -> None:
     """The value is the sigmoid of the products and the bias, added up."""
     cases = (([2.0, -1.0, -4.0], [3.0, 2.0]), ([1.0, -0.5], [float(np.log(3)) + 0.5]))
@@ -139,8 +199,9 @@ NEURON_ON_PAPER = (np.array([2.0, -1.0, -4.0]), np.array([3.0, 2.0]))
 @check(
     "sigmoid_neuron",
     points=2,
+    builds_on=NEURON_GATES,
     hint="The sum is 0, so σ is 1/2 and its slope is 1/4: this comes to the multiply gates from "
-    "above, and to the bias.",
+    "above, and to the bias. np.append(gradients, bias) puts the bias's last.",
 )
 def weights_gradient(student: Asked) -> None:
     """The gradient of the weights has an entry for each weight, the bias's last."""
@@ -151,6 +212,7 @@ def weights_gradient(student: Asked) -> None:
 @check(
     "sigmoid_neuron",
     points=2,
+    builds_on=NEURON_GATES,
     hint="The sum is 0, so σ is 1/2 and its slope is 1/4: this comes to the multiply gates from "
     "above.",
 )

@@ -3,8 +3,10 @@
 Its gates are functions of the check: so every call of them is known.
 """
 
-from collections.abc import Callable
-from types import SimpleNamespace
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,10 +14,35 @@ import numpy as np
 from coursework.checking import Asked, check
 from coursework.comparing import expect_array, expect_number
 from coursework.examples import worked_example
-from coursework.failures import Failure, WrongForm, shown
+from coursework.failures import Failure, StudentError, WrongForm, shown
 
 SLIDE = worked_example("add-and-multiply")
+MANY_STEPS = 300_000  # of the interpreter; the order of a few nodes takes some hundred
 Node = tuple[str, Any, tuple[str, ...]]
+
+
+class Timeout(Exception):
+    """A loop has no end."""
+
+
+@contextmanager
+def stopped_after(num_steps: int) -> Iterator[None]:
+    """Stop an endless loop, which would hang a notebook; a grader has its own time limit."""
+    left = num_steps
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Timeout("this loop has no end when the nodes wait for each other in a circle")
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 def gate(name: str, forward: Callable[..., Any], backward: Callable[[Any], Any]) -> SimpleNamespace:
@@ -71,7 +98,7 @@ def expect_order(order: Any, nodes: list[Node]) -> None:
 
 
 def expect_input_gradients(value: Any, expected: dict[str, Any], given: str) -> None:
-    """Fail unless a dictionary has these gradients; it may have more."""
+    """Fail unless a dictionary has these gradients; it may have more, as far as this goes."""
     if value is None:
         raise WrongForm("Your backward returned None. It should return a dictionary.")
     if not isinstance(value, dict):
@@ -110,7 +137,7 @@ def order_of_nodes(student: Asked) -> None:
 
 @check(
     "ComputationalGraph",
-    points=2,
+    points=1,
     hint="Go through the nodes in order(). Call each gate's forward with the values of its inputs: "
     "gate.forward(*values).",
 )
@@ -122,7 +149,7 @@ def slide_forward(student: Asked) -> None:
 
 @check(
     "ComputationalGraph",
-    points=3,
+    points=2,
     hint="Go through order() in reverse. Call each gate's backward with the gradient that has "
     "come down to it, and hand its results to its inputs.",
 )
@@ -150,3 +177,71 @@ def branches_add(student: Asked) -> None:
     # p is used by f and, times 4, by q: 1 + 4 = 5 comes down to it.
     given = "for p = 2x + 3y, q = 5y + p, f = p + 4q"
     expect_input_gradients(got, {"x": 10.0, "y": 35.0}, given)
+
+
+@check(
+    "ComputationalGraph",
+    points=1,
+    builds_on=["slide_backward"],
+    hint="A gate with one input takes one value, and returns its gradient itself: nothing to take "
+    "apart. Ask len(self.inputs_of[name]).",
+)
+def single_inputs(student: Asked) -> None:
+    """A gate may have a single input, and returns one gradient then, not a tuple."""
+    nodes = [
+        ("f", linear_gate("f", -2.0), ("q",)),
+        ("q", linear_gate("q", 3.0, 1.0), ("p", "y")),
+        ("p", linear_gate("p", 5.0), ("x",)),
+    ]
+    given = "for p = 5x, q = 3p + y, f = −2q"
+    value, got = student.use(("forward", {"x": 1.0, "y": 4.0}), ("backward",), made_with=(nodes,))
+    expect_number(value, -38.0, "value", f"{given} at x = 1, y = 4")
+    expect_input_gradients(got, {"x": -30.0, "y": -2.0}, given)
+
+
+@check(
+    "ComputationalGraph",
+    points=1,
+    builds_on=["slide_backward"],
+    hint="At the end, leave out the names that are in self.gates.",
+)
+def only_inputs(student: Asked) -> None:
+    """Backward returns the gradients of the graph's inputs, and not those of its nodes."""
+    _, got = student.use(("forward", SLIDE["inputs"]), ("backward",), made_with=(slide_nodes(),))
+    expected = {name: SLIDE["value"][f"df_d{name}"] for name in "xyz"}
+    expect_input_gradients(got, expected, "for (x + y)·z at (−2, 5, −4)")
+    extra = [name for name in got if name not in expected]
+    if extra:
+        raise Failure(
+            f"For (x + y)·z, your dictionary also has {' and '.join(map(str, extra))}. Only x, y "
+            "and z are inputs of the graph; q and f are nodes."
+        )
+
+
+@check(
+    "ComputationalGraph",
+    points=1,
+    builds_on=["order_of_nodes"],
+    hint="Where no node can come next though some are left: raise ValueError(...).",
+)
+def cycle_is_an_error(student: Asked) -> None:
+    """Nodes that wait for each other in a circle are a ValueError."""
+    nodes = [
+        ("f", linear_gate("f", 1.0, 1.0), ("a", "b")),
+        ("a", linear_gate("a", 1.0, 1.0), ("x", "b")),
+        ("b", linear_gate("b", 1.0), ("a",)),
+    ]
+    try:
+        with stopped_after(MANY_STEPS):
+            (order,) = student.use(("order",), made_with=(nodes,))
+    except StudentError as error:
+        # An error is like no known mistake's: other mistakes can still be told without this call.
+        student.student.calls.clear()
+        # A kind of its own, as Python's `graphlib` has, may be a ValueError, too.
+        if error.kind == "ValueError" or "cycl" in error.kind.lower():
+            return
+        raise
+    raise Failure(
+        f"For f = a + b, a = x + b, b = a there is no order, but yours returned {order}. "
+        "It should raise ValueError."
+    )

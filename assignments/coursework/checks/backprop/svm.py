@@ -15,13 +15,22 @@ EXAMPLES = (
     (np.array([1.0, -1.0]), 2, 5.0, np.array([[1.0, -1.0], [1.0, -1.0], [-2.0, 2.0]])),
     (np.array([2.0, 1.0]), 0, 1.0, np.array([[-2.0, -1.0], [2.0, 1.0], [0.0, 0.0]])),
 )
+# A graph may be right though a gate that it uses isn't.
 GATES = (
+    *("AddGate.value", "MultiplyGate.product", "MaxGate.maximum", "MaxGate.entry_by_entry"),
+    *("ComputationalGraph.order_of_nodes", "ComputationalGraph.slide_forward"),
     *("AddGate.gradients", "MultiplyGate.product_gradients", "MaxGate.maximum_gradients"),
     *("ComputationalGraph.slide_backward", "ComputationalGraph.branches_add"),
+    "ComputationalGraph.single_inputs",
 )
 
 
-@check("svm_graph", points=2, hint="Work out the scores W x, then max(0, s_j − s_y + 1) for j ≠ y.")
+@check(
+    "svm_graph",
+    points=2,
+    builds_on=GATES,
+    hint="Work out the scores W x, then max(0, s_j − s_y + 1) for j ≠ y.",
+)
 def loss_on_paper(student: Asked) -> None:
     """Without regularization, the loss is the hinge loss of the example."""
     got = [student.loss(W, x, label, 0.0) for x, label, _, _ in EXAMPLES]
@@ -34,7 +43,8 @@ def loss_on_paper(student: Asked) -> None:
     points=3,
     builds_on=GATES,
     hint="Each positive margin gives x to its own row and −x to the right class's row. In the "
-    "graph, both come by themselves if each row of W is an input.",
+    "graph, both come by themselves if each row of W is an input, and each node has a gate "
+    "object of its own.",
 )
 def gradient_on_paper(student: Asked) -> None:
     """Without regularization, the gradient is the one worked out on paper."""
@@ -43,7 +53,12 @@ def gradient_on_paper(student: Asked) -> None:
         expect_array(value, gradient, "gradient", _given(x, label))
 
 
-@check("svm_graph", points=1, hint="Add λ times the sum of all squared weights.")
+@check(
+    "svm_graph",
+    points=1,
+    builds_on=GATES,
+    hint="Add λ times the sum of all squared weights.",
+)
 def penalty_in_loss(student: Asked) -> None:
     """Regularization adds λΣW² to the loss."""
     x, label, _, _ = EXAMPLES[0]

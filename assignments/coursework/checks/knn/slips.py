@@ -1,0 +1,138 @@
+"""The likeliest slips with nearest neighbours, which the visible checks tell by their values.
+
+They are part of the catalogue of mistakes; here they have names and hints, so that the
+instant check can say what happened, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from coursework.checking import Failure, Mistake, WrongForm
+from coursework.comparing import as_array, close
+
+ABSOLUTE_VALUE_FORGOTTEN = Mistake(
+    "absolute_value_forgotten",
+    (),
+    "Differences of opposite sign cancel in your sum. Take the absolute value of each "
+    "difference before you add.",
+)
+SQUARE_ROOT_FORGOTTEN = Mistake(
+    "square_root_forgotten",
+    (),
+    "Your distance is squared: the square root of the sum is missing.",
+)
+L1_IN_PLACE_OF_L2 = Mistake(
+    "l1_in_place_of_l2",
+    (),
+    "That is the L1 distance. Here the L2 (Euclidean) distance is asked.",
+)
+UNSIGNED_WRAPS = Mistake(
+    "unsigned_difference_wraps",
+    (),
+    "Unsigned integers have no room for a minus sign: as uint8, 10 − 20 is 246. Turn the "
+    "images into floats before you subtract.",
+)
+NEAREST_BY_L2 = Mistake(
+    "nearest_by_l2",
+    (),
+    "Your nearest image is the one by L2 distance. Here L1 is asked, as on the slide: "
+    "the sum of the absolute differences.",
+)
+TABLE_TRANSPOSED = Mistake(
+    "table_transposed",
+    (),
+    "Rows and columns are swapped: row i belongs to test image i, column j to training image j.",
+)
+ROOT_BELOW_ZERO = Mistake(
+    "root_of_a_number_below_zero",
+    (),
+    "In ‖a‖² − 2 a·b + ‖b‖² rounding leaves a tiny number of either sign where a and b are "
+    "the same, and the square root of one below 0 is NaN. Take `np.maximum(…, 0)` before the root.",
+)
+VOTES_FOR_LABEL = Mistake(
+    "votes_in_place_of_label",
+    (),
+    "You return how many votes the winner has. What is asked is its label.",
+)
+PLACE_FOR_LABEL = Mistake(
+    "place_in_place_of_label",
+    (),
+    "You return the winner's place among the labels that occur, counted from 0. What is asked "
+    "is the label itself: labels[votes.argmax()].",
+)
+INDICES_VOTE = Mistake(
+    "indices_vote",
+    (),
+    "You let the numbers of the neighbours vote, not their labels. Look the labels up: "
+    "y_train[nearest].",
+)
+RIGHT_COUNTED = Mistake(
+    "right_predictions_counted",
+    (),
+    "You count the right predictions. The accuracy is their share: divide by the fold's size.",
+)
+IN_PERCENT = Mistake(
+    "accuracy_in_percent",
+    (),
+    "Your accuracies are percentages. A share from 0 to 1 is asked.",
+)
+MEAN_OVER_FOLDS = Mistake(
+    "mean_over_folds",
+    (),
+    "You return the mean over the folds. What is asked is the list of all accuracies, one for "
+    "each fold: their spread tells how far to trust the mean.",
+)
+TRAINED_ON_ALL = Mistake(
+    "validation_fold_in_training_data",
+    (),
+    "The fold that you validate on is in the training data, too: with k = 1, each image finds "
+    "itself and all is right. Train on the other folds only.",
+)
+REMAINDER_LEFT_OUT = Mistake(
+    "remainder_left_out",
+    (),
+    "Your folds all have N // num_folds images, and the rest is left out. `np.array_split` "
+    "gives the first folds one image more.",
+)
+REMAINDER_IN_LAST = Mistake(
+    "remainder_in_last_fold",
+    (),
+    "Your folds all have N // num_folds images but the last, which has the rest as well. "
+    "`np.array_split` gives the first folds one image more.",
+)
+
+Slip = tuple[Mistake, Sequence[Any]]
+
+
+@contextmanager
+def naming(values: Sequence[Any], *slips: Slip) -> Iterator[None]:
+    """Name the slip behind a failure, where one gives just the student's values.
+
+    Parameters
+    ----------
+    values
+        What the student's code returned.
+    *slips
+        Each a mistake, and the values that it gives in place of the right ones.
+    """
+    try:
+        yield
+    except WrongForm:
+        raise
+    except Failure as failure:
+        for slip, wrong in slips:
+            if all(_is(value, one) for value, one in zip(values, wrong, strict=True)):
+                raise Failure(str(failure), slip) from None
+        raise
+
+
+def _is(value: Any, wrong: Any) -> bool:
+    try:
+        return close(as_array(value, "value"), np.asarray(wrong, dtype=float))
+    except Failure:
+        return False
