@@ -101,6 +101,7 @@ def minus_log(
             textcoords="offset points",
             color=ORANGE,
         )
+    axes.margins(x=0.12, y=0.12)
     axes.set(
         xlabel="probability of the right class",
         ylabel="loss of this image",

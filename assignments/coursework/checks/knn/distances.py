@@ -83,7 +83,7 @@ def nearest_on_paper(student: Asked) -> None:
     """Points in the plane get the label of the training point that is nearest by L1 distance."""
     y = np.array([7, 3, 9])
     # From the last one, (6, 0) is nearest by L1, but (3, 4) by L2.
-    X = np.array([[5.0, 1.0], [1.0, 8.0], [2.0, 3.0], [7.0, 0.0], [0.0, 0.0]])
+    X = np.array([[5.0, 1.0], [1.0, 8.0], [2.0, 3.0], [8.0, 1.0], [0.0, 0.0]])
     got = predictions(student, ("train", X_TRAIN, y), ("predict", X))
     with naming([got], (slips.NEAREST_BY_L2, [[3, 9, 7, 3, 7]])):
         expect_array(got, np.array([3, 9, 7, 3, 3]), "array of predictions")
