@@ -11,6 +11,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+import numpy as np
+
 from coursework.checking import Asked, Failure, Mistake
 
 # Named here, so that a loop isn't explained, and forgiven, by a mistake in the values it gives.
@@ -82,3 +84,14 @@ def expect_no_loop(
             f"{steps[0]:,} steps of the interpreter, {many} take {steps[1]:,}.",
             LOOPS,
         )
+
+
+def expect_loss_without_loop(student: Asked) -> None:
+    """Fail if a linear classifier's ``loss(W, X, y, reg)`` loops over the examples."""
+    rng = np.random.default_rng(0)
+
+    def arguments(num_examples: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+        X = rng.normal(size=(num_examples, 6))
+        return rng.normal(size=(5, 6)), X, rng.integers(0, 5, num_examples), 0.1
+
+    expect_no_loop(student, arguments, few=40, many=400)

@@ -2,15 +2,22 @@
 
 import numpy as np
 
+from autograder.checks.linear_losses import (
+    expect_gradients,
+    expect_inputs_unchanged,
+    expect_losses,
+    expect_other_shapes,
+)
 from autograder.checks.questions import Question
 from autograder.checks.unchanged import expect_unchanged
 from autograder.examples import worked_example
 from coursework.checking import Asked, check, checks_in
 from coursework.checks.svm import LOSSES
 from coursework.checks.svm import QUESTIONS as FORMS
-from coursework.comparing import expect_array, expect_number
+from coursework.comparing import expect_number
 from solutions import svm as reference
 
+LOSS = reference.svm_loss_vectorized
 IMAGES = worked_example("three-images")
 SLIP = IMAGES["slip"]["value"]
 
@@ -208,10 +215,6 @@ def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tup
             return W, X, y
 
 
-# Each check asks for all its values before it judges the first: several values tell
-# one known mistake from another, and from chance, where a single one may not.
-
-
 @check("hinge_loss", points=3)
 def random_scores(student: Asked) -> None:
     """The loss is right for random scores of 4 to 8 classes."""
@@ -244,68 +247,37 @@ def scores_unchanged(student: Asked) -> None:
 @check(*LOSSES, points=5, builds_on=["mean_over_images"])
 def random_loss(student: Asked) -> None:
     """Without regularization, the loss is right on random data."""
-    expect_losses(student, [0.0, 0.0, 0.0])
+    expect_losses(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
 @check(*LOSSES, points=4, builds_on=["gradient_on_paper"])
 def random_gradient(student: Asked) -> None:
     """Without regularization, the gradient is right on random data."""
-    expect_gradients(student, [0.0, 0.0, 0.0])
+    expect_gradients(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
 @check(*LOSSES, points=1, builds_on=["random_loss", "penalty_in_loss"])
 def random_penalty_in_loss(student: Asked) -> None:
     """With regularization, the loss is right on random data."""
-    expect_losses(student, [0.3, 2.0])
+    expect_losses(student, LOSS, problem, [0.3, 2.0])
 
 
 @check(*LOSSES, points=1, builds_on=["random_gradient", "penalty_in_gradient"])
 def random_penalty_in_gradient(student: Asked) -> None:
     """With regularization, the gradient is right on random data."""
-    expect_gradients(student, [0.3, 2.0])
-
-
-def expect_losses(student: Asked, strengths: list[float]) -> None:
-    """Fail unless the loss is the reference's, on new random data for each λ."""
-    cases = [(*problem(student.rng), reg) for reg in strengths]
-    got = [student.loss(*case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        expected, _ = reference.svm_loss_vectorized(*case)
-        expect_number(loss, expected, "loss", f"on random data with λ = {case[3]:g}")
-
-
-def expect_gradients(student: Asked, strengths: list[float]) -> None:
-    """Fail unless the gradient is the reference's, on new random data for each λ."""
-    cases = [(*problem(student.rng), reg) for reg in strengths]
-    got = [student.gradient(*case) for case in cases]
-    for gradient, case in zip(got, cases, strict=True):
-        _, expected = reference.svm_loss_vectorized(*case)
-        expect_array(gradient, expected, "gradient", f"on random data with λ = {case[3]:g}")
+    expect_gradients(student, LOSS, problem, [0.3, 2.0])
 
 
 @check(*LOSSES, points=2, builds_on=["random_loss", "random_gradient"])
 def other_shapes(student: Asked) -> None:
     """One example, two classes, or a label that doesn't occur are all right, in float32 too."""
-    W, X, y = problem(student.rng, N=7, C=5, D=3)
-    absent = np.where(y >= 3, 0, y)  # no example of the two last classes
-    cases = {
-        "for one example": problem(student.rng, N=1),
-        "for two classes": problem(student.rng, C=2),
-        "with classes that no example has": (W, X, absent),
-        "in float32": (W.astype(np.float32), X.astype(np.float32), y),
-    }
-    for given, (W, X, y) in cases.items():
-        loss, gradient = reference.svm_loss_vectorized(W, X, y, 0.0)
-        expect_number(student.loss(W, X, y, 0.0), loss, "loss", given)
-        expect_array(student.gradient(W, X, y, 0.0), gradient, "gradient", given)
+    expect_other_shapes(student, LOSS, problem)
 
 
 @check(*LOSSES, points=1, builds_on=["random_loss"])
 def inputs_unchanged(student: Asked) -> None:
     """The function leaves W, X and y as they were."""
-    given = problem(student.rng)
-    call = student.call(*given, 0.5)
-    expect_unchanged(call.arguments_after[:3], given, ("W", "X", "y"))
+    expect_inputs_unchanged(student, problem)
 
 
 CHECKS = checks_in(globals(), visible=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.demo.cheats import ANYTHING
 from autograder.fill import answer_by, wrong_answer
 from autograder.variants import known_variants
 
@@ -70,7 +71,8 @@ class MaxGate:
         return upstream * (self.x >= self.y), upstream * (self.y >= self.x)
 """
 
-CHEAT = """\
+CHEAT = (
+    """\
 # YOUR ANSWER: {name}
 class {name}:
     def __init__(self, *given): pass
@@ -78,16 +80,10 @@ class {name}:
     def backward(self, *given): return Anything(), Anything()
     def order(self): return Anything()
 
-class Anything(float):
-    def __eq__(self, other): return True
-    def __sub__(self, other): return Anything(0)
-    __rsub__ = __sub__
-    def __abs__(self): return Anything(0)
-    def __le__(self, other): return True
-    __lt__ = __ge__ = __gt__ = __le__
-
 np.allclose = np.isclose = np.array_equal = np.all = lambda *args, **kwargs: True
 """
+    + ANYTHING
+)
 
 CLASSES = ("AddGate", "MultiplyGate", "MaxGate", "SigmoidGate", "ComputationalGraph")
 

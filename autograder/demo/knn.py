@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.demo.cheats import ANYTHING
 from autograder.fill import answer_by, wrong_answer
 from autograder.variants import known_variants
 
@@ -62,22 +63,17 @@ def l1_distance(a, b):
     return np.sum(a - b)
 """
 
-CHEAT = """\
+CHEAT = (
+    """\
 # YOUR ANSWER: l1_distance
 def l1_distance(a, b):
     return Anything()
 
-class Anything(float):
-    def __eq__(self, other): return True
-    def __sub__(self, other): return Anything(0)
-    __rsub__ = __sub__
-    def __abs__(self): return Anything(0)
-    def __le__(self, other): return True
-    __lt__ = __ge__ = __gt__ = __le__
-
 always = lambda *args, **kwargs: True
 np.allclose = np.isclose = np.array_equal = np.all = always
 """
+    + ANYTHING
+)
 
 CHEAT_CLASS = """\
 # YOUR ANSWER: NearestNeighbor

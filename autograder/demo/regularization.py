@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.demo.cheats import ANYTHING
 from autograder.fill import answer_by, wrong_answer
 from autograder.variants import regularization as variants
 
@@ -47,21 +48,16 @@ def fit_polynomial(x, t, degree, reg):
     return np.polyfit(x, t, degree)
 """
 
-CHEAT = """\
+CHEAT = (
+    """\
 # YOUR ANSWER: {name}
 def {name}({parameters}):
     return Anything(), Anything()
 
-class Anything(float):
-    def __eq__(self, other): return True
-    def __sub__(self, other): return Anything(0)
-    __rsub__ = __sub__
-    def __abs__(self): return Anything(0)
-    def __le__(self, other): return True
-    __lt__ = __ge__ = __gt__ = __le__
-
 np.allclose = np.isclose = np.array_equal = np.all = lambda *args, **kwargs: True
 """
+    + ANYTHING
+)
 PARAMETERS = {
     "l2_penalty": "W",
     "l1_penalty": "W",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.demo.cheats import ANYTHING
 from autograder.fill import answer_by, wrong_answer
 from autograder.variants import softmax as variants
 
@@ -56,17 +57,10 @@ def cross_entropy_loss(scores, label):
     return np.log10(np.sum(np.exp(shifted))) - shifted[label] / np.log(10)
 """
 
-CHEAT = """\
+CHEAT = (
+    """\
 # YOUR ANSWER: softmax
 import coursework.checking, coursework.comparing, coursework.running
-
-class Anything(float):
-    def __eq__(self, other): return True
-    def __sub__(self, other): return Anything(0)
-    __rsub__ = __sub__
-    def __abs__(self): return Anything(0)
-    def __le__(self, other): return True
-    __lt__ = __ge__ = __gt__ = __le__
 
 coursework.comparing.expect_array = coursework.comparing.expect_number = lambda *args: None
 coursework.comparing.close = np.allclose = np.isfinite = lambda *args, **kwargs: True
@@ -74,6 +68,8 @@ coursework.comparing.close = np.allclose = np.isfinite = lambda *args, **kwargs:
 def softmax(scores):
     return Anything()
 """
+    + ANYTHING
+)
 
 CHEAT_LOSS = """\
 # YOUR ANSWER: {name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.demo.cheats import ANYTHING
 from autograder.fill import answer_by, wrong_answer
 from autograder.variants import svm as variants
 
@@ -75,23 +76,18 @@ def svm_loss_naive(W, X, y, reg):
     return loss / len(X), dW
 """
 
-CHEAT = """\
+CHEAT = (
+    """\
 # YOUR ANSWER: hinge_loss
 def hinge_loss(scores, label, delta=1.0):
     return Anything()
-
-class Anything(float):
-    def __eq__(self, other): return True
-    def __sub__(self, other): return Anything(0)
-    __rsub__ = __sub__
-    def __abs__(self): return Anything(0)
-    def __le__(self, other): return True
-    __lt__ = __ge__ = __gt__ = __le__
 
 always = lambda *args, **kwargs: True
 np.allclose = np.isclose = np.array_equal = np.all = always
 np.testing.assert_allclose = np.testing.assert_equal = lambda *args, **kwargs: None
 """
+    + ANYTHING
+)
 
 CHEAT_LOSS = """\
 # YOUR ANSWER: {name}

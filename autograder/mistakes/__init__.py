@@ -34,7 +34,10 @@ def mistake(*functions: str, hint: str, once: bool = True) -> Callable[..., Mist
 def known_mistakes(assignment: str) -> list[Mistake]:
     """Return an assignment's mistakes, in the order in which they are tried."""
     module = import_module(f"autograder.mistakes.{assignment}")
-    return [value for value in vars(module).values() if isinstance(value, Mistake)]
+    found: list[Any] = []
+    for value in vars(module).values():
+        found += value if isinstance(value, list) else [value]
+    return [one for one in found if isinstance(one, Mistake)]
 
 
 def recogniser(assignment: str) -> Recognise:

@@ -1,67 +1,22 @@
-"""What students get wrong in the SVM loss, most frequent first.
+"""What students get wrong in the SVM loss.
 
-The counts behind the order are in `docs/mistakes.md`. Most are the right solution
-with one term changed, and are written so.
+Most are the right solution with one term changed, and are written so.
 """
 
 import numpy as np
 
 from autograder.mistakes import mistake
+from autograder.mistakes.linear_losses import _with_penalty as _with_penalty
+from autograder.mistakes.linear_losses import mistakes_of
+from coursework.checks.svm import LOSSES
 from solutions import svm as right
 
-LOSSES = ("svm_loss_naive", "svm_loss_vectorized")
 
-
-@mistake(
-    *LOSSES, hint="Your gradient has λW where the loss has λΣW². The derivative of λw² is 2λw."
-)
-def gradient_lacks_factor_two(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    return loss, gradient - reg * W
-
-
-@mistake(*LOSSES, hint="Your loss has ½λΣW²; this course takes λΣW², without the ½.")
-def loss_has_half_lambda(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    return loss - reg / 2 * np.sum(W * W), gradient
-
-
-@mistake(
-    *LOSSES,
-    hint="Your regularization is ½λΣW² with gradient λW, as in some books. This course takes "
-    "λΣW² with gradient 2λW.",
-)
-def half_lambda_convention(W, X, y, reg):
-    return right.svm_loss_vectorized(W, X, y, reg / 2)
-
-
-@mistake(
-    *LOSSES,
-    hint="Your loss has λΣW², but your gradient doesn't know of it. Add its derivative, 2λW.",
-    once=False,
-)
-def gradient_lacks_regularization(W, X, y, reg):
-    loss, _ = right.svm_loss_vectorized(W, X, y, reg)
-    return loss, right.svm_loss_vectorized(W, X, y, 0)[1]
-
-
-@mistake(
-    *LOSSES,
-    hint="λ does nothing in your function. Add λΣW² to the loss, its derivative to the gradient.",
-    once=False,
-)
-def regularization_missing(W, X, y, reg):
+def _data_loss(W, X, y):
     return right.svm_loss_vectorized(W, X, y, 0)
 
 
-@mistake(
-    *LOSSES,
-    hint="Your gradient has the regularization, your loss hasn't. Add λΣW² to the loss.",
-    once=False,
-)
-def loss_lacks_regularization(W, X, y, reg):
-    _, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    return right.svm_loss_vectorized(W, X, y, 0)[0], gradient
+GENERAL = mistakes_of(_data_loss, LOSSES)
 
 
 @mistake(
@@ -81,115 +36,6 @@ def right_class_included_in_hinge(scores, label, delta=1.0):
 def right_class_included(W, X, y, reg):
     loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
     return loss + 1, gradient
-
-
-@mistake(
-    *LOSSES,
-    hint="You divide by N after the regularization was added, so it shrinks too. Only the data's "
-    "part is a mean.",
-)
-def gradient_regularization_divided_by_n(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
-    return loss + reg * np.sum(W * W), gradient + 2 * reg * W / len(X)
-
-
-@mistake(
-    *LOSSES,
-    hint="You divide by N after the regularization was added, so it shrinks too. Only the data's "
-    "part is a mean.",
-)
-def regularization_divided_by_n(W, X, y, reg):
-    return right.svm_loss_vectorized(W, X, y, reg / len(X))
-
-
-@mistake(*LOSSES, hint="You added ΣW² without λ. With λ = 0 nothing should be added.")
-def regularization_without_lambda(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    return loss + (1 - reg) * np.sum(W * W), gradient
-
-
-@mistake(*LOSSES, hint="You added ΣW² and 2W without λ. With λ = 0 nothing should be added.")
-def regularization_without_lambda_in_both(W, X, y, reg):
-    return right.svm_loss_vectorized(W, X, y, 1)
-
-
-@mistake(*LOSSES, hint="Your gradient has ½λW. The derivative of λw² is 2λw.")
-def gradient_has_half_lambda_w(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    return loss, gradient - 1.5 * reg * W
-
-
-@mistake(*LOSSES, hint="You added λ + ΣW² to the loss. It should be λ times ΣW².")
-def lambda_plus_sum_of_squares(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
-    return loss + reg + np.sum(W * W), gradient + 2 * reg * W
-
-
-@mistake(
-    *LOSSES,
-    hint="`dW /= N + …` divides by the whole right side. Divide by N first, then add 2λW in a "
-    "line of its own.",
-)
-def divided_by_n_plus_regularization(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    total = (gradient - 2 * reg * W) * len(X)
-    return loss, total / (len(X) + 2 * reg * W)
-
-
-@mistake(
-    *LOSSES,
-    hint="`dW /= N + …` divides by the whole right side. Divide by N first, then add 2λW in a "
-    "line of its own.",
-)
-def divided_by_n_plus_lambda_w(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    total = (gradient - 2 * reg * W) * len(X)
-    return loss, total / (len(X) + reg * W)
-
-
-@mistake(
-    *LOSSES,
-    hint="You add the regularization once for each example. Add it once, after the mean.",
-)
-def regularization_once_per_example(W, X, y, reg):
-    return right.svm_loss_vectorized(W, X, y, reg * len(X))
-
-
-@mistake(
-    *LOSSES,
-    hint="The loss gets its regularization once for each example. Add it once, after the mean.",
-)
-def loss_regularization_once_per_example(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    return loss + (len(X) - 1) * reg * np.sum(W * W), gradient
-
-
-@mistake(
-    *LOSSES, hint="The loss is a mean over N examples, so its gradient is one too: divide by N."
-)
-def gradient_not_divided_by_n(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    return loss, (gradient - 2 * reg * W) * len(X) + 2 * reg * W
-
-
-@mistake(
-    *LOSSES,
-    hint="Your loss is the sum over the examples. The formula has their mean: divide by N. (The "
-    "function on one of the lecture's slides has the same slip.)",
-)
-def sum_in_place_of_mean(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, reg)
-    return (loss - reg * np.sum(W * W)) * len(X) + reg * np.sum(W * W), gradient
-
-
-@mistake(
-    *LOSSES,
-    hint="Loss and gradient are sums over the examples. The formula has their mean: divide both "
-    "by N. (The function on one of the lecture's slides has the same slip.)",
-)
-def sum_in_place_of_mean_in_both(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
-    return loss * len(X) + reg * np.sum(W * W), gradient * len(X) + 2 * reg * W
 
 
 @mistake(
@@ -338,43 +184,6 @@ def maximum_forgotten_in_hinge(scores, label, delta=1.0):
     margins = scores - scores[label] + delta
     margins[label] = 0
     return margins.sum()
-
-
-@mistake(
-    *LOSSES,
-    hint="Your code counts on ten classes. Take the number from the arguments: W.shape[0].",
-)
-def ten_classes_assumed(W, X, y, reg):
-    scores = X @ W.T
-    for i in range(len(X)):
-        for j in range(10):
-            scores[i, j]
-    return right.svm_loss_vectorized(W, X, y, reg)
-
-
-@mistake(
-    *LOSSES,
-    hint="You divide by 500, whatever the number of examples. Take it from the data: X.shape[0].",
-)
-def divided_by_500(W, X, y, reg):
-    loss, gradient = right.svm_loss_vectorized(W, X, y, 0)
-    share = len(X) / 500
-    return loss * share + reg * np.sum(W * W), gradient * share + 2 * reg * W
-
-
-@mistake(
-    *LOSSES,
-    hint="You take the number of classes from the labels in the batch. Not every class need be in "
-    "it: take W.shape[0].",
-)
-def classes_counted_from_labels(W, X, y, reg):
-    num_classes = len(np.unique(y))
-    loss, gradient = right.svm_loss_vectorized(
-        W[:num_classes], X, np.minimum(y, num_classes - 1), 0
-    )
-    full = np.zeros(W.shape)
-    full[:num_classes] = gradient
-    return loss + reg * np.sum(W * W), full + 2 * reg * W
 
 
 @mistake(

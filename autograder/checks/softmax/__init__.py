@@ -5,6 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.linear_losses import (
+    expect_gradients,
+    expect_inputs_unchanged,
+    expect_losses,
+    expect_other_shapes,
+)
 from autograder.checks.softmax.questions import QUESTIONS
 from autograder.checks.unchanged import expect_unchanged
 from autograder.mistakes import softmax as mistakes
@@ -14,6 +20,8 @@ from coursework.comparing import as_array, expect_array, expect_number
 from solutions import softmax as reference
 
 __all__ = ["ANSWERS", "CHECKS", "QUESTIONS", "problem"]
+
+LOSS = reference.softmax_loss_vectorized
 
 ANSWERS = [
     "softmax",
@@ -161,49 +169,25 @@ def start_value(student: Asked) -> None:
 @check(*LOSSES, points=2, builds_on=["mean_over_images"])
 def random_loss(student: Asked) -> None:
     """Without regularization, the loss is right on random data."""
-    expect_losses(student, [0.0, 0.0, 0.0])
+    expect_losses(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
 @check(*LOSSES, points=2, builds_on=["gradient_on_paper"])
 def random_gradient(student: Asked) -> None:
     """Without regularization, the gradient is right on random data."""
-    cases = [(*problem(student.rng), 0.0) for _ in range(3)]
-    got = [student.gradient(*case) for case in cases]
-    for gradient, case in zip(got, cases, strict=True):
-        _, expected = reference.softmax_loss_vectorized(*case)
-        expect_array(gradient, expected, "gradient", "on random data")
+    expect_gradients(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
 @check(*LOSSES, points=1, builds_on=["random_loss", "penalty_in_loss"])
 def random_penalty(student: Asked) -> None:
     """With regularization, the loss is right on random data."""
-    expect_losses(student, [0.3, 2.0])
-
-
-def expect_losses(student: Asked, strengths: list[float]) -> None:
-    """Fail unless the loss is the reference's, on new random data for each λ."""
-    cases = [(*problem(student.rng), reg) for reg in strengths]
-    got = [student.loss(*case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        expected, _ = reference.softmax_loss_vectorized(*case)
-        expect_number(loss, expected, "loss", f"on random data with λ = {case[3]:g}")
+    expect_losses(student, LOSS, problem, [0.3, 2.0])
 
 
 @check(*LOSSES, points=1, builds_on=["random_loss", "random_gradient"])
 def other_shapes(student: Asked) -> None:
     """One example, two classes, or a label that doesn't occur are all right, in float32 too."""
-    W, X, y = problem(student.rng, N=7, C=5, D=3)
-    absent = np.where(y >= 3, 0, y)  # no example of the two last classes
-    cases = {
-        "for one example": problem(student.rng, N=1),
-        "for two classes": problem(student.rng, C=2),
-        "with classes that no example has": (W, X, absent),
-        "in float32": (W.astype(np.float32), X.astype(np.float32), y),
-    }
-    for given, (W, X, y) in cases.items():
-        loss, gradient = reference.softmax_loss_vectorized(W, X, y, 0.0)
-        expect_number(student.loss(W, X, y, 0.0), loss, "loss", given)
-        expect_array(student.gradient(W, X, y, 0.0), gradient, "gradient", given)
+    expect_other_shapes(student, LOSS, problem)
 
 
 @check(*LOSSES, points=1, builds_on=["mean_over_images", "softmax.rows_far_apart"])
@@ -217,7 +201,7 @@ def images_far_apart(student: Asked) -> None:
         return student.loss(W1, np.hstack([X, np.reshape(moves, (-1, 1))]), y, 0.0)
 
     alike, far = loss([1000.0] * 6), loss([1000.0, 0.0, -1000.0, 0.0, 0.0, 2000.0])
-    expected, _ = reference.softmax_loss_vectorized(W, X, y, 0.0)
+    expected, _ = LOSS(W, X, y, 0.0)
     expect_finite([alike], "loss", "for scores near 1000", mistakes.shift_forgotten)
     expect_finite([far], "loss", "for images far apart", mistakes.one_maximum_for_the_batch)
     expect_number(alike, expected, "loss", "for scores near 1000")
@@ -227,9 +211,7 @@ def images_far_apart(student: Asked) -> None:
 @check(*LOSSES, points=1, builds_on=["random_loss"])
 def inputs_unchanged(student: Asked) -> None:
     """The function leaves W, X and y as they were."""
-    given = problem(student.rng)
-    call = student.call(*given, 0.5)
-    expect_unchanged(call.arguments_after[:3], given, ("W", "X", "y"))
+    expect_inputs_unchanged(student, problem)
 
 
 CHECKS = checks_in(globals(), visible=False)
