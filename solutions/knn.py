@@ -55,7 +55,7 @@ class NearestNeighbor:
         Parameters
         ----------
         X : array of shape (N_train, D)
-            Training images, one in each row.
+            Training images, one in each row: floats of any size and sign.
         y : array of shape (N_train,)
             Their labels, any integers.
         """
@@ -68,7 +68,7 @@ class NearestNeighbor:
         Parameters
         ----------
         X : array of shape (N_test, D)
-            Images, one in each row.
+            Images, one in each row, of the same kind.
 
         Returns
         -------
@@ -88,9 +88,9 @@ def distances_two_loops(X_test, X_train):
     Parameters
     ----------
     X_test : array of shape (N_test, D)
-        Test images, one in each row.
+        Test images, one in each row: floats of any size and sign.
     X_train : array of shape (N_train, D)
-        Training images, one in each row.
+        Training images, likewise.
 
     Returns
     -------

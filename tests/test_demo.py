@@ -13,7 +13,7 @@ DESERVED = {
     "knn": {
         "blank": (0, []),
         "cheat": (0, []),
-        "half-finished": (66, ["absolute_value_forgotten"]),
+        "half-finished": (66, ["absolute_value_forgotten", "unsigned_difference_wraps"]),
         "nan-and-ties": (
             90,
             ["root_of_a_number_below_zero", "tie_to_nearest", "nearest_breaks_tie_on_paper"],

@@ -59,6 +59,15 @@ def test_an_error_after_a_red_check_is_a_line_that_points_to_the_check(capsys):
     assert len(out.splitlines()) == 1
 
 
+def test_a_picture_made_with_a_wrong_answer_says_so(capsys):
+    checked("hinge_loss", lambda scores, label, delta=1.0: 0)
+    capsys.readouterr()
+    with needs("hinge_loss", "svm_loss_naive"):
+        pass
+    expected = "This was made with `hinge_loss`, whose check isn't green yet. Don't trust it.\n"
+    assert capsys.readouterr().out == expected
+
+
 def test_after_a_green_check_an_error_is_shown_again():
     from solutions.svm import hinge_loss
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import escape
 
 from coursework.checking import Failure
 from coursework.failures import LONGEST_DETAIL
@@ -21,6 +20,7 @@ def needs(*answers: str) -> Iterator[None]:
 
     An error is shown as always, unless the last check of one of the answers wasn't all
     green: then the check says what to mend, and a traceback would only be in the way.
+    Without an error, a line says then that what the cell shows may be wrong.
 
     Parameters
     ----------
@@ -30,17 +30,29 @@ def needs(*answers: str) -> Iterator[None]:
     try:
         yield
     except NotImplementedError:
-        _show(Waiting(answers))
+        _show(_waiting(answers))
     except Failure as failure:
-        _show(Waiting(answers, str(failure)))
+        _show(_waiting(answers, str(failure)))
     except Exception as error:
         if isinstance(error, NameError) and error.name in answers:
-            _show(Waiting(answers, f"Run the cell of `{error.name}` first."))
-        elif wrong := [answer for answer in answers if answer in NOT_RIGHT]:
-            names = " and ".join(f"`{answer}`" for answer in wrong)
-            _show(Waiting(answers, f"First mend {names}: see its check. ({error_line(error)})"))
+            _show(_waiting(answers, f"Run the cell of `{error.name}` first."))
+        elif wrong := _not_right(answers):
+            _show(_waiting(answers, f"First mend {wrong}: see its check. ({error_line(error)})"))
         else:
             raise
+    else:
+        if wrong := _not_right(answers):
+            _show(Note(f"This was made with {wrong}, whose check isn't green yet. Don't trust it."))
+
+
+def _not_right(answers: tuple[str, ...]) -> str:
+    return " and ".join(f"`{answer}`" for answer in answers if answer in NOT_RIGHT)
+
+
+def _waiting(answers: tuple[str, ...], reason: str = "") -> Note:
+    names = " and ".join(f"`{answer}`" for answer in answers)
+    verb = "is" if len(answers) == 1 else "are"
+    return Note(f"This appears when {names} {verb} done. {reason}".strip())
 
 
 def error_line(error: Exception) -> str:
@@ -49,33 +61,26 @@ def error_line(error: Exception) -> str:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """The line that stands where a picture will be."""
+class Note:
+    """A quiet line in the place of a picture, or under it; `names` stand between backticks."""
 
-    answers: tuple[str, ...]
-    reason: str = ""
+    text: str
 
     def __repr__(self) -> str:
-        return f"{self._sentence('`', '`')} {self.reason}".strip()
+        return self.text
 
     def _repr_html_(self) -> str:
         # The amber of "not done yet" in the tables of checks.
         return (
             '<div style="border-left: 4px solid #b8860b; padding: 0.25em 0.8em; margin: 0.5em 0; '
-            f'color: #b8860b">○ {self._sentence("<code>", "</code>")} '
-            f"{marked_up(self.reason)}</div>"
+            f'color: #b8860b">○ {marked_up(self.text)}</div>'
         )
 
-    def _sentence(self, start: str, end: str) -> str:
-        names = [f"{start}{escape(answer)}{end}" for answer in self.answers]
-        verb = "is" if len(names) == 1 else "are"
-        return f"This appears when {' and '.join(names)} {verb} done."
 
-
-def _show(waiting: Waiting) -> None:
+def _show(note: Note) -> None:
     try:
         from IPython.display import display
     except ImportError:
-        print(waiting)
+        print(note)
     else:
-        display(waiting)  # prints where there is no notebook
+        display(note)  # prints where there is no notebook

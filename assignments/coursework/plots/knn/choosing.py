@@ -52,9 +52,12 @@ def accuracy_by_k(ks: Sequence[int], accuracies: Mapping[str, np.ndarray]) -> No
     ):
         best = int(np.argmax(values))
         label = f"{name}: best k = {ks[best]}"
-        axes.plot(ks, values, marker + "-", color=colour, markersize=4, label=label)
-        axes.plot(ks[best], values[best], marker, color=colour, markersize=10)
+        # Not clipped, as an accuracy of 1 lies on the upper edge.
+        line: dict[str, Any] = {"color": colour, "clip_on": False}
+        axes.plot(ks, values, marker + "-", markersize=4, label=label, **line)
+        axes.plot(ks[best], values[best], marker, markersize=10, **line)
     axes.set(xlabel="number of neighbours k", ylabel="accuracy", title="Accuracy for each k")
+    _end_at_one(axes)
     axes.legend(loc="best")
 
 
@@ -73,8 +76,8 @@ def promised_and_kept(right: np.ndarray, num_test: int = 30) -> None:
 
     _, axes = plt.subplots(figsize=(WIDTH, 3))
     lowest, highest = min(*promised, *kept), max(*promised, *kept)
-    # A bin for each accuracy that so many images can have, the accuracy in its middle.
-    bins = (np.arange(int(num_test * lowest), int(num_test * highest) + 3) - 0.5) / num_test
+    # A bin up to each accuracy that so few images can have. (Rounding is to change no bin.)
+    bins = (np.arange(int(num_test * lowest) - 1, round(num_test * highest) + 1) + 0.01) / num_test
     for values, name, colour, hatch in (
         (kept, "on new images", BLUE, ""),
         (promised, f"on the {num_test} it was chosen on", ORANGE, "//"),
@@ -84,6 +87,7 @@ def promised_and_kept(right: np.ndarray, num_test: int = 30) -> None:
     axes.set(
         xlabel="accuracy with the chosen k",
         ylabel="how often in 1,000 times",
+        xlim=(bins[0], min(bins[-1], 1)),
         title="What the test set promises, and what new images keep",
     )
     axes.margins(y=0.35)
@@ -102,7 +106,7 @@ def chosen_ks(right: np.ndarray, ks: Sequence[int], num_val: int = 100) -> None:
     axes.set(
         xlabel="k that was best on the validation set",
         ylabel="how often (%)",
-        title=f"Chosen on {num_val} images, 1,000 times with others",
+        title=f"Chosen on {num_val} images, drawn anew 1,000 times",
     )
     axes.grid(axis="x", visible=False)
 
@@ -146,4 +150,10 @@ def cross_validation(accuracies: Mapping[int, Sequence[Any]]) -> None:
         ylabel="accuracy",
         title=f"Cross-validation on k, {len(folds[0])} folds",
     )
+    _end_at_one(axes)
     axes.legend(loc="best")
+
+
+def _end_at_one(axes: Any) -> None:
+    """Cut the space above an accuracy of 1 off, where there is any."""
+    axes.set_ylim(top=min(axes.get_ylim()[1], 1))

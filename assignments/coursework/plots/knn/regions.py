@@ -19,7 +19,7 @@ Vote = Callable[[np.ndarray, np.ndarray, int], Any]
 COLOURS, MARKERS = (BLUE, ORANGE, GREEN, "#CC79A7"), "os^D"
 PALE = ListedColormap(["#b7d6ea", "#f6cfb4", "#b4e2d3", "#f0d6e4"])
 CENTRES = [[-1.2, -0.8], [1.2, -0.8], [0.0, 1.2]]
-STEPS = 70  # points of the grid along each axis
+STEPS = 150  # points of the grid along each axis
 
 
 @styled
