@@ -33,7 +33,7 @@ def append_bias(X, W, b):
     """Take the bias into the weights (the bias trick).
 
     Each example gets one more number, a 1, in last place. The weight that belongs to
-    it is the bias. The scores X Wᵀ of the new arrays are X Wᵀ + b of the old ones.
+    it is the bias. So X Wᵀ of the new arrays gives the scores that X Wᵀ + b gave before.
 
     Parameters
     ----------

@@ -147,7 +147,7 @@ def linear_regression_loss(w, X, t):
         The derivative of the loss by each weight.
     """
     residuals = X @ w - t
-    return np.mean(residuals**2), 2 * X.T @ residuals / len(t)
+    return np.mean(residuals**2), 2 * (X.T @ residuals) / len(t)
 
 
 def sample_minibatch(X, y, batch_size, rng):

@@ -76,14 +76,14 @@ DESERVED = {
         "blank": (0, []),
         "cheat": (74, []),  # only its last answer is one
         "half-finished": (74, []),
-        "numbers-from-elsewhere": (93, ["crashes_on_large_batch", "numbers_not_from_rng"]),
+        "numbers-from-elsewhere": (94, ["crashes_on_large_batch", "numbers_not_from_rng"]),
         "random-undefined": (87, ["name_not_defined"]),
         "right-by-other-roads": (96, []),
         "slide-slip": (
             90,
             ["difference_not_divided", "one_sided_difference", "step_lost_in_integers"],
         ),
-        "up-the-slope": (93, ["step_up_the_slope"]),
+        "up-the-slope": (94, ["step_up_the_slope"]),
     },
     "backprop": {
         "blank": (0, []),

@@ -1,5 +1,6 @@
 """A picture that needs an answer waits for it quietly, and hides no error that helps."""
 
+import numpy as np
 import pytest
 
 from coursework import check, needs
@@ -63,7 +64,7 @@ def test_a_picture_made_with_a_wrong_answer_says_so(capsys):
     checked("hinge_loss", lambda scores, label, delta=1.0: 0)
     capsys.readouterr()
     with needs("hinge_loss", "svm_loss_naive"):
-        pass
+        np.float64(1e300) * 1e300  # overflows without a warning, as it is wrong anyway
     expected = "This was made with `hinge_loss`, whose check isn't green yet. Don't trust it.\n"
     assert capsys.readouterr().out == expected
 

@@ -1,5 +1,6 @@
 """The pictures on linear scores: each shows the fact that the notebook's text claims."""
 
+from decimal import Decimal
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -19,7 +20,7 @@ from coursework import needs, toy
 from coursework.checks import linear as visible
 from coursework.datasets import Dataset, load_digits
 from coursework.plots import linear as plots
-from coursework.plots.linear.plane import LOSSES, START, mean_loss
+from coursework.plots.linear.plane import LOSSES, START, frame, mean_loss
 from solutions import softmax, svm
 from solutions.linear import append_bias, linear_scores, predict
 
@@ -53,7 +54,7 @@ def digits_fit():
 
 def draw_template_match(scores=linear_scores):
     data, weights, biases = digits_fit()
-    plots.template_match(scores, data.X_test[3], weights, biases, data)
+    plots.template_match(scores, 3, weights, biases, data)
 
 
 def stub(*_):
@@ -146,14 +147,43 @@ def test_a_class_stands_beside_its_own_score():
 
 def test_rows_as_images_have_their_weights_and_scores():
     of_numbers()["rows_as_images"]()
-    for axes, row, score in zip(plt.gcf().axes[1:], W, EXAMPLE["value"]["scores"], strict=True):
+    for axes, row, score in zip(plt.gcf().axes[1:], W, ("−96.8", "437.9", "?"), strict=True):
         assert np.array_equal(axes.images[0].get_array(), row.reshape(2, 2))
-        assert axes.get_xlabel().endswith(f"score = {score:g}".replace("-", "−"))
+        assert axes.get_xlabel().endswith(f"score = {score}")
 
 
-def test_scores_of_points_shows_the_students_scores():
-    plots.scores_of_points(lambda *_: np.full((5, 3), 77), *ON_PAPER)
-    assert texts().count("77") == 15
+def test_every_number_stays_within_its_cell():
+    for draw in (
+        lambda: plots.four_pixels(x, W, b, CLASSES, [-96.8, 437.9, None]),
+        *(of_numbers()[name] for name in ("scores_of_points", "winners", "bias_trick")),
+    ):
+        plt.close("all")
+        draw()
+        plt.gcf().draw_without_rendering()
+        axes = plt.gcf().axes[-1]
+        grids = [grid.get_coordinates()[:, :, 0] for grid in axes.collections]
+        for text in axes.texts:
+            if not text.get_text().strip("−").replace(".", "").isdigit():
+                continue
+            left, right = axes.transData.inverted().transform(text.get_window_extent())[:, 0]
+            (cell,) = [
+                (one, other)
+                for grid in grids
+                for one, other in zip(grid[0], grid[0, 1:], strict=False)
+                if one < text.get_position()[0] < other
+            ]
+            assert cell[0] < left and right < cell[1], text.get_text()
+
+
+def test_scores_of_points_are_on_the_right():
+    of_numbers()["scores_of_points"]()
+    shown = [f"{number:g}".replace("-", "−") for number in visible.SCORES.flat]
+    assert [text for text in texts() if text in shown][-15:] == shown
+
+
+def test_either_label_of_a_tie_is_drawn():
+    plots.plane(linear_scores, lambda X, W, b: np.ones(len(X)), *PLANE, 0 * W_PLANE, 0 * B_PLANE)
+    assert set(np.ravel(plt.gca().collections[0].get_array())) == {1}
 
 
 def test_winner_of_each_row_is_marked():
@@ -194,8 +224,11 @@ def test_arrow_stands_at_right_angles_to_its_line_and_points_to_where_the_score_
 
 
 def test_regions_of_the_plane_are_the_students_predictions():
-    plots.plane(linear_scores, lambda X, W, b: np.ones(len(X), int), *PLANE, W_PLANE, B_PLANE)
-    assert set(np.ravel(plt.gca().collections[0].get_array())) == {1}
+    with_axes()["plane"]()
+    grid = np.stack([one.ravel() for one in frame(PLANE[0])], axis=1)
+    shown = np.ravel(plt.gca().collections[0].get_array())
+    assert np.array_equal(shown, predict(grid, W_PLANE, B_PLANE))
+    assert set(shown) == {0, 1, 2}
 
 
 def test_sliders_start_at_a_bad_classifier_and_can_make_the_loss_nearly_0():
@@ -340,7 +373,12 @@ def test_template_match_shows_the_pixels_that_add_up_to_the_score_of_the_winner(
     draw_template_match()
     data, weights, biases = digits_fit()
     (winner,) = predict(data.X_test[3:4], weights, biases)
-    image, first, *_ = plt.gcf().axes
+    image, first, *others = plt.gcf().axes
+    assert image.get_title() == f"image: {data.class_names[data.y_test[3]]}"
+    for axes in (first, *others):
+        lines = [line.split()[-1].replace("−", "-") for line in axes.get_xlabel().splitlines()]
+        total, bias, score = map(Decimal, lines)
+        assert total + bias == score
     assert np.array_equal(image.images[0].get_array(), data.X_test[3].reshape(8, 8))
     assert first.get_title() == data.class_names[winner]
     added = first.images[0].get_array().sum()
@@ -354,7 +392,7 @@ def test_template_match_adds_the_colours_of_a_pixel_up():
     X, y = rng.random((6, 12)), np.array([2, 0, 1, 0, 1, 2])
     data = Dataset(X, y, X, y, X, y, ("cat", "car", "frog"), (2, 2, 3))
     weights, biases = rng.normal(size=(3, 12)), rng.normal(size=3)
-    plots.template_match(linear_scores, X[0], weights, biases, data)
+    plots.template_match(linear_scores, 0, weights, biases, data)
     (winner,) = predict(X[:1], weights, biases)
     expected = (weights[winner] * X[0]).reshape(2, 2, 3).sum(axis=2)
     assert np.allclose(plt.gcf().axes[1].images[0].get_array(), expected)

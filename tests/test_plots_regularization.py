@@ -24,7 +24,7 @@ from solutions.regularization import (
 )
 
 BOTH = {"L2": l2_penalty, "L1": l1_penalty}
-ALL = {**BOTH, "elastic net": lambda W: elastic_net_penalty(W, 2.0)}
+ALL = {**BOTH, "elastic_net": elastic_net_penalty}
 
 
 def notebook_cells() -> list[str]:
@@ -57,10 +57,10 @@ def no_figure_is_left():
 
 PICTURES = {
     "two_curves": lambda: plots.two_curves(TRAIN, VAL),
-    "penalties_of_one_weight": lambda: plots.penalties_of_one_weight(BOTH),
-    "preferences": lambda: plots.preferences(ALL),
-    "steps_to_zero": lambda: plots.steps_to_zero(regularized_loss, BOTH),
-    "weights_against_lambda": lambda: plots.weights_against_lambda(regularized_loss, BOTH),
+    "penalties_of_one_weight": lambda: plots.penalties_of_one_weight(**BOTH),
+    "preferences": lambda: plots.preferences(**ALL),
+    "steps_to_zero": lambda: plots.steps_to_zero(regularized_loss, **BOTH),
+    "weights_against_lambda": lambda: plots.weights_against_lambda(regularized_loss, **BOTH),
     "fitted_curve": lambda: plots.fitted_curve(fit_polynomial, TRAIN, VAL),
     "errors_against_lambda": lambda: plots.errors_against_lambda(fit_polynomial, TRAIN, VAL),
 }
@@ -113,14 +113,14 @@ def test_one_weight_costs_its_square_or_its_magnitude_and_the_slope_stands_besid
 def test_l2_spreads_the_weights_l1_drops_one_and_the_elastic_net_is_between():
     PICTURES["preferences"]()
     best = [np.ravel(axes.lines[1].get_data()) for axes in panels()]
-    np.testing.assert_allclose(best, [[0.2, 0.4], [0, 0.5], [0.1, 0.45]], atol=1e-9)
+    np.testing.assert_allclose(best, [[0.2, 0.4], [0, 0.5], [2 / 15, 13 / 30]], atol=1e-9)
     titles = [axes.get_title().splitlines()[1] for axes in panels()]
-    assert titles == ["best: (0.2, 0.4)", "best: (0, 0.5)", "best: (0.1, 0.45)"]
+    assert titles == ["best: (0.2, 0.4)", "best: (0, 0.5)", "best: (0.13, 0.43)"]
 
 
 @pytest.mark.parametrize(("beta", "corner"), [(0.0, True), (0.5, True), (1.5, False), (8.0, False)])
 def test_dot_stays_in_the_corner_up_to_beta_one(beta, corner):
-    plots.preferences({"one": lambda W: elastic_net_penalty(W, beta)})
+    plots.preferences(elastic_net=elastic_net_penalty, beta=beta)
     (axes,) = panels()
     assert (axes.lines[1].get_xdata()[0] == 0) == corner
 
@@ -130,9 +130,12 @@ def test_l2_never_arrives_at_zero_and_l1_does_the_small_weight_first():
     squares, magnitudes = ([line.get_ydata() for line in axes.lines[1:]] for axes in panels())
     for path in squares:
         assert np.allclose(path[1:] / path[:-1], 0.9)
-    steps = [int(np.argmax(np.abs(path) < 1e-9)) for path in magnitudes]
-    assert steps == [20, 8]
-    assert np.allclose(np.diff(magnitudes[0])[:20], -0.05)
+    steps = [int(np.argmax(path < 0)) for path in magnitudes]
+    assert steps == [20, 9]
+    for path, first in zip(magnitudes, steps, strict=True):
+        assert np.allclose(np.diff(path)[:first], -0.05)
+        assert np.allclose(np.abs(np.diff(path)), 0.05)  # it hops, and never stands at 0
+        assert np.all(np.abs(path[first:]) < 0.05)
 
 
 def test_l1_turns_off_the_useless_inputs_while_the_useful_ones_still_work():
@@ -191,10 +194,10 @@ def test_each_picture_can_be_drawn_for_every_place_of_the_sliders():
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda f: plots.penalties_of_one_weight({"L2": l2_penalty, "L1": f}),
-        lambda f: plots.preferences({"L2": f}),
-        lambda f: plots.steps_to_zero(f, BOTH),
-        lambda f: plots.weights_against_lambda(f, BOTH),
+        lambda f: plots.penalties_of_one_weight(L2=l2_penalty, L1=f),
+        lambda f: plots.preferences(L2=f),
+        lambda f: plots.steps_to_zero(f, **BOTH),
+        lambda f: plots.weights_against_lambda(f, **BOTH),
         lambda f: plots.fitted_curve(f, TRAIN, VAL),
         lambda f: plots.errors_against_lambda(f, TRAIN, VAL),
     ],
@@ -212,7 +215,7 @@ def test_function_that_is_not_done_leaves_a_line_and_no_figure(draw, answer, cap
 def test_penalty_that_is_not_done_leaves_no_figure_of_steps_or_weights(capsys):
     for draw in (plots.steps_to_zero, plots.weights_against_lambda):
         with needs("l1_penalty"):
-            draw(regularized_loss, {"L2": l2_penalty, "L1": stub})
+            draw(regularized_loss, L2=l2_penalty, L1=stub)
         assert capsys.readouterr().out == "This appears when `l1_penalty` is done.\n"
         assert plt.get_fignums() == []
 

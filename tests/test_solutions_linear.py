@@ -6,7 +6,12 @@ from sklearn.linear_model import LogisticRegression, Ridge
 
 from autograder.checks.linear import problem, telling_problem
 from autograder.examples import worked_example
+from autograder.mistakes import known_mistakes
+from coursework.checking import Mistake
 from coursework.checks import linear as visible
+from coursework.checks.linear import slips
+from coursework.instant import NotebookStudent
+from coursework.running import run_checks
 from solutions.linear import append_bias, linear_scores, predict
 
 FOUR_PIXELS = worked_example("linear-scores")
@@ -125,3 +130,21 @@ def test_sizes_for_cifar10_are_the_lectures() -> None:
     assert W.size == sizes["num_weights"]
     images, weights = append_bias(X, W, b)
     assert images.shape[1] == weights.shape[1] == sizes["num_pixels_with_bias"]
+
+
+VISIBLE_SLIPS = [one for one in vars(slips).values() if isinstance(one, Mistake)]
+
+
+@pytest.mark.parametrize("slip", VISIBLE_SLIPS, ids=lambda slip: slip.name)
+def test_likeliest_slips_are_named_in_the_notebook_too(slip: Mistake) -> None:
+    same = [one for one in known_mistakes("linear") if one.name == slip.name]
+    assert same and all((one.hint, one.once) == (slip.hint, slip.once) for one in same)
+    for one in same:
+        for function in set(one.functions) - {"predict" if len(same) > 1 else ""}:
+            checks = [check for check in visible.CHECKS if check.question == function]
+            verdicts = run_checks(checks, NotebookStudent({function: one.run}))
+            assert slip.name in {verdict.mistake for verdict in verdicts}
+
+
+def test_hints_in_the_notebook_do_not_tell_the_ships_score() -> None:
+    assert not any(number in slip.hint for slip in VISIBLE_SLIPS for number in ("60.75", "61.95"))

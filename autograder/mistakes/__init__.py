@@ -31,6 +31,11 @@ def mistake(*functions: str, hint: str, once: bool = True) -> Callable[..., Mist
     return decorate
 
 
+def same_as(first: Mistake, *functions: str) -> Callable[[Callable[..., Any]], Mistake]:
+    """Make a wrong solution of other functions into a mistake that there is already."""
+    return lambda run: replace(first, functions=functions, run=run)
+
+
 def known_mistakes(assignment: str) -> list[Mistake]:
     """Return an assignment's mistakes, in the order in which they are tried."""
     module = import_module(f"autograder.mistakes.{assignment}")

@@ -242,7 +242,7 @@ QUESTIONS = [
     ),
     Question(
         "bias_of_linear_against_knn",
-        "How does the bias of a linear classifier compare with that of kNN?",
+        "How does the bias of a linear classifier compare with that of kNN for small k?",
         "A",
         choices=FORMS["bias_of_linear_against_knn"],
         wrong={
@@ -260,7 +260,7 @@ QUESTIONS = [
     ),
     Question(
         "variance_of_linear_against_knn",
-        "How does the variance of a linear classifier compare with that of kNN?",
+        "How does the variance of a linear classifier on two clouds compare with that of kNN?",
         "B",
         choices=FORMS["variance_of_linear_against_knn"],
         wrong={

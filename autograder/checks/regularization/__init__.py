@@ -128,15 +128,6 @@ def other_kinds_of_weights(student: Asked) -> None:
         expect_array(gradient, right(case, *beta)[1], "gradient", given)
 
 
-@check(*PENALTIES, points=1, builds_on=["other_kinds_of_weights"])
-def weights_unchanged(student: Asked) -> None:
-    """The function leaves W as it was."""
-    W = weights(student.rng, 4, 3)
-    student.part(0, PENALTY, W, *_beta(student))
-    (call,) = student.student.calls
-    expect_unchanged(call.arguments_after[:1], (W,), ("W",))
-
-
 def _beta(student: Asked) -> tuple[float, ...]:
     return (2.0,) if student.question == "elastic_net_penalty" else ()
 
@@ -186,16 +177,6 @@ def no_penalty_at_lambda_zero(student: Asked) -> None:
     expect_some_penalty(student.part(0, LOSS, data_loss, data_gradient, W, reg, penalty), data_loss)
     expect_number(loss, data_loss, "loss", "with λ = 0")
     expect_array(gradient, data_gradient, "gradient", "with λ = 0")
-
-
-@check("regularized_loss", points=1, builds_on=["loss_on_paper", "gradient_on_paper"])
-def gradient_and_weights_unchanged(student: Asked) -> None:
-    """The function leaves data_gradient and W as they were."""
-    given = loss_cases(student.rng)[0]
-    loss = student.part(0, LOSS, *given)
-    (call,) = student.student.calls
-    expect_some_penalty(loss, given[0])
-    expect_unchanged(call.arguments_after[1:3], given[1:3], ("data_gradient", "W"))
 
 
 def expect_some_penalty(loss: object, data_loss: float) -> None:

@@ -137,12 +137,12 @@ QUESTIONS = [
     ),
     Question(
         "slope_of_regression",
-        "What is the derivative of (y − w · x)² by w, for x = 3, y = 5 and w = 2?",
+        "What is the derivative of (t − w · x)² by w, for x = 3, t = 5 and w = 2?",
         6.0,
         wrong={
             -6.0: (
                 "inner_derivative_without_sign",
-                "The inner derivative of y − w · x is −x: −2 · (5 − 6) · 3.",
+                "The inner derivative of t − w · x is −x: −2 · (5 − 6) · 3.",
             ),
             2.0: (
                 "inner_derivative_forgotten",

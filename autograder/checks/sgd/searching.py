@@ -167,7 +167,7 @@ def batch_larger_than_data(student: Asked) -> None:
     rows_of_batch(large.value, X, y, 20)
 
 
-@check("sample_minibatch", points=2, builds_on=["rows_asked_for"])
+@check("sample_minibatch", points=1, builds_on=["rows_asked_for"])
 def batch_takes_its_numbers_from_rng(student: Asked) -> None:
     """All random numbers come from `rng`, and each batch is drawn anew."""
     X, y = data(student.rng, N=50)

@@ -4,23 +4,13 @@ Some are the same slip in both; it has one name, and so costs once. The likelies
 named by the visible checks, too, and have their hints there.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 import numpy as np
 
-from autograder.mistakes import mistake
-from coursework.checking import Mistake
+from autograder.mistakes import mistake, same_as
 from coursework.checks.knn import slips
 from solutions import knn as right
 
 TABLES = ("distances_two_loops", "distances_one_loop", "distances_no_loops")
-
-
-def same_as(first: Mistake, *functions: str) -> Callable[[Callable[..., Any]], Mistake]:
-    """Make a wrong solution of other functions into a mistake that there is already."""
-    return lambda run: replace(first, functions=functions, run=run)
 
 
 @same_as(slips.SQUARE_ROOT_FORGOTTEN, "l2_distance")

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from autograder.mistakes import mistake
-from autograder.mistakes.knn.distances import same_as
+from autograder.mistakes import mistake, same_as
 from coursework.checks.knn import slips
 from solutions import knn as right
 

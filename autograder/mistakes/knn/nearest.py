@@ -5,8 +5,8 @@
 
 import numpy as np
 
-from autograder.mistakes import mistake
-from autograder.mistakes.knn.distances import absolute_value_forgotten, same_as
+from autograder.mistakes import mistake, same_as
+from autograder.mistakes.knn.distances import absolute_value_forgotten
 from coursework.checks.knn import slips
 from solutions import knn as right
 

@@ -2,50 +2,32 @@
 
 import numpy as np
 
-from autograder.mistakes import mistake
+from autograder.mistakes import mistake, same_as
+from coursework.checks.linear import slips
 from solutions import linear as right
 
 
-@mistake(
-    "append_bias",
-    hint="Your new columns come first. The docstring asks for them in *last* place. (The scores "
-    "would be the same, but who counts on the last column would read a pixel.)",
-)
+@same_as(slips.BIAS_FIRST, "append_bias")
 def bias_first(X, W, b):
     return np.hstack([np.ones((len(X), 1)), X]), np.hstack([b[:, np.newaxis], W])
 
 
-@mistake(
-    "append_bias",
-    hint="The ones come first and the biases last, so that they don't meet: the bias is "
-    "multiplied with a pixel. Put both last.",
-)
+@same_as(slips.ONES_FIRST_BIASES_LAST, "append_bias")
 def ones_first_biases_last(X, W, b):
     return np.hstack([np.ones((len(X), 1)), X]), right.append_bias(X, W, b)[1]
 
 
-@mistake(
-    "append_bias",
-    hint="The biases come first and the ones last, so that they don't meet: the bias is "
-    "multiplied with a pixel. Put both last.",
-)
+@same_as(slips.ONES_LAST_BIASES_FIRST, "append_bias")
 def ones_last_biases_first(X, W, b):
     return right.append_bias(X, W, b)[0], np.hstack([b[:, np.newaxis], W])
 
 
-@mistake(
-    "append_bias",
-    hint="You appended zeros to X. Zero times the bias is 0, so the bias would be lost: it takes "
-    "a 1 to count it once.",
-)
+@same_as(slips.ZEROS_FOR_ONES, "append_bias")
 def zeros_for_ones(X, W, b):
     return np.hstack([X, np.zeros((len(X), 1))]), right.append_bias(X, W, b)[1]
 
 
-@mistake(
-    "append_bias",
-    hint="You appended ones to W, too. There the biases belong: column b for W, ones for X.",
-)
+@same_as(slips.ONES_FOR_BIASES, "append_bias")
 def ones_for_biases(X, W, b):
     return right.append_bias(X, W, b)[0], np.hstack([W, np.ones((len(W), 1))])
 
@@ -64,22 +46,12 @@ def ones_for_each_class(X, W, b):
     return np.hstack([X, np.ones((len(W), 1))]), right.append_bias(X, W, b)[1]
 
 
-@mistake(
-    "append_bias",
-    hint="A column to append has two axes: (N, 1), not (N,), and (C, 1), not (C,). Write "
-    "np.ones((N, 1)), and b[:, np.newaxis] for the biases.",
-    once=False,
-)
+@same_as(slips.FLAT_COLUMN_APPENDED, "append_bias")
 def flat_column_appended(X, W, b):
     return np.hstack([X, np.ones(len(X))]), np.hstack([W, b])
 
 
-@mistake(
-    "append_bias",
-    hint="You stack b under W as one more row. A row is a class; each class needs one more "
-    "weight, so b is one more *column*: np.hstack, or axis=1.",
-    once=False,
-)
+@same_as(slips.BIASES_AS_ROW, "append_bias")
 def biases_as_row(X, W, b):
     return right.append_bias(X, W, b)[0], np.vstack([W, b])
 
@@ -114,7 +86,7 @@ def last_column_overwritten(X, W, b):
     return X, W
 
 
-@mistake("append_bias", hint="You return the two arrays in the wrong order: first X, then W.")
+@same_as(slips.PAIR_IN_WRONG_ORDER, "append_bias")
 def pair_in_wrong_order(X, W, b):
     return right.append_bias(X, W, b)[::-1]
 

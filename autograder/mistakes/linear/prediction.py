@@ -2,43 +2,27 @@
 
 import numpy as np
 
-from autograder.mistakes import mistake
+from autograder.mistakes import mistake, same_as
+from coursework.checks.linear import slips
 from solutions import linear as right
 
 
-@mistake(
-    "predict",
-    hint="You look for the largest score in each column. Each *row* is an example: take axis=1.",
-    once=False,
-)
+@same_as(slips.BEST_EXAMPLE_OF_EACH_CLASS, "predict")
 def best_example_of_each_class(X, W, b):
     return np.argmax(right.linear_scores(X, W, b), axis=0)
 
 
-@mistake(
-    "predict",
-    hint="Without an axis, np.argmax looks for one number in the whole table. Take axis=1: one "
-    "label for each row.",
-    once=False,
-)
+@same_as(slips.ONE_LABEL_FOR_ALL, "predict")
 def one_label_for_all(X, W, b):
     return np.argmax(right.linear_scores(X, W, b))
 
 
-@mistake(
-    "predict",
-    hint="You predict the class with the *smallest* score. Distances are best small, scores are "
-    "best large.",
-)
+@same_as(slips.SMALLEST_SCORE_WINS, "predict")
 def smallest_score_wins(X, W, b):
     return np.argmin(right.linear_scores(X, W, b), axis=1)
 
 
-@mistake(
-    "predict",
-    hint="You return the largest score. Asked for is *where* it stands: argmax, not max.",
-    once=False,
-)
+@same_as(slips.SCORE_FOR_LABEL, "predict")
 def score_for_label(X, W, b):
     return np.max(right.linear_scores(X, W, b), axis=1)
 
@@ -63,10 +47,7 @@ def larger_label_in_ties(X, W, b):
     return scores.shape[1] - 1 - np.argmax(scores[:, ::-1], axis=1)
 
 
-@mistake(
-    "predict",
-    hint="Your labels count from 1. Class 0 is the first: labels go from 0 to C − 1.",
-)
+@same_as(slips.LABELS_FROM_ONE, "predict")
 def labels_from_one(X, W, b):
     return right.predict(X, W, b) + 1
 

@@ -5,26 +5,22 @@ again in the labels: both are written down under one name, and it costs once.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.mistakes import mistake
+from autograder.mistakes import mistake, same_as
 from coursework.checking import Mistake
+from coursework.checks.linear import slips
 from solutions import linear as right
 
 
 def same_in_predict(of_scores: Mistake) -> Callable[[Callable[..., Any]], Mistake]:
     """Make what a mistake in the scores does to the labels a mistake of the same name."""
-    return lambda run: replace(of_scores, functions=("predict",), run=run)
+    return same_as(of_scores, "predict")
 
 
-@mistake(
-    "linear_scores",
-    hint="The biases are missing: each class adds its entry of b to its score. (The ship score "
-    "on one of the lecture's slides, 61.95, lacks its bias, too.)",
-)
+@same_as(slips.BIAS_FORGOTTEN, "linear_scores")
 def bias_forgotten(X, W, b):
     return X @ W.T
 
@@ -34,7 +30,7 @@ def labels_without_bias(X, W, b):
     return np.argmax(X @ W.T, axis=1)
 
 
-@mistake("linear_scores", hint="The bias is added, with its own sign. You subtract it.")
+@same_as(slips.BIAS_SUBTRACTED, "linear_scores")
 def bias_subtracted(X, W, b):
     return X @ W.T - b
 
@@ -116,12 +112,7 @@ def labels_with_bias_for_each_pixel(X, W, b):
     return np.argmax(X @ W.T + X.shape[1] * b, axis=1)
 
 
-@mistake(
-    "linear_scores",
-    hint="X is (N, D) and W is (C, D): the inner sizes D and C don't match. Transpose W, then "
-    "(N, D) times (D, C) is (N, C).",
-    once=False,
-)
+@same_as(slips.WEIGHTS_NOT_TRANSPOSED, "linear_scores")
 def weights_not_transposed(X, W, b):
     return X @ W + b
 
@@ -131,12 +122,7 @@ def labels_of_weights_not_transposed(X, W, b):
     return np.argmax(X @ W + b, axis=1)
 
 
-@mistake(
-    "linear_scores",
-    hint="The formula W x is for one example as a column. Here the examples are the rows of X, "
-    "(N, D), so all scores are X Wᵀ: (N, D) times (D, C).",
-    once=False,
-)
+@same_as(slips.WEIGHTS_TIMES_EXAMPLES, "linear_scores")
 def weights_times_examples(X, W, b):
     return W @ X + b
 
@@ -146,12 +132,7 @@ def labels_of_weights_times_examples(X, W, b):
     return np.argmax(W @ X + b, axis=1)
 
 
-@mistake(
-    "linear_scores",
-    hint="W Xᵀ has a row for each class, (C, N), so b can't be added to its rows. Turn it round: "
-    "X Wᵀ has a column for each class.",
-    once=False,
-)
+@same_as(slips.TRANSPOSED_PRODUCT_PLUS_BIAS, "linear_scores")
 def transposed_product_plus_bias(X, W, b):
     return W @ X.T + b
 
@@ -161,29 +142,22 @@ def labels_of_transposed_product(X, W, b):
     return np.argmax(W @ X.T + b, axis=0)
 
 
-@mistake(
-    "linear_scores",
-    hint="Your scores are turned round: a row for each class. Return one row for each example, "
-    "shape (N, C).",
-)
+@same_as(slips.SCORES_TRANSPOSED, "linear_scores")
 def scores_transposed(X, W, b):
     return right.linear_scores(X, W, b).T
 
 
-@mistake(
-    "linear_scores",
-    hint="`*` multiplies entry by entry. A score is a sum of products: that is the matrix "
-    "product, `@`.",
-    once=False,
-)
+@same_as(slips.PRODUCT_BY_ENTRIES, "linear_scores")
 def product_by_entries(X, W, b):
     return X * W + b
 
 
-@mistake(
-    "linear_scores",
-    hint="A score may be negative, and that matters: you return its absolute value.",
-)
+@same_as(slips.PRODUCT_BY_ENTRIES, "linear_scores")
+def product_by_entries_of_transposed(X, W, b):
+    return X * W.T + b
+
+
+@same_as(slips.ABSOLUTE_SCORES, "linear_scores")
 def absolute_scores(X, W, b):
     return np.abs(right.linear_scores(X, W, b))
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.mistakes import mistake
+from coursework.checks.sgd import slips
 from solutions import sgd as right
 
 FORWARD = (
@@ -32,18 +33,12 @@ def one_sided_difference_asked_twice(f, W, h=1e-5):
     return gradient
 
 
-@mistake(
-    "numerical_gradient",
-    hint="Your slopes are twice too large. From w − h to w + h it is 2h: divide by that.",
-)
+@mistake("numerical_gradient", hint=slips.ONE_STEP_BELOW.hint)
 def divided_by_one_step(f, W, h=1e-5):
     return 2 * right.numerical_gradient(f, W, h)
 
 
-@mistake(
-    "numerical_gradient",
-    hint="`… / 2 * h` divides by 2 and then multiplies by h. Put 2h in brackets: `/ (2 * h)`.",
-)
+@mistake("numerical_gradient", hint=slips.NO_BRACKETS.hint)
 def two_h_without_brackets(f, W, h=1e-5):
     return right.numerical_gradient(f, W, h) * h * h
 
@@ -53,15 +48,12 @@ def not_divided_by_step(f, W, h=1e-5):
     return right.numerical_gradient(f, W, h) * 2 * h
 
 
-@mistake("numerical_gradient", hint="All signs are reversed: it is f(w + h) − f(w − h).")
+@mistake("numerical_gradient", hint=slips.REVERSED.hint)
 def differences_reversed(f, W, h=1e-5):
     return -right.numerical_gradient(f, W, h)
 
 
-@mistake(
-    "numerical_gradient",
-    hint="Each weight stays moved when the next one has its turn. Put it back to its old value.",
-)
+@mistake("numerical_gradient", hint=slips.NOT_PUT_BACK.hint)
 def weight_not_put_back(f, W, h=1e-5):
     W, gradient = np.array(W, dtype=float), np.zeros(np.shape(W))
     for place in np.ndindex(W.shape):
@@ -72,10 +64,7 @@ def weight_not_put_back(f, W, h=1e-5):
     return gradient
 
 
-@mistake(
-    "numerical_gradient",
-    hint="You move all weights at once, by `W + h`. Move one, and leave the others where they are.",
-)
+@mistake("numerical_gradient", hint=slips.ALL_MOVED.hint)
 def all_weights_moved(f, W, h=1e-5):
     W, gradient = np.array(W, dtype=float), np.zeros(np.shape(W))
     for place in np.ndindex(W.shape):
@@ -83,11 +72,7 @@ def all_weights_moved(f, W, h=1e-5):
     return gradient
 
 
-@mistake(
-    "numerical_gradient",
-    hint="You move all weights at once, by `W + h`, and get a single number. There is a slope for "
-    "each weight: move one, and leave the others where they are.",
-)
+@mistake("numerical_gradient", hint=slips.ONE_SLOPE.hint)
 def one_slope_for_all_weights(f, W, h=1e-5):
     W = np.array(W, dtype=float)
     return (f(W + h) - f(W - h)) / (2 * h)
@@ -101,11 +86,20 @@ def step_fixed(f, W, h=1e-5):
     return right.numerical_gradient(f, W)
 
 
-@mistake(
-    "numerical_gradient",
-    hint="W held integers, and an array of integers cuts a small step off. Work on a copy of "
-    "floats: `np.array(W, dtype=float)`.",
-)
+@mistake("numerical_gradient", hint=slips.NO_COPY.hint)
+def second_name_taken_for_copy(f, W, h=1e-5):
+    W, gradient = np.array(W, dtype=float), np.zeros(np.shape(W))
+    for place in np.ndindex(W.shape):
+        up = W
+        up[place] += h
+        above = f(up)
+        down = W
+        down[place] -= h
+        gradient[place] = (above - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake("numerical_gradient", hint=slips.LOST_IN_INTEGERS.hint)
 def step_lost_in_integers(f, W, h=1e-5):
     W, gradient = W.copy(), np.zeros(W.shape)
     for place in np.ndindex(W.shape):
@@ -127,10 +121,7 @@ def gradient_flattened(f, W, h=1e-5):
     return list(flat)
 
 
-@mistake(
-    "relative_error",
-    hint="a − b can be negative, and then the largest isn't the one furthest off: take |a − b|.",
-)
+@mistake("relative_error", hint=slips.SIGNED_DIFFERENCE.hint)
 def difference_without_absolute_value(a, b):
     return np.max((a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-8))
 
@@ -143,21 +134,17 @@ def sum_without_absolute_value(a, b):
     return np.max(np.abs(a - b) / np.maximum(a + b, 1e-8))
 
 
-@mistake("relative_error", hint="Below, take |a| + |b|: the absolute value of each, then the sum.")
+@mistake("relative_error", hint=slips.ABSOLUTE_SUM.hint)
 def absolute_value_of_sum(a, b):
     return np.max(np.abs(a - b) / np.maximum(np.abs(a + b), 1e-8))
 
 
-@mistake(
-    "relative_error",
-    hint="Where a and b are both 0, you divide 0 by 0, which is NaN. Divide by at least 1e-8: "
-    "`np.maximum(…, 1e-8)`.",
-)
+@mistake("relative_error", hint=slips.BY_ZERO.hint)
 def divided_by_zero(a, b):
     return np.max(np.abs(a - b) / (np.abs(a) + np.abs(b)))
 
 
-@mistake("relative_error", hint="That is the mean over the entries. One wrong entry should show.")
+@mistake("relative_error", hint=slips.MEAN_ERROR.hint)
 def mean_of_errors(a, b):
     return np.mean(np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-8))
 
@@ -176,11 +163,7 @@ def sums_divided(a, b):
     return np.sum(np.abs(a - b)) / max(np.sum(np.abs(a) + np.abs(b)), 1e-8)
 
 
-@mistake(
-    "relative_error",
-    hint="You take the largest above and the largest below, which may be of different entries. "
-    "Divide entry by entry, then take the largest.",
-)
+@mistake("relative_error", hint=slips.LARGEST_APART.hint)
 def largest_divided_by_largest(a, b):
     return np.max(np.abs(a - b)) / max(np.max(np.abs(a) + np.abs(b)), 1e-8)
 
@@ -190,7 +173,7 @@ def absolute_error(a, b):
     return np.max(np.abs(a - b))
 
 
-@mistake("relative_error", hint="You divide by the larger of |a| and |b|. This course adds them.")
+@mistake("relative_error", hint=slips.TO_THE_LARGER.hint)
 def relative_to_the_larger(a, b):
     return np.max(np.abs(a - b) / np.maximum(np.maximum(np.abs(a), np.abs(b)), 1e-8))
 
@@ -208,12 +191,12 @@ def floor_added(a, b):
     return np.max(np.abs(a - b) / (np.abs(a) + np.abs(b) + 1e-8))
 
 
-@mistake("relative_error", hint="Those are the errors of all entries. Return the largest.")
+@mistake("relative_error", hint=slips.ALL_ERRORS.hint)
 def errors_of_all_entries(a, b):
     return np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-8)
 
 
-@mistake("linear_regression_loss", hint="The derivative of r² is 2r: your gradient lacks the 2.")
+@mistake("linear_regression_loss", hint=slips.LACKS_TWO.hint)
 def regression_gradient_lacks_two(w, X, t):
     loss, gradient = right.linear_regression_loss(w, X, t)
     return loss, gradient / 2
@@ -235,29 +218,25 @@ def half_in_regression_loss(w, X, t):
     return loss / 2, gradient
 
 
-@mistake("linear_regression_loss", hint="The loss is a mean, so its gradient is one: divide by N.")
+@mistake("linear_regression_loss", hint=slips.NOT_DIVIDED.hint)
 def regression_gradient_not_divided_by_n(w, X, t):
     loss, gradient = right.linear_regression_loss(w, X, t)
     return loss, gradient * len(t)
 
 
-@mistake("linear_regression_loss", hint="That is the sum of the squares. Take their mean.")
+@mistake("linear_regression_loss", hint=slips.SUM_OF_SQUARES.hint)
 def sum_of_squares(w, X, t):
     loss, gradient = right.linear_regression_loss(w, X, t)
     return loss * len(t), gradient
 
 
-@mistake("linear_regression_loss", hint="Both are sums over the examples. Divide both by N.")
+@mistake("linear_regression_loss", hint=slips.SUM_IN_BOTH.hint)
 def sum_of_squares_in_both(w, X, t):
     loss, gradient = right.linear_regression_loss(w, X, t)
     return loss * len(t), gradient * len(t)
 
 
-@mistake(
-    "linear_regression_loss",
-    hint="Your gradient points the other way. The square hides the sign of the residual, its "
-    "derivative doesn't: with t − w · x, the inner derivative is −x.",
-)
+@mistake("linear_regression_loss", hint=slips.SIGN_LOST.hint)
 def residual_sign_lost(w, X, t):
     loss, gradient = right.linear_regression_loss(w, X, t)
     return loss, -gradient
@@ -288,10 +267,6 @@ def absolute_residuals(w, X, t):
     return np.mean(np.abs(X @ w - t)), right.linear_regression_loss(w, X, t)[1]
 
 
-@mistake(
-    "linear_regression_loss",
-    hint="Your gradient has a number for each example. The inner derivative is missing: multiply "
-    "by x, and there will be one for each weight.",
-)
+@mistake("linear_regression_loss", hint=slips.LACKS_EXAMPLES.hint)
 def regression_gradient_lacks_examples(w, X, t):
     return right.linear_regression_loss(w, X, t)[0], 2 * (X @ w - t) / len(t)

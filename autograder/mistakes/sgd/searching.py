@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.mistakes import mistake
 from coursework.checks.sgd import batches as visible
+from coursework.checks.sgd import slips
 from solutions import sgd as right
 
 
@@ -14,30 +15,19 @@ def _searched(arguments, draw=None):
     return tried, [loss(W) for W in tried]
 
 
-@mistake(
-    "random_search",
-    hint="You keep the W with the *largest* loss. Smaller is better: compare with `<`, and start "
-    "with an infinite loss.",
-)
+@mistake("random_search", hint=slips.WORST_KEPT.hint)
 def worst_weights_kept(*arguments):
     tried, losses = _searched(arguments)
     return tried[int(np.argmax(losses))], max(losses)
 
 
-@mistake(
-    "random_search",
-    hint="You return the last try. Keep the best so far, and its W, in variables of their own.",
-)
+@mistake("random_search", hint=slips.LAST_RETURNED.hint)
 def last_weights_returned(*arguments):
     tried, losses = _searched(arguments)
     return tried[-1], losses[-1]
 
 
-@mistake(
-    "random_search",
-    hint="Your best loss is right, but your W is that of the last try. Keep W together with its "
-    "loss, as a new array: one that is overwritten (`W[...] = …`) changes under its other names.",
-)
+@mistake("random_search", hint=slips.BEST_LOSS_WITH_LAST.hint)
 def best_loss_with_last_weights(*arguments):
     tried, losses = _searched(arguments)
     return tried[-1], min(losses)
@@ -73,17 +63,14 @@ def best_loss_starts_too_low(*arguments):
     return (tried[best], losses[best]) if losses[best] < 1000 else (None, 1000)
 
 
-@mistake(
-    "random_search",
-    hint='Your best loss starts at 0, and no loss is smaller. Begin with `float("inf")`.',
-)
+@mistake("random_search", hint=slips.STARTS_AT_ZERO.hint)
 def best_loss_starts_at_zero(*arguments):
     tried, losses = _searched(arguments)
     best = int(np.argmin(losses))
     return (tried[best], losses[best]) if losses[best] < 0 else (None, 0)
 
 
-@mistake("random_search", hint="You return the loss first. Asked for is (best_W, best_loss).")
+@mistake("random_search", hint=slips.LOSS_FIRST.hint)
 def loss_returned_first(*arguments):
     return right.random_search(*arguments)[::-1]
 
@@ -204,21 +191,23 @@ def last_row_never_drawn(X, y, batch_size, rng):
     return X[rows], y[rows]
 
 
-@mistake(
-    "sample_minibatch",
-    "sgd",
-    hint="Your batch is always the first rows, or the next in order. Draw the row numbers at "
-    "random, with `rng`.",
-)
+@mistake("sample_minibatch", "sgd", hint=visible.ROWS_TAKEN_IN_ORDER.hint)
 def rows_taken_in_order(*arguments):
     return _by_sampler(lambda X, y, size, rng: (X[:size], y[:size]), arguments)
 
 
-@mistake(
-    "sgd",
-    hint="You draw one batch, before the loop, and use it for every step. Draw inside the loop: "
-    "each step needs a new one.",
-)
+@mistake("sgd", hint=visible.BATCH_FROM_LAST_BATCH.hint)
+def batch_from_last_batch(loss, W, X, y, learning_rate, reg, batch_size, num_steps, rng):
+    losses = []
+    for _ in range(num_steps):
+        X, y = right.sample_minibatch(X, y, batch_size, rng)
+        batch_loss, gradient = loss(W, X, y, reg)
+        losses.append(batch_loss)
+        W = W - learning_rate * gradient
+    return W, losses
+
+
+@mistake("sgd", hint=visible.SAME_BATCH_EACH_STEP.hint)
 def same_batch_each_step(*arguments):
     batch: list[np.ndarray] = []
 
@@ -243,13 +232,7 @@ def numbers_not_from_rng(*arguments):
     return _by_sampler(lambda X, y, size, _: right.sample_minibatch(X, y, size, rng), arguments)
 
 
-@mistake(
-    "random_search",
-    "sample_minibatch",
-    "sgd",
-    hint="You make a generator of your own, with a fixed seed, so that each call draws the same. "
-    "Use the one you are given: `rng`.",
-)
+@mistake("random_search", "sample_minibatch", "sgd", hint=visible.GENERATOR_MADE_ANEW.hint)
 def generator_made_anew(*arguments):
     if len(arguments) == 5:
         return right.random_search(*arguments[:-1], np.random.default_rng(0))

@@ -1,6 +1,7 @@
 """Mistakes in stepping downhill, made with all data or with minibatches alike."""
 
 from autograder.mistakes import mistake
+from coursework.checks.sgd import slips
 from solutions import sgd as right
 
 BOTH = ("gradient_descent", "sgd")
@@ -19,10 +20,7 @@ def _asked(arguments):
     )
 
 
-@mistake(
-    *BOTH,
-    hint="You walk uphill. The gradient points to where the loss grows: subtract it, W − α∇L.",
-)
+@mistake(*BOTH, hint=slips.UPHILL.hint)
 def step_up_the_slope(*arguments):
     ask, W, learning_rate, num_steps = _asked(arguments)
     return right.gradient_descent(ask, W, -learning_rate, num_steps)
@@ -34,11 +32,7 @@ def loss_recorded_twice(*arguments):
     return W, [loss for loss in losses for _ in range(2)]
 
 
-@mistake(
-    *BOTH,
-    hint="Your losses are those *after* each step. The loss that comes with the gradient is the "
-    "one before: note that down, and don't ask for another.",
-)
+@mistake(*BOTH, hint=slips.LOSS_AFTER.hint)
 def loss_after_the_step(*arguments):
     ask, W, learning_rate, num_steps = _asked(arguments)
     losses = []
@@ -80,10 +74,7 @@ def losses_not_recorded(*arguments):
     return right.gradient_descent(*_asked(arguments))[0], []
 
 
-@mistake(
-    *BOTH,
-    hint="The learning rate does nothing in your function. Multiply the gradient by it.",
-)
+@mistake(*BOTH, hint=slips.NO_RATE.hint)
 def learning_rate_forgotten(*arguments):
     ask, W, _, num_steps = _asked(arguments)
     return right.gradient_descent(ask, W, 1, num_steps)
@@ -131,11 +122,13 @@ def weights_before_last_step(*arguments):
     return before, losses
 
 
-@mistake(
-    *BOTH,
-    hint="You follow the slope at the start, all the way. The slope changes with W: ask for it "
-    "anew in each step.",
-)
+@mistake(*BOTH, hint=slips.RETURNED_EARLY.hint, once=False)
+def returned_after_one_step(*arguments):
+    ask, W, learning_rate, num_steps = _asked(arguments)
+    return right.gradient_descent(ask, W, learning_rate, min(num_steps, 1))
+
+
+@mistake(*BOTH, hint=slips.SLOPE_KEPT.hint)
 def slope_of_the_start_kept(*arguments):
     ask, W, learning_rate, num_steps = _asked(arguments)
     loss, gradient = ask(W)

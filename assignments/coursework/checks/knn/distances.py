@@ -8,11 +8,11 @@ import numpy as np
 from coursework.asking import Asked
 from coursework.checking import check, checks_in
 from coursework.checks.knn import slips
-from coursework.checks.knn.slips import naming
 from coursework.comparing import as_array, expect_array, expect_number
 from coursework.counting import expect_no_loop
 from coursework.examples import worked_example
 from coursework.failures import Failure
+from coursework.naming import naming
 
 SLIDE = worked_example("l1-distance")
 TEST_IMAGE, TRAIN_IMAGE = (np.array(SLIDE["inputs"][name], dtype=float) for name in SLIDE["inputs"])

@@ -1,19 +1,9 @@
 """The likeliest slips with nearest neighbours, which the visible checks tell by their values.
 
-They are part of the catalogue of mistakes; here they have names and hints, so that the
-instant check can say what happened, too.
+They are part of the catalogue of mistakes, too (see `coursework.naming`).
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
-
-import numpy as np
-
-from coursework.checking import Failure, Mistake, WrongForm
-from coursework.comparing import as_array, close
+from coursework.failures import Mistake
 
 ABSOLUTE_VALUE_FORGOTTEN = Mistake(
     "absolute_value_forgotten",
@@ -105,34 +95,3 @@ REMAINDER_IN_LAST = Mistake(
     "Your folds all have N // num_folds images but the last, which has the rest as well. "
     "`np.array_split` gives the first folds one image more.",
 )
-
-Slip = tuple[Mistake, Sequence[Any]]
-
-
-@contextmanager
-def naming(values: Sequence[Any], *slips: Slip) -> Iterator[None]:
-    """Name the slip behind a failure, where one gives just the student's values.
-
-    Parameters
-    ----------
-    values
-        What the student's code returned.
-    *slips
-        Each a mistake, and the values that it gives in place of the right ones.
-    """
-    try:
-        yield
-    except WrongForm:
-        raise
-    except Failure as failure:
-        for slip, wrong in slips:
-            if all(_is(value, one) for value, one in zip(values, wrong, strict=True)):
-                raise Failure(str(failure), slip) from None
-        raise
-
-
-def _is(value: Any, wrong: Any) -> bool:
-    try:
-        return close(as_array(value, "value"), np.asarray(wrong, dtype=float))
-    except Failure:
-        return False

@@ -7,9 +7,9 @@ import numpy as np
 from coursework.asking import Asked
 from coursework.checking import check, checks_in
 from coursework.checks.knn import slips
-from coursework.checks.knn.slips import naming
 from coursework.comparing import as_array, expect_array
 from coursework.failures import Failure, Mistake, WrongForm, shown
+from coursework.naming import naming
 
 # Three test and six training points: the nearest three of each, and their votes, without a tie.
 TABLE = np.array(

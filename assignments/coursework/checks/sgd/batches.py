@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from coursework.asking import Call
 from coursework.checking import Failure, Mistake
 from coursework.comparing import as_array, close, digits
 
@@ -28,6 +30,31 @@ BATCH_TOO_SHORT = Mistake(
     (),
     "Every batch has `batch_size` rows. One that is cut from a shuffled list gets short at the "
     "list's end; one that is drawn with replacement never does.",
+)
+
+ROWS_TAKEN_IN_ORDER = Mistake(
+    "rows_taken_in_order",
+    (),
+    "Your batch is always the first rows, or the next in order. Draw the row numbers at "
+    "random, with `rng`.",
+)
+SAME_BATCH_EACH_STEP = Mistake(
+    "same_batch_each_step",
+    (),
+    "You draw one batch, before the loop, and use it for every step. Draw inside the loop: "
+    "each step needs a new one.",
+)
+GENERATOR_MADE_ANEW = Mistake(
+    "generator_made_anew",
+    (),
+    "You make a generator of your own, with a fixed seed, so that each call draws the same. "
+    "Use the one you are given: `rng`.",
+)
+BATCH_FROM_LAST_BATCH = Mistake(
+    "batch_from_last_batch",
+    (),
+    "`X, y = …` gives the names of the data to the batch, so that the next batch is drawn from "
+    "this one. Give the batch names of its own: `X_batch, y_batch = …`.",
 )
 
 
@@ -72,3 +99,34 @@ def rows_of_batch(
             LABELS_DRAWN_APART,
         )
     return rows
+
+
+def expect_new_batches(
+    call: Call, X: np.ndarray, y: np.ndarray, size: int, before: Mapping[str, Any]
+) -> None:
+    """Fail unless each step of an SGD had a batch of its own, drawn at random from all data.
+
+    Parameters
+    ----------
+    before
+        The state that the generator, the call's last argument, had before it.
+    """
+    batches = [
+        rows_of_batch(called.arguments[1:3], X, y, size, f" in step {step}")
+        for step, called in enumerate(call.called_back)
+    ]
+    if all(one.tolist() == list(range(one[0], one[0] + size)) for one in batches):
+        raise Failure("Your batches are neighbouring rows of X.", ROWS_TAKEN_IN_ORDER)
+    different = len({tuple(one) for one in batches})
+    each_within_the_last = all(set(b) <= set(a) for a, b in pairwise(batches))
+    if different > 1 and each_within_the_last:
+        raise Failure(
+            "Each of your batches has only rows of the batch before.", BATCH_FROM_LAST_BATCH
+        )
+    if different <= len(batches) / 2:
+        # A generator that wasn't used says that each batch was drawn by a new one.
+        unused = call.arguments_after[-1].bit_generator.state == before
+        raise Failure(
+            "The same batch comes in several steps.",
+            GENERATOR_MADE_ANEW if unused else SAME_BATCH_EACH_STEP,
+        )

@@ -15,7 +15,7 @@ Linear = tuple[np.ndarray, np.ndarray]
 
 
 def labels_of(predict: Classifier, X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return a student's labels, or say why they can't be used for a picture."""
+    """Return a student's labels or say why they can't be used for a picture."""
     labels = as_array(predict(X.copy(), W.copy(), b.copy()), "array of labels")
     if labels.shape != (len(X),):
         raise Failure(f"Your labels have shape {labels.shape}; expected shape {(len(X),)}.")
@@ -23,7 +23,7 @@ def labels_of(predict: Classifier, X: np.ndarray, W: np.ndarray, b: np.ndarray) 
 
 
 def scores_of(linear_scores: Classifier, X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return a student's scores, or say why they can't be used for a picture."""
+    """Return a student's scores or say why they can't be used for a picture."""
     scores = as_array(linear_scores(X.copy(), W.copy(), b.copy()), "array of scores")
     if scores.shape != (len(X), len(W)):
         shape = (len(X), len(W))

@@ -100,9 +100,16 @@ def along_feature(predict: Classifier, points: Points, feature: Feature, name: s
         color=list(COLOURS[:2]),
         label=["class 0", "class 1"],
     )
-    below.axvline(threshold, color="black", linestyle="--", linewidth=1.5, label="best threshold")
+    below.axvline(  # up to the legend
+        threshold,
+        ymax=0.8,
+        color="black",
+        linestyle="--",
+        linewidth=1.5,
+        label="best threshold",
+    )
     below.set(
-        xlabel=f"new feature: {name}",
+        xlabel=f"feature: {name}",
         ylabel="number of points",
         title=f"{right:.0%} right with one threshold",
     )

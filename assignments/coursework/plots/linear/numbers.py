@@ -54,17 +54,21 @@ def rows_as_images(
     b: np.ndarray,
     classes: Sequence[str],
 ) -> None:
-    """Draw the image beside the rows of W, each folded back into the shape of the image."""
+    """Draw the image beside the rows of W, each folded back into the shape of the image.
+
+    The last class's score is a “?”: it is asked for in part 1.
+    """
     (scores,) = scores_of(linear_scores, x[np.newaxis], W, b)
     _, panels = plt.subplots(1, len(W) + 1, figsize=(WIDTH, 2.3))
     _image_with_numbers(panels[0], x, "image")
     largest = float(np.abs(W).max())
-    for axes, row, bias, score, name in zip(panels[1:], W, b, scores, classes, strict=True):
+    shown = [*(with_minus(round(score, 4)) for score in scores[:-1]), "?"]
+    for axes, row, bias, score, name in zip(panels[1:], W, b, shown, classes, strict=True):
         axes.imshow(row.reshape(2, 2), cmap="PuOr_r", vmin=-1.6 * largest, vmax=1.6 * largest)
         for (line, column), weight in np.ndenumerate(row.reshape(2, 2)):
             axes.text(column, line, with_minus(weight), **CENTRED)
         axes.set_title(f"{name}'s row of W")
-        axes.set_xlabel(f"b = {with_minus(bias)}\nscore = {with_minus(round(score, 4))}")
+        axes.set_xlabel(f"b = {with_minus(bias)}\nscore = {score}")
         _no_ticks(axes)
 
 
@@ -154,31 +158,37 @@ def _draw_grids(
     tallest = max(len(numbers) for _, numbers, _ in parts)
     start = 0.0
     for place, ((name, numbers, sign), colour) in enumerate(zip(parts, colours, strict=True)):
-        numbers = np.asarray(numbers)
-        rows, columns = numbers.shape
-        top = (tallest - rows) / 2
+        texts = np.array([[_as_text(number) for number in row] for row in numbers])
+        rows, columns = texts.shape
+        # A cell is a square, or wider if a number is long.
+        wide = 1 + 0.2 * max(0, max(len(text) for text in texts.flat) - 4)
+        top, width = (tallest - rows) / 2, wide * columns
         marks = marked[place] if marked else None
         axes.pcolormesh(
-            start + np.arange(columns + 1),
+            start + wide * np.arange(columns + 1),
             top + np.arange(rows + 1),
-            np.zeros(numbers.shape) if marks is None else marks.astype(float),
+            np.zeros(texts.shape) if marks is None else marks.astype(float),
             cmap=ListedColormap([colour, PALE_ORANGE]),
             vmin=0,
             vmax=1,
             edgecolors="white",
             linewidth=2,
         )
-        for (row, column), number in np.ndenumerate(numbers):
-            text = number if isinstance(number, str) else with_minus(round(float(number), 4))
-            axes.text(start + column + 0.5, top + row + 0.5, text, fontsize=9, **CENTRED)
-        axes.text(start + columns / 2, top - 0.4, name, fontsize=9, **CENTRED)
-        axes.text(start + columns + 0.75, tallest / 2, sign, fontsize=15, **CENTRED)
-        start += columns + 1.5
+        for (row, column), text in np.ndenumerate(texts):
+            at = start + wide * (column + 0.5), top + row + 0.5
+            axes.text(*at, text, fontsize=9, **CENTRED)
+        axes.text(start + width / 2, top - 0.4, name, fontsize=9, **CENTRED)
+        axes.text(start + width + 0.75, tallest / 2, sign, fontsize=15, **CENTRED)
+        start += width + 1.5
     for row, text in enumerate(right_of_last):
         axes.text(start - 1.3, top + row + 0.5, text, color=GREY, va="center")
     right = start - 1.3 + (1.2 if right_of_last else 0.3)
     axes.set(xlim=(-0.3, right), ylim=(tallest, -0.8), aspect="equal")
     axes.axis("off")
+
+
+def _as_text(number: float | str) -> str:
+    return number if isinstance(number, str) else with_minus(round(float(number), 4))
 
 
 @styled

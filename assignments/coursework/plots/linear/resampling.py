@@ -84,6 +84,7 @@ def train_and_test(
     panels[0][0].yaxis.set_major_formatter("{x:.0%}")
     for who, colour, marker in zip(NAMES, (BLUE, ORANGE), "os", strict=True):
         panels[0][0].plot([], [], marker, color=colour, label=who)
+    panels[0][0].plot([], [], ":", color=GREY, linewidth=1.5, label="guessing")
     panels[0][0].legend(loc="lower left", fontsize=8)
 
 

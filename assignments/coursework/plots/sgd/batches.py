@@ -8,30 +8,13 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_array, as_number
-from coursework.plots.sgd.plane import Loss, descended, draw_landscape, draw_path, pair
+from coursework.comparing import as_number
+from coursework.plots.sgd.asked import descended, walked
+from coursework.plots.sgd.plane import Loss, draw_landscape, draw_path
 from coursework.plots.style import BLUE, GREEN, ORANGE, WIDTH, styled
 
 MINIBATCH = 256
 Data = tuple[np.ndarray, np.ndarray]
-
-
-def _walked(
-    sgd: Loss, loss: Loss, data: Data, learning_rate: float, batch_size: int, num_steps: int
-) -> np.ndarray:
-    """Return where a student's SGD went, step by step, from W = 0."""
-    seen: list[np.ndarray] = []
-
-    def recorded(w: np.ndarray, X: np.ndarray, t: np.ndarray, reg: float) -> Any:
-        seen.append(as_array(w, "W"))
-        return loss(w, X, t, reg)
-
-    start = np.zeros(data[0].shape[1])
-    rng = np.random.default_rng(0)
-    last, _ = pair(
-        sgd(recorded, start, *data, learning_rate, 0.0, batch_size, num_steps, rng), "(W, losses)"
-    )
-    return np.array([*seen, as_array(last, "W")])
 
 
 def _on_all(loss: Loss, data: Data) -> Callable[[np.ndarray], Any]:
@@ -47,8 +30,8 @@ def batch_paths(
     batch, _ = descended(gradient_descent, _on_all(loss, data), np.zeros(2), rate, num_steps)
     paths = {
         f"{len(X):,}": batch,
-        f"{MINIBATCH}": _walked(sgd, loss, data, rate, MINIBATCH, num_steps),
-        "1": _walked(sgd, loss, data, rate, 1, num_steps),
+        f"{MINIBATCH}": walked(sgd, loss, data, rate, MINIBATCH, num_steps),
+        "1": walked(sgd, loss, data, rate, 1, num_steps),
     }
 
     # The landscape of all data by a few of them: it is the same to the eye, and drawn sooner.
@@ -59,8 +42,8 @@ def batch_paths(
     ):
         draw_landscape(axes, lambda w: loss(w, *few, 0.0)[0], ((-0.5, 4.5), (-0.5, 4.5)), lines=9)
         draw_path(axes, path, colour, dots=False)
-        axes.set(xlabel="$w_0$: euros per km", title=f"{name} example{'s' * (name != '1')} a step")
-    panels[0].set_ylabel("$w_1$: euros for any ride")
+        axes.set(xlabel="$w_1$: euros per km", title=f"{name} example{'s' * (name != '1')} a step")
+    panels[0].set_ylabel("$w_2$: euros for any ride")
 
 
 @styled
@@ -75,29 +58,25 @@ def batch_costs(
         (
             f"minibatch ({MINIBATCH})",
             MINIBATCH,
-            _walked(sgd, loss, data, rate, MINIBATCH, 300),
+            walked(sgd, loss, data, rate, MINIBATCH, 300),
             BLUE,
             "-",
         ),
-        ("stochastic (1)", 1, _walked(sgd, loss, data, rate, 1, 10_000), GREEN, "-"),
+        ("stochastic (1)", 1, walked(sgd, loss, data, rate, 1, 10_000), GREEN, "-"),
     )
+
+    def losses_at(places: np.ndarray) -> list[float]:
+        return [as_number(loss(place, *data, 0.0)[0], "loss") for place in places]
 
     _, (left, right) = plt.subplots(1, 2, figsize=(WIDTH, 3.3), sharey=True)
     for name, size, path, colour, style in runs:
-        last = len(path) - 1
-        updates = np.unique(np.geomspace(1, last, 80).astype(int))
-        losses = [as_number(loss(path[step], *data, 0.0)[0], "loss") for step in updates]
-        early = updates <= 300
         width = 1.2 if size == 1 else 2
+        early = np.arange(0, 301, 3)
         left.semilogy(
-            updates[early],
-            np.array(losses)[early],
-            style,
-            color=colour,
-            label=name,
-            linewidth=width,
+            early, losses_at(path[early]), style, color=colour, label=name, linewidth=width
         )
-        right.loglog(updates * size, losses, style, color=colour, linewidth=width)
+        updates = np.unique(np.geomspace(1, len(path) - 1, 80).astype(int))
+        right.loglog(updates * size, losses_at(path[updates]), style, color=colour, linewidth=width)
     left.set(xlabel="updates", ylabel="loss on all examples", title="By update")
     right.set(xlabel="examples looked at", title="By example seen")
     left.legend(fontsize=8)

@@ -9,7 +9,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from coursework.comparing import as_array, as_number
-from coursework.plots.sgd.plane import Loss, descended, draw_landscape, draw_path
+from coursework.plots.sgd.asked import descended
+from coursework.plots.sgd.plane import Loss, draw_landscape, draw_path
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
 
 
@@ -88,9 +89,9 @@ def descent_in_plane(
     _, (left, right) = plt.subplots(
         1, 2, figsize=(WIDTH, 3.2), gridspec_kw={"width_ratios": (3, 2)}
     )
-    draw_landscape(left, lambda W: valley(W)[0], ((-6, 6), (-4, 4)))
+    draw_landscape(left, lambda W: valley(W)[0], ((-6, 6), (-5, 5)))
     draw_path(left, path)
-    left.set(xlabel="weight $w_0$", ylabel="weight $w_1$", title=f"Learning rate {learning_rate:g}")
+    left.set(xlabel="weight $w_1$", ylabel="weight $w_2$", title=f"Learning rate {learning_rate:g}")
     right.semilogy(np.maximum(losses, 1e-12), "o-", color=BLUE, markersize=3)
     right.set(xlabel="step", ylabel="loss before the step", title=f"Last loss: {losses[-1]:.2g}")
 

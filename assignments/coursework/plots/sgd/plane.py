@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from coursework.comparing import as_array, as_number
+from coursework.comparing import as_number
 from coursework.failures import Failure, shown
 from coursework.plots.style import BLUE, ORANGE
 
@@ -48,20 +48,3 @@ def draw_path(axes: Any, path: np.ndarray, colour: str = BLUE, dots: bool = True
     axes.plot(*path.T, "-", color=colour, linewidth=1.2, marker="o" if dots else "", markersize=3)
     axes.plot(*path[0], "o", color=colour, markersize=9, markerfacecolor="white", zorder=4)
     axes.plot(*path[-1], "o", color=ORANGE, markersize=8, zorder=5)
-
-
-def descended(
-    gradient_descent: Loss, loss: Loss, W: np.ndarray, learning_rate: float, num_steps: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return where a student's gradient descent went, step by step, and the losses it gave."""
-    seen: list[np.ndarray] = []
-
-    def recorded(W: np.ndarray) -> Any:
-        seen.append(as_array(W, "W"))
-        return loss(W)
-
-    with np.errstate(all="ignore"):  # a learning rate that is too large may run away
-        last, losses = pair(
-            gradient_descent(recorded, np.array(W, float), learning_rate, num_steps), "(W, losses)"
-        )
-    return np.array([*seen, as_array(last, "W")]), as_array(losses, "losses")

@@ -3,12 +3,16 @@
 They use the lecture's own numbers and small integers that can be followed on paper.
 """
 
+from typing import Any
+
 import numpy as np
 
 from coursework.checking import Asked, check, checks_in
+from coursework.checks.linear import slips
 from coursework.comparing import expect_array
 from coursework.counting import expect_no_loop
 from coursework.examples import worked_example
+from coursework.naming import Slip, naming
 from coursework.questions import NUMBER, form_checks
 
 FOUR_PIXELS = worked_example("linear-scores-cat-and-dog")
@@ -33,6 +37,13 @@ MORE_X = np.array(
 MORE_W = np.array([[2.0, -3.0, 2.0], [0.0, -1.0, 0.0], [1.0, 1.0, 2.0], [2.0, 3.0, 2.0]])
 MORE_B = np.array([1.0, -4.0, 4.0, 5.0])
 MORE_LABELS = np.array([0, 0, 1, 0, 1, 1, 2, 3, 3, 0, 0, 3])
+MORE_SCORES = np.array(
+    [
+        *([16, -3, 12, 14], [22, -1, 11, 8], [-6, -3, -4, -8], [9, -2, 1, 1]),
+        *([-3, -2, -5, -11], [-8, -3, -6, -10], [1, -4, 6, 5], [-17, -6, -2, -1]),
+        *([-13, -8, 8, 15], [21, -2, 12, 13], [12, -3, 9, 10], [0, -7, 13, 22]),
+    ]
+)
 
 # What append_bias returns, in the words of the notebook.
 PAIR = "(X with ones, W with b)"
@@ -60,9 +71,22 @@ def cat_and_dog(student: Asked) -> None:
     """The cat and the dog score of the four-pixel image are those of the lecture."""
     inputs = FOUR_PIXELS["inputs"]
     x, weights, biases = (np.array(inputs[name]) for name in ("x", "W", "b"))
-    got = student.answer(x[np.newaxis], weights, biases)
     expected = np.array([FOUR_PIXELS["value"]["scores"]])
-    expect_array(got, expected, "array of scores", "for the four-pixel image")
+    got: list[Any] = []
+    with naming(
+        got,
+        (slips.BIAS_FORGOTTEN, [expected - biases]),
+        (slips.BIAS_SUBTRACTED, [expected - 2 * biases]),
+        (slips.SCORES_TRANSPOSED, [expected.T]),
+        (slips.ABSOLUTE_SCORES, [np.abs(expected)]),
+        (slips.TRANSPOSED_PRODUCT_PLUS_BIAS, [(expected - biases).T + biases]),
+        (slips.WEIGHTS_NOT_TRANSPOSED, "(size 2 is different from 4)"),
+        (slips.WEIGHTS_TIMES_EXAMPLES, "(size 1 is different from 4)"),
+        (slips.PRODUCT_BY_ENTRIES, "shapes (1,4) (4,2)"),
+        (slips.PRODUCT_BY_ENTRIES, "shapes (2,4) (2,)"),
+    ):
+        got.append(student.answer(x[np.newaxis], weights, biases))
+        expect_array(got[0], expected, "array of scores", "for the four-pixel image")
 
 
 @check(
@@ -73,7 +97,21 @@ def cat_and_dog(student: Asked) -> None:
 )
 def scores_on_paper(student: Asked) -> None:
     """The scores of five points for three classes are those worked out on paper."""
-    expect_array(student.answer(X, W, B), SCORES, "array of scores", "for the five points")
+    got: list[Any] = []
+    with naming(
+        got,
+        (slips.BIAS_FORGOTTEN, [SCORES - B]),
+        (slips.BIAS_SUBTRACTED, [SCORES - 2 * B]),
+        (slips.SCORES_TRANSPOSED, [SCORES.T]),
+        (slips.ABSOLUTE_SCORES, [np.abs(SCORES)]),
+        (slips.WEIGHTS_NOT_TRANSPOSED, "(size 3 is different from 2)"),
+        (slips.WEIGHTS_TIMES_EXAMPLES, "(size 5 is different from 2)"),
+        (slips.TRANSPOSED_PRODUCT_PLUS_BIAS, "shapes (3,5) (3,)"),
+        (slips.PRODUCT_BY_ENTRIES, "shapes (5,2) (2,3)"),
+        (slips.PRODUCT_BY_ENTRIES, "shapes (5,2) (3,2)"),
+    ):
+        got.append(student.answer(X, W, B))
+        expect_array(got[0], SCORES, "array of scores", "for the five points")
 
 
 def many_points(num_examples: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -88,11 +126,35 @@ def no_loop_over_examples(student: Asked) -> None:
     expect_no_loop(student, many_points, few=40, many=400)
 
 
-@check("append_bias", points=4, hint="`np.hstack` puts arrays of two axes side by side.")
+def swapped(table: np.ndarray) -> np.ndarray:
+    """Return a table with its last column in first place."""
+    return np.roll(table, 1, axis=1)
+
+
+# Both arrays, as they come out of the likeliest slips.
+OF_COLUMNS: list[Slip] = [
+    (slips.ZEROS_FOR_ONES, [X_AND_ONES * [1, 1, 0], ...]),
+    (slips.ONES_FOR_BIASES, [X_AND_ONES, np.where([0, 0, 1], 1, W_AND_BIAS)]),
+    (slips.BIAS_FIRST, [swapped(X_AND_ONES), swapped(W_AND_BIAS)]),
+    (slips.ONES_FIRST_BIASES_LAST, [swapped(X_AND_ONES), W_AND_BIAS]),
+    (slips.ONES_LAST_BIASES_FIRST, [X_AND_ONES, swapped(W_AND_BIAS)]),
+    (slips.PAIR_IN_WRONG_ORDER, [W_AND_BIAS, X_AND_ONES]),
+    (slips.FLAT_COLUMN_APPENDED, "must have same number of dimensions"),
+    (slips.BIASES_AS_ROW, "along dimension 1, the array at index 0 has size 2 and"),
+]
+
+
+@check(
+    "append_bias",
+    points=4,
+    hint="To the right of X comes a column of N ones, an array of shape (N, 1).",
+)
 def ones_on_paper(student: Asked) -> None:
     """The first array is X with a last column of ones."""
-    got = student.part(0, PAIR, X, W, B)
-    expect_array(got, X_AND_ONES, "X with ones", "for the five points")
+    got: list[Any] = []
+    with naming(got, *OF_COLUMNS):
+        got += [student.part(which, PAIR, X, W, B) for which in (0, 1)]
+        expect_array(got[0], X_AND_ONES, "X with ones", "for the five points")
 
 
 @check(
@@ -102,8 +164,10 @@ def ones_on_paper(student: Asked) -> None:
 )
 def biases_on_paper(student: Asked) -> None:
     """The second array is W with b as its last column."""
-    got = student.part(1, PAIR, X, W, B)
-    expect_array(got, W_AND_BIAS, "W with b", "for the three classes")
+    got: list[Any] = []
+    with naming(got, *OF_COLUMNS):
+        got += [student.part(which, PAIR, X, W, B) for which in (0, 1)]
+        expect_array(got[1], W_AND_BIAS, "W with b", "for the three classes")
 
 
 @check("append_bias", points=2, builds_on=["ones_on_paper", "biases_on_paper"])
@@ -126,9 +190,29 @@ def cat_and_dog_with_ones(student: Asked) -> None:
 )
 def labels_on_paper(student: Asked) -> None:
     """The predicted labels of five points and of twelve others are those read off the scores."""
-    five, twelve = student.answer(X, W, B), student.answer(MORE_X, MORE_W, MORE_B)
-    expect_array(five, LABELS, "array of labels", "for the five points")
-    expect_array(twelve, MORE_LABELS, "array of labels", "for twelve other examples")
+    tables = SCORES, MORE_SCORES
+    unbiased = SCORES - B, MORE_SCORES - MORE_B
+    subtracted = SCORES - 2 * B, MORE_SCORES - 2 * MORE_B
+    got: list[Any] = []
+    with naming(
+        got,
+        (slips.SMALLEST_SCORE_WINS, winners(*(-scores for scores in tables))),
+        (slips.SCORE_FOR_LABEL, [np.max(scores, axis=1) for scores in tables]),
+        (slips.BEST_EXAMPLE_OF_EACH_CLASS, winners(*(scores.T for scores in tables))),
+        (slips.ONE_LABEL_FOR_ALL, [scores.argmax() for scores in tables]),
+        (slips.LABELS_FROM_ONE, [LABELS + 1, MORE_LABELS + 1]),
+        (slips.ABSOLUTE_SCORES, winners(*map(np.abs, tables))),
+        (slips.BIAS_FORGOTTEN, winners(*unbiased)),
+        (slips.BIAS_SUBTRACTED, winners(*subtracted)),
+    ):
+        got += [student.answer(X, W, B), student.answer(MORE_X, MORE_W, MORE_B)]
+        expect_array(got[0], LABELS, "array of labels", "for the five points")
+        expect_array(got[1], MORE_LABELS, "array of labels", "for twelve other examples")
+
+
+def winners(*tables: np.ndarray) -> list[np.ndarray]:
+    """Return the place of the largest number in each row of each table."""
+    return [np.array([list(row).index(max(row)) for row in table]) for table in tables]
 
 
 @check(

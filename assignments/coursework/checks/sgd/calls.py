@@ -1,0 +1,30 @@
+"""Asking answers that get a loss to call, and looking at their calls of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursework.asking import Call
+from coursework.checking import Asked, Failure
+
+
+def generator(seed: int) -> np.random.Generator:
+    """Return a new random generator: the same seed, the same numbers."""
+    return np.random.default_rng(seed)
+
+
+def asked_for_pair(student: Asked, index: int, returns: str, *arguments: Any) -> Call:
+    """Call an answer that returns a pair; the check is about its part `index`."""
+    student.part(index, returns, *arguments)
+    return student.student.calls[-1]
+
+
+def expect_calls(call: Call, number: int, times: str) -> None:
+    """Fail unless the function that was handed over was called so many times."""
+    called = len(call.called_back)
+    if called != number:
+        raise Failure(
+            f"In {number} {times}, your function called the loss {called} times; expected {number}."
+        )

@@ -1,0 +1,171 @@
+"""The visible checks of what is measured: slopes, errors, and how well a line fits."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+import numpy as np
+
+from coursework.checking import Asked, Failure, check, checks_in
+from coursework.checks.sgd import slips
+from coursework.comparing import as_array, close, expect_array, expect_number
+from coursework.naming import naming
+
+
+def paper_function(W: Any) -> float:
+    """Return w₁² + 3 w₁ w₂."""
+    first, second = np.asarray(W, float)
+    return float(first**2 + 3 * first * second)
+
+
+def cube(W: Any) -> float:
+    """Return (w₁ + 2 w₂)³."""
+    first, second = np.asarray(W, float)
+    return float((first + 2 * second) ** 3)
+
+
+@check(
+    "numerical_gradient",
+    points=4,
+    hint="On paper, ∂f/∂w₁ = 2w₁ + 3w₂ and ∂f/∂w₂ = 3w₁. For each weight: move this one only, by h "
+    "up and down, and divide the difference of f by (2 * h).",
+)
+def slopes_on_paper(student: Asked) -> None:
+    """The slopes of w₁² + 3w₁w₂ at (1, 2) are 8 and 3, at (−1, 0) −2 and −3."""
+    points = {(1.0, 2.0): [8, 3], (-1.0, 0.0): [-2, -3]}
+    got = [student.answer(paper_function, np.array(point)) for point in points]
+    for gradient, (point, expected) in zip(got, points.items(), strict=True):
+        given, right = f"at ({point[0]:g}, {point[1]:g})", np.array(expected, float)
+        with naming(
+            gradient,
+            (slips.ONE_STEP_BELOW, 2 * right),
+            (slips.NO_BRACKETS, 1e-10 * right),  # h² of the h that isn't given
+            (slips.REVERSED, -right),
+            (slips.ONE_SLOPE, right.sum()),
+            (slips.ALL_MOVED, [right.sum()] * 2),
+            (slips.NO_COPY, right / 2),
+        ):
+            expect_array(gradient, right, "numerical gradient", given)
+
+
+@check(
+    "numerical_gradient",
+    points=3,
+    hint="For w₁: w₁ + 2w₂ is 3. With h = 1 it becomes 4 and 2, and (4³ − 2³) / 2 = 28. For w₂ it "
+    "becomes 5 and 1. (A step to one side only would give 37 and 98.)",
+)
+def both_sides(student: Asked) -> None:
+    """It takes a step of h to both sides: for (w₁ + 2w₂)³ at (1, 1) and h = 1, 28 and 62."""
+    got = student.answer(cube, np.array([1.0, 1.0]), 1.0)
+    with naming(got, (slips.NOT_PUT_BACK, [28, 32]), (slips.NO_COPY, [18.5, 49])):
+        expect_array(got, np.array([28, 62]), "numerical gradient", "with h = 1")
+
+
+def half_of_paper_function(W: Any) -> float:
+    """Return ½ (w₁² + 3 w₁ w₂)."""
+    return paper_function(W) / 2
+
+
+@check("numerical_gradient", points=1, builds_on=["slopes_on_paper"])
+def slopes_at_integers(student: Asked) -> None:
+    """W may hold integers: the slopes of ½(w₁² + 3w₁w₂) at (1, 2) are 4 and 1.5."""
+    right = np.array([4, 1.5])
+    at_floats = student.answer(half_of_paper_function, np.array([1.0, 2.0]))
+    at_integers = student.answer(half_of_paper_function, np.array([1, 2]))
+    got = [as_array(value, "numerical gradient") for value in (at_integers, at_floats)]
+    if close(got[1], right) and not close(got[0], right):
+        # A slip of its own: it mustn't hide another one, which later checks find by all calls.
+        del student.student.calls[-1]
+        raise Failure(
+            "Your numerical gradient is right for W = [1.0, 2.0], and wrong for W = [1, 2].",
+            slips.LOST_IN_INTEGERS,
+        )
+    expect_array(at_integers, right, "numerical gradient", "for integers")
+
+
+@check(
+    "relative_error",
+    points=3,
+    hint="|3 − 2| / (|3| + |2|) = 0.2, and |2 − (−2)| / (|2| + |−2|) = 1. Of arrays, divide entry "
+    "by entry, and return the largest.",
+)
+def numbers_on_paper(student: Asked) -> None:
+    """It is 0.2 for 3 and 2, 0.5 for −1 and −3, 1 for 2 and −2, and the largest of several."""
+    cases = [([3], [2], 0.2), ([-1], [-3], 0.5), ([2], [-2], 1), ([1, 4, -6], [3, 4, -7], 0.5)]
+    got = [student.answer(np.array(a, float), np.array(b, float)) for a, b, _ in cases]
+    with naming(
+        tuple(got),
+        (slips.SIGNED_DIFFERENCE, (0.2, 0.5, 1, 1 / 13)),
+        (slips.ABSOLUTE_SUM, (0.2, 0.5, 4e8, 0.5)),
+        (slips.MEAN_ERROR, (0.2, 0.5, 1, 15 / 78)),
+        (slips.LARGEST_APART, (0.2, 0.5, 1, 2 / 13)),
+        (slips.TO_THE_LARGER, (1 / 3, 2 / 3, 2, 2 / 3)),
+        (slips.ALL_ERRORS, ([0.2], [0.5], [1], [0.5, 0, 1 / 13])),
+    ):
+        for value, (a, b, expected) in zip(got, cases, strict=True):
+            expect_number(value, expected, "relative error", f"of {a} and {b}")
+
+
+@check(
+    "relative_error",
+    points=1,
+    hint="Of 0 and 0 it is 0 / 1e-8 = 0; of 4 and 6 it is |4 − 6| / 10 = 0.2. The largest counts.",
+)
+def error_of_zeros(student: Asked) -> None:
+    """Where both are 0, the error is 0: of (0, 4) and (0, 6) it is 0.2."""
+    cases = [([0.0, 0.0], [0.0, 0.0]), ([0.0, 4.0], [0.0, 6.0])]
+    got = [student.answer(np.array(a), np.array(b)) for a, b in cases]
+    for value, (a, b), expected in zip(got, cases, (0.0, 0.2), strict=True):
+        if np.isnan(as_array(value, "relative error")).all():
+            raise Failure(
+                f"Your relative error of {a} and {b} is NaN (not a number).", slips.BY_ZERO
+            )
+        expect_number(value, expected, "relative error", f"of {a} and {b}")
+
+
+LINE_X = np.array([[1.0, 0.0], [1.0, 2.0], [3.0, 1.0], [0.0, 1.0]])
+LINE_T = np.array([2.0, 3.0, 3.0, -2.0])
+LINE_W = np.array([1.0, 2.0])  # predictions 1, 5, 5, 2: residuals −1, 2, 2, 4
+LINE_SLOPES = np.array([3.5, 5.0])
+
+
+def naming_line(student: Asked) -> AbstractContextManager[None]:
+    """Name a slip by loss and gradient both: ½ in one of them is another than in both."""
+    return naming(
+        student.student.calls[-1].value,
+        (slips.SUM_OF_SQUARES, (25, LINE_SLOPES)),
+        (slips.SUM_IN_BOTH, (25, 4 * LINE_SLOPES)),
+        (slips.LACKS_TWO, (6.25, LINE_SLOPES / 2)),
+        (slips.NOT_DIVIDED, (6.25, 4 * LINE_SLOPES)),
+        (slips.SIGN_LOST, (6.25, -LINE_SLOPES)),
+        (slips.LACKS_EXAMPLES, (6.25, [-0.5, 1, 1, 2])),
+    )
+
+
+@check(
+    "linear_regression_loss",
+    points=3,
+    hint="The predictions are 1, 5, 5, 2 and the targets 2, 3, 3, −2: off by −1, 2, 2, 4.",
+)
+def squares_on_paper(student: Asked) -> None:
+    """For four points, the loss is the mean of the squares 1, 4, 4 and 16."""
+    got = student.loss(LINE_W, LINE_X, LINE_T)
+    with naming_line(student):
+        expect_number(got, 6.25, "loss", "for the four points")
+
+
+@check(
+    "linear_regression_loss",
+    points=3,
+    hint="Each example gives each weight a number: the derivative of its square, by the chain "
+    "rule. Then take the mean over the four examples.",
+)
+def regression_gradient_on_paper(student: Asked) -> None:
+    """For the same points, the gradient is (3.5, 5)."""
+    got = student.gradient(LINE_W, LINE_X, LINE_T)
+    with naming_line(student):
+        expect_array(got, LINE_SLOPES, "gradient", "for the four points")
+
+
+CHECKS = checks_in(globals(), visible=True)

@@ -1,0 +1,121 @@
+"""The visible checks of what is drawn at random: the tries of a search, and minibatches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from coursework.asking import Call
+from coursework.checking import Asked, Failure, check, checks_in
+from coursework.checks.sgd import slips
+from coursework.checks.sgd.batches import (
+    GENERATOR_MADE_ANEW,
+    ROWS_TAKEN_IN_ORDER,
+    WHOLE_DATA_AS_BATCH,
+    expect_shapes,
+    rows_of_batch,
+)
+from coursework.checks.sgd.calls import asked_for_pair, expect_calls, generator
+from coursework.comparing import as_array, close, digits, expect_array, expect_number
+from coursework.naming import naming
+
+
+def bowl_around_one(W: Any) -> float:
+    """Loss Σ(W − 1)²."""
+    return float(np.sum((np.asarray(W, float) - 1) ** 2))
+
+
+@check(
+    "random_search",
+    points=2,
+    hint="Draw W and call `loss(W)` once each time round the loop; a variable keeps its value.",
+)
+def tries_each_once(student: Asked) -> None:
+    """The loss is asked for once for each try, with weights of the shape asked for."""
+    call = student.call(bowl_around_one, (2, 3), 5, 0.5, generator(0))
+    for called in call.called_back:
+        tried = as_array(called.arguments[0], "W")
+        if tried.shape != (2, 3):
+            raise Failure(f"Your function tried a W of shape {tried.shape}; asked for was (2, 3).")
+    expect_calls(call, 5, "tries")
+
+
+@check(
+    "random_search",
+    points=4,
+    hint="Compare each loss with the best so far. If it is smaller, keep it *and* its W. Return "
+    "these two, not the last ones.",
+)
+def keeps_the_best(student: Asked) -> None:
+    """What it returns is the smallest loss that was seen, and the W that had it."""
+    returns = "(best_W, best_loss)"
+    arguments = (bowl_around_one, (3,), 20, 1.0)
+    calls = [asked_for_pair(student, 1, returns, *arguments, generator(seed)) for seed in (1, 2)]
+    for call in calls:
+        expect_best(call)
+
+
+def expect_best(call: Call) -> None:
+    """Fail unless a random search returned the best of the weights that it tried."""
+    if not call.called_back:
+        raise Failure("Your function never called the loss.")
+    losses = [float(called.value) for called in call.called_back]
+    best = int(np.argmin(losses))
+    tried = [as_array(called.arguments[0], "W") for called in call.called_back]
+    worst = int(np.argmax(losses))
+    best_W, best_loss = call.value
+    with naming(
+        call.value,
+        (slips.WORST_KEPT, (tried[worst], losses[worst])),
+        (slips.LAST_RETURNED, (tried[-1], losses[-1])),
+        (slips.BEST_LOSS_WITH_LAST, (tried[-1], losses[best])),
+        (slips.STARTS_AT_ZERO, (None, 0)),
+        (slips.LOSS_FIRST, (losses[best], tried[best])),
+    ):
+        expect_number(best_loss, losses[best], "best_loss", f"after {len(losses)} tries")
+        given = f"(the loss of which was {digits(losses[best])})"
+        expect_array(best_W, tried[best], "best_W", given)
+
+
+# Each row holds its own number, so that a batch tells where it comes from.
+NUMBERS = np.arange(7.0)
+ROWS_X = np.column_stack([NUMBERS, 10 * NUMBERS, NUMBERS**2])
+ROWS_Y = 100 + np.arange(7)
+BATCH = "(X_batch, y_batch)"
+DRAWN_FROM_RNG = "Draw the row numbers by `rng.integers(…)`: from 0 up to N − 1."
+
+
+@check("sample_minibatch", points=2, hint="`X[rows]` has a row for each number in the list `rows`.")
+def rows_asked_for(student: Asked) -> None:
+    """A batch has as many rows of X, and as many entries of y, as were asked for."""
+    for size in (1, 5):
+        X_batch = student.part(0, BATCH, ROWS_X, ROWS_Y, size, generator(size))
+        y_batch = student.part(1, BATCH, ROWS_X, ROWS_Y, size, generator(size))
+        expect_shapes(X_batch, y_batch, ROWS_X, size)
+
+
+@check("sample_minibatch", points=2, hint="Draw row numbers once, and use them for X and for y.")
+def rows_belong_together(student: Asked) -> None:
+    """Each row of the batch is a row of X, and comes with its own entry of y."""
+    for seed in range(3):
+        call = asked_for_pair(student, 1, BATCH, ROWS_X, ROWS_Y, 5, generator(seed))
+        rows_of_batch(call.value, ROWS_X, ROWS_Y, 5)
+
+
+@check("sample_minibatch", points=1, builds_on=["rows_asked_for"], hint=DRAWN_FROM_RNG)
+def other_rows_by_other_numbers(student: Asked) -> None:
+    """With another generator, other rows come."""
+    calls = [
+        asked_for_pair(student, 0, BATCH, ROWS_X, ROWS_Y, 3, generator(seed)) for seed in range(8)
+    ]
+    batches = [as_array(call.value[0], "X_batch") for call in calls]
+    if all(close(one, batches[0]) for one in batches):
+        whole, first = close(batches[0], ROWS_X), close(batches[0], ROWS_X[:3])
+        raise Failure(
+            "With eight generators, your function draws the same batch eight times.",
+            WHOLE_DATA_AS_BATCH if whole else ROWS_TAKEN_IN_ORDER if first else GENERATOR_MADE_ANEW,
+        )
+
+
+CHECKS = checks_in(globals(), visible=True)
