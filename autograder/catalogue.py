@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from autograder.checks import questions
-from autograder.checks.unchanged import ARGUMENT_CHANGED
 from autograder.course import Course
 from autograder.mistakes import known_mistakes
 from coursework.counting import LOOPS
 from coursework.failures import MISHAPS
+from coursework.unchanged import ARGUMENT_CHANGED
 
 ANYWHERE = (
     (LOOPS, "answers that should work on whole arrays; *omission*"),
@@ -59,6 +59,7 @@ def _value(value: float | str) -> str:
 def _table(rows: Iterable[tuple[str, str, str]]) -> str:
     lines = ["| mistake | where | hint |", "|---|---|---|"]
     lines += [
-        f"| `{name}` | {where} | {hint.replace('|', chr(92) + '|')} |" for name, where, hint in rows
+        f"| `{name}` | {where} | {hint.replace('|', chr(92) + '|')} |"
+        for name, where, hint in dict.fromkeys(rows)  # a slip that can be written in two ways
     ]
     return "\n".join(lines) + "\n"

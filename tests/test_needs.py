@@ -22,9 +22,10 @@ def test_needs_is_silent_when_all_is_done(capsys):
 
 
 def test_needs_names_all_answers(capsys):
-    with needs("svm_loss_naive", "svm_loss_vectorized"):
+    with needs("hinge_loss", "svm_loss_naive", "svm_loss_vectorized"):
         raise NotImplementedError
-    expected = "This appears when `svm_loss_naive` and `svm_loss_vectorized` are done.\n"
+    names = "`hinge_loss`, `svm_loss_naive` and `svm_loss_vectorized`"
+    expected = f"This appears when {names} are done.\n"
     assert capsys.readouterr().out == expected
 
 
@@ -56,7 +57,7 @@ def test_an_error_after_a_red_check_is_a_line_that_points_to_the_check(capsys):
     with needs("hinge_loss"):
         sum("no number")
     out = capsys.readouterr().out
-    assert "First mend `hinge_loss`: see its check. (TypeError: " in out
+    assert "First look at the check of `hinge_loss`. (TypeError: " in out
     assert len(out.splitlines()) == 1
 
 
@@ -65,7 +66,7 @@ def test_a_picture_made_with_a_wrong_answer_says_so(capsys):
     capsys.readouterr()
     with needs("hinge_loss", "svm_loss_naive"):
         np.float64(1e300) * 1e300  # overflows without a warning, as it is wrong anyway
-    expected = "This was made with `hinge_loss`, whose check isn't green yet. Don't trust it.\n"
+    expected = "Don't trust this yet: it was made with `hinge_loss`, and a check isn't green.\n"
     assert capsys.readouterr().out == expected
 
 

@@ -51,7 +51,10 @@ CHECKS = {
         ("The gradient for four points in the plane is the one worked out on paper.", 4.0),
         ("Regularization adds λΣW² to the loss.", 3.0),
         ("Regularization adds the derivative of λΣW² to the gradient.", 3.0),
-        ("The interpreter has no more to do for 400 examples than for 40.", 6.0),
+        (
+            "There is no loop over the examples: Python takes no more steps for 400 than for 40.",
+            6.0,
+        ),
     ],
 }
 Ending = tuple[Status, str, str | None]

@@ -81,7 +81,7 @@ def expect_no_loop(
     if grown >= (many - few) / 2:
         raise Failure(
             f"Your function still loops over the examples: {few} examples take "
-            f"{steps[0]:,} steps of the interpreter, {many} take {steps[1]:,}.",
+            f"Python {steps[0]:,} steps, {many} take {steps[1]:,}.",
             LOOPS,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -41,22 +41,27 @@ def needs(*answers: str) -> Iterator[None]:
         if isinstance(error, NameError) and error.name in answers:
             _show(_waiting(answers, f"Run the cell of `{error.name}` first."))
         elif wrong := _not_right(answers):
-            _show(_waiting(answers, f"First mend {wrong}: see its check. ({error_line(error)})"))
+            _show(_waiting(answers, f"First look at the check of {wrong}. ({error_line(error)})"))
         else:
             raise
     else:
         if wrong := _not_right(answers):
-            _show(Note(f"This was made with {wrong}, whose check isn't green yet. Don't trust it."))
+            _show(Note(f"Don't trust this yet: it was made with {wrong}, and a check isn't green."))
 
 
 def _not_right(answers: tuple[str, ...]) -> str:
-    return " and ".join(f"`{answer}`" for answer in answers if answer in NOT_RIGHT)
+    return _listed([answer for answer in answers if answer in NOT_RIGHT])
 
 
 def _waiting(answers: tuple[str, ...], reason: str = "") -> Note:
-    names = " and ".join(f"`{answer}`" for answer in answers)
     verb = "is" if len(answers) == 1 else "are"
-    return Note(f"This appears when {names} {verb} done. {reason}".strip())
+    return Note(f"This appears when {_listed(answers)} {verb} done. {reason}".strip())
+
+
+def _listed(answers: Sequence[str]) -> str:
+    """Return ``"`a`, `b` and `c`"``."""
+    *others, last = [f"`{answer}`" for answer in answers] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def error_line(error: Exception) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.unchanged import expect_unchanged
 from coursework.asking import Asked
 from coursework.comparing import expect_array, expect_number
+from coursework.unchanged import expect_unchanged
 
 Problem = tuple[np.ndarray, np.ndarray, np.ndarray]
 Draw = Callable[..., Problem]

@@ -9,12 +9,12 @@ from autograder.checks.linear_losses import (
     expect_other_shapes,
 )
 from autograder.checks.questions import Question
-from autograder.checks.unchanged import expect_unchanged
 from autograder.examples import worked_example
 from coursework.checking import Asked, check, checks_in
 from coursework.checks.svm import LOSSES
 from coursework.checks.svm import QUESTIONS as FORMS
 from coursework.comparing import expect_number
+from coursework.unchanged import expect_unchanged
 from solutions import svm as reference
 
 LOSS = reference.svm_loss_vectorized

@@ -104,7 +104,7 @@ def penalty_in_gradient(student: Asked) -> None:
 
 @check("svm_loss_vectorized", points=6, builds_on=["mean_over_images", "gradient_on_paper"])
 def no_loop(student: Asked) -> None:
-    """The interpreter has no more to do for 400 examples than for 40."""
+    """There is no loop over the examples: Python takes no more steps for 400 than for 40."""
     expect_loss_without_loop(student)
 
 

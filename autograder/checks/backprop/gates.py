@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.unchanged import expect_unchanged
 from autograder.examples import worked_example
 from coursework.checking import Asked, check
 from coursework.checks.backprop.gates import NEURON, NEURON_GATES, two_gradients
 from coursework.comparing import expect_array, expect_number
+from coursework.unchanged import expect_unchanged
 from solutions import backprop as reference
 
 OF_LECTURE = worked_example("sigmoid-neuron")

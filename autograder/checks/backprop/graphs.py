@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.svm import problem
-from autograder.checks.unchanged import expect_unchanged
 from coursework.checking import Asked, check
 from coursework.checks.backprop.graphs import (
     Node,
@@ -17,6 +16,7 @@ from coursework.checks.backprop.graphs import (
 from coursework.checks.backprop.svm import GATES
 from coursework.comparing import expect_array, expect_number
 from coursework.failures import Failure
+from coursework.unchanged import expect_unchanged
 from solutions import backprop as reference
 from solutions import svm
 

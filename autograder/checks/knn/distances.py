@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.unchanged import expect_unchanged
 from coursework.asking import Asked
 from coursework.checking import check, checks_in
 from coursework.checks.knn import TABLES, predictions
 from coursework.checks.knn.distances import expect_zero_for_itself
 from coursework.comparing import expect_array, expect_number
+from coursework.unchanged import expect_unchanged
 from solutions import knn as reference
 
 PAIRS = ("l1_distance", "l2_distance")

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from autograder.checks.knn.distances import points_with_one_nearest
-from autograder.checks.unchanged import expect_unchanged
 from coursework.asking import Asked
 from coursework.checking import check, checks_in
 from coursework.checks.knn import expect_accuracies
 from coursework.comparing import expect_array
+from coursework.unchanged import expect_unchanged
 from solutions import knn as reference
 
 

@@ -3,12 +3,12 @@
 import numpy as np
 
 from autograder.checks.linear.questions import ANSWERS, QUESTIONS
-from autograder.checks.unchanged import expect_unchanged
 from autograder.examples import worked_example
 from autograder.mistakes.linear.prediction import labels_not_integers
 from coursework.checking import Asked, Failure, WrongForm, check, checks_in
 from coursework.checks.linear import PAIR
 from coursework.comparing import as_array, expect_array
+from coursework.unchanged import expect_unchanged
 from solutions import linear as reference
 
 __all__ = ["ANSWERS", "CHECKS", "QUESTIONS", "problem"]

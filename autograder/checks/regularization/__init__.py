@@ -3,7 +3,6 @@
 import numpy as np
 
 from autograder.checks.regularization.questions import QUESTIONS
-from autograder.checks.unchanged import expect_unchanged
 from coursework.checking import Asked, Failure, check, checks_in
 from coursework.checks.regularization import (
     LOSS,
@@ -14,6 +13,7 @@ from coursework.checks.regularization import (
     sum_of_w_squared,
 )
 from coursework.comparing import as_number, close, expect_array, expect_number
+from coursework.unchanged import expect_unchanged
 from solutions import regularization as reference
 
 __all__ = ["ANSWERS", "CHECKS", "QUESTIONS"]

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.unchanged import expect_unchanged
 from autograder.mistakes import sgd as known
 from coursework.checking import Asked, Failure, check, checks_in
 from coursework.comparing import as_array, close, expect_array, expect_number
+from coursework.unchanged import expect_unchanged
 from solutions import sgd as reference
 
 SHAPES = ((5,), (3, 4), (2, 3, 2))

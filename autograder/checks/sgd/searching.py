@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.unchanged import expect_unchanged
 from autograder.mistakes import sgd as known
 from coursework.asking import Call
 from coursework.checking import Asked, Failure, check, checks_in
@@ -15,6 +14,7 @@ from coursework.checks.sgd import BATCH, asked_for_pair, expect_best
 from coursework.checks.sgd.batches import rows_of_batch
 from coursework.comparing import as_array, close
 from coursework.failures import StudentError
+from coursework.unchanged import expect_unchanged
 
 SEARCH = "(best_W, best_loss)"
 

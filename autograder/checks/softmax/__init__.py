@@ -12,11 +12,11 @@ from autograder.checks.linear_losses import (
     expect_other_shapes,
 )
 from autograder.checks.softmax.questions import QUESTIONS
-from autograder.checks.unchanged import expect_unchanged
 from autograder.mistakes import softmax as mistakes
 from coursework.checking import Asked, Failure, Mistake, check, checks_in
 from coursework.checks.softmax import LOSSES
 from coursework.comparing import as_array, expect_array, expect_number
+from coursework.unchanged import expect_unchanged
 from solutions import softmax as reference
 
 __all__ = ["ANSWERS", "CHECKS", "QUESTIONS", "problem"]

@@ -33,22 +33,23 @@ TABLES = ("distances_two_loops", "distances_one_loop", "distances_no_loops")
 @check("l1_distance", points=2, hint="The first row of differences is 46, 12, −14, 1; it adds 73.")
 def lectures_images_by_l1(student: Asked) -> None:
     """The L1 distance of the lecture's two images is 456."""
-    got = [student.answer(TEST_IMAGE, TRAIN_IMAGE), student.answer(X_TEST[1], X_TRAIN[0])]
-    signed = (slips.ABSOLUTE_VALUE_FORGOTTEN, [np.sum(TEST_IMAGE - TRAIN_IMAGE), 7])
-    with naming(got, signed):
+    got = [student.answer(TEST_IMAGE, TRAIN_IMAGE), student.answer(X_TRAIN[0], X_TEST[1])]
+    total = np.sum(TEST_IMAGE - TRAIN_IMAGE)
+    signed = [(slips.ABSOLUTE_VALUE_FORGOTTEN, one) for one in ([total, -7], [-total, 7])]
+    with naming(got, *signed):
         expect_number(got[0], SLIDE["value"]["l1"], "distance", "for the lecture's images")
-        expect_number(got[1], 7, "distance", "from (6, 8) to (3, 4)")
+        expect_number(got[1], 7, "distance", "from (3, 4) to (6, 8)")
 
 
 @check("l2_distance", points=2, hint="Square each difference, add all squares, then take the root.")
 def lectures_images_by_l2(student: Asked) -> None:
     """The L2 distance of the same two images is 162.11."""
-    got = [student.answer(TEST_IMAGE, TRAIN_IMAGE), student.answer(X_TEST[1], X_TRAIN[0])]
+    got = [student.answer(TEST_IMAGE, TRAIN_IMAGE), student.answer(X_TRAIN[0], X_TEST[1])]
     squared = (slips.SQUARE_ROOT_FORGOTTEN, [SLIDE["value"]["l2"] ** 2, 25])
     by_l1 = (slips.L1_IN_PLACE_OF_L2, [SLIDE["value"]["l1"], 7])
     with naming(got, squared, by_l1):
         expect_number(got[0], SLIDE["value"]["l2"], "distance", "for the lecture's images")
-        expect_number(got[1], 5, "distance", "from (6, 8) to (3, 4)")
+        expect_number(got[1], 5, "distance", "from (3, 4) to (6, 8)")
 
 
 @check("l1_distance", "l2_distance", points=2)
@@ -122,7 +123,7 @@ def distances_on_paper(student: Asked) -> None:
 
 @check("distances_one_loop", points=2, builds_on=["distances_on_paper"])
 def one_loop_at_most(student: Asked) -> None:
-    """The interpreter has no more to do for 400 training images than for 40."""
+    """There is no loop over training images: Python takes no more steps for 400 than for 40."""
     rng = np.random.default_rng(0)
     X_test = rng.normal(size=(6, 5))
     expect_no_loop(student, lambda number: (X_test, rng.normal(size=(number, 5))), 40, 400)
@@ -130,7 +131,7 @@ def one_loop_at_most(student: Asked) -> None:
 
 @check("distances_no_loops", points=3, builds_on=["distances_on_paper"])
 def no_loop_at_all(student: Asked) -> None:
-    """The interpreter has no more to do for 400 images than for 40, test or training."""
+    """There is no loop at all: Python takes no more steps for 400 images than for 40."""
     rng = np.random.default_rng(0)
     X = rng.normal(size=(6, 5))
     expect_no_loop(student, lambda number: (rng.normal(size=(number, 5)), X), 40, 400)

@@ -122,7 +122,7 @@ def many_points(num_examples: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 @check("linear_scores", points=4, builds_on=["scores_on_paper"])
 def no_loop_over_examples(student: Asked) -> None:
-    """The interpreter has no more to do for 400 examples than for 40."""
+    """There is no loop over the examples: Python takes no more steps for 400 than for 40."""
     expect_no_loop(student, many_points, few=40, many=400)
 
 
@@ -231,7 +231,7 @@ def smaller_label_wins(student: Asked) -> None:
 
 @check("predict", points=3, builds_on=["labels_on_paper"])
 def no_loop_to_predict(student: Asked) -> None:
-    """The interpreter has no more to do for 400 examples than for 40."""
+    """There is no loop over the examples: Python takes no more steps for 400 than for 40."""
     expect_no_loop(student, many_points, few=40, many=400)
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from coursework.checking import Asked, Failure, check, checks_in
-from coursework.checks.regularization.unchanged import expect_left_alone
 from coursework.comparing import close, expect_array, expect_number
 from coursework.examples import worked_example
+from coursework.unchanged import expect_unchanged
 
 LOSS = "(loss, gradient)"
 
@@ -78,10 +78,10 @@ def penalty_called(student: Asked) -> None:
 @check("regularized_loss", points=1, builds_on=["loss_on_paper", "gradient_on_paper"])
 def gradient_and_weights_unchanged(student: Asked) -> None:
     """The function leaves data_gradient and W as they were."""
-    expect_left_alone(
-        student.call(DATA_LOSS, DATA_GRADIENT, W, REG, sum_of_w_squared),
-        {1: "data_gradient", 2: "W"},
-    )
+    call = student.call(DATA_LOSS, DATA_GRADIENT, W, REG, sum_of_w_squared)
+    if not call.called_back:  # to do nothing isn't to leave alone
+        raise Failure("Your function never calls the `penalty` that it is given.")
+    expect_unchanged(call.arguments_after[1:3], [DATA_GRADIENT, W], ["data_gradient", "W"])
 
 
 CHECKS = checks_in(globals(), visible=True)

@@ -3,9 +3,9 @@
 import numpy as np
 
 from coursework.checking import Asked, Failure, WrongForm, check, checks_in, shown
-from coursework.checks.regularization.unchanged import expect_left_alone
 from coursework.comparing import as_array, expect_array, expect_number
 from coursework.examples import worked_example
+from coursework.unchanged import expect_unchanged
 
 PENALTY = "(R, gradient)"
 
@@ -120,19 +120,19 @@ def slope_of_both(student: Asked) -> None:
 @check("l2_penalty", points=1, builds_on=["sum_of_squares"])
 def weights_after_squares(student: Asked) -> None:
     """The function leaves W as it was."""
-    expect_left_alone(student.call(TABLE), {0: "W"})
+    expect_unchanged(student.call(TABLE).arguments_after, [TABLE], ["W"])
 
 
 @check("l1_penalty", points=1, builds_on=["sum_of_magnitudes"])
 def weights_after_magnitudes(student: Asked) -> None:
     """The function leaves W as it was."""
-    expect_left_alone(student.call(TABLE), {0: "W"})
+    expect_unchanged(student.call(TABLE).arguments_after, [TABLE], ["W"])
 
 
 @check("elastic_net_penalty", points=1, builds_on=["squares_and_magnitudes"])
 def weights_after_both(student: Asked) -> None:
     """The function leaves W as it was."""
-    expect_left_alone(student.call(TABLE, 2.0), {0: "W"})
+    expect_unchanged(student.call(TABLE, 2.0).arguments_after[:1], [TABLE], ["W"])
 
 
 def expect_zero_slopes(value: object, W: np.ndarray) -> None:

@@ -158,10 +158,3 @@ LOSS_AFTER = Mistake(
     "Your losses are those *after* each step. The loss that comes with the gradient is the "
     "one before: note that down, and don't ask for another.",
 )
-# The same as where hidden checks look for it, so that it costs once.
-ARGUMENT_CHANGED = Mistake(
-    "argument_changed",
-    (),
-    "`W -= …` changes the caller's own array, who wants to start there again. `W = W - …` makes a "
-    "new one.",
-)

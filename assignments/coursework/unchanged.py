@@ -1,17 +1,20 @@
 """An answer leaves its arguments as they were."""
 
-from coursework.checking import Failure, Mistake
+from collections.abc import Sequence
+from typing import Any
+
 from coursework.comparing import close
+from coursework.failures import Failure, Mistake
 
 ARGUMENT_CHANGED = Mistake(
     "argument_changed",
     (),
-    "Whoever calls your function still needs the arrays. Work on copies: `shifted = scores - 1` "
-    "makes a new array, `scores -= 1` changes the old one.",
+    "Whoever calls your function still needs the array. `a *= 2`, `a += b` and `a[i] = 1` change "
+    "it, and `b = a` makes no copy. `b = 2 * a` and `b = a.copy()` make a new array.",
 )
 
 
-def expect_unchanged(after: tuple, before: tuple, names: tuple[str, ...]) -> None:
+def expect_unchanged(after: Sequence[Any], before: Sequence[Any], names: Sequence[str]) -> None:
     """Fail if an argument isn't what it was before the call."""
     for got, given, name in zip(after, before, names, strict=True):
         if not close(got, given):
