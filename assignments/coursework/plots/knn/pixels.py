@@ -68,6 +68,8 @@ def nearest_images(classifier: Any, data: Dataset, num_rows: int = 5, num_neares
     classifier
         A trained one, with a method `predict`.
     """
+    from scipy.spatial.distance import cdist
+
     tests = [int(np.flatnonzero(data.y_val == label)[0]) for label in range(num_rows)]
     X = data.X_val[tests]
     predicted = as_array(classifier.predict(X.copy()), "array of predictions").ravel()
@@ -75,8 +77,10 @@ def nearest_images(classifier: Any, data: Dataset, num_rows: int = 5, num_neares
     _, panels = plt.subplots(
         num_rows, num_nearest + 1, figsize=(WIDTH, 1.12 * num_rows), squeeze=False
     )
-    for row, image, index, label in zip(panels, X, tests, predicted, strict=True):
-        nearest = np.abs(data.X_train - image).sum(axis=1).argsort()[:num_nearest]
+    neighbours = cdist(X, data.X_train, "cityblock").argsort()[:, :num_nearest]
+    for row, image, index, label, nearest in zip(
+        panels, X, tests, predicted, neighbours, strict=True
+    ):
         true = int(data.y_val[index])
         known = 0 <= label < len(data.class_names)
         name = data.class_names[int(label)] if known else f"{label:g}"
