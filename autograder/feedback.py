@@ -18,7 +18,7 @@ from typing import Any
 import mistune
 import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -159,6 +159,8 @@ def _template() -> Template:
         "points": points,
         "one_line": one_line,
         "marked_up": lambda text: Markup(marked_up(visible(text))),
+        # A long name breaks at an underscore rather than within a word.
+        "breakable": lambda name: escape(one_line(name)).replace("_", Markup("_<wbr>")),
     }
     environment.globals |= {"count": count, "message": Message.of, "look": mark_and_word}
     return environment.get_template("feedback.html.j2")

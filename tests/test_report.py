@@ -8,7 +8,7 @@ import re
 import shutil
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -225,7 +225,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
         classes = (dict(attrs).get("class") or "").split()
-        if tag not in ("meta", "br", "hr"):
+        if tag not in ("meta", "br", "hr", "wbr"):
             self._depth.append(classes)
             for name in classes:
                 self.by_class.setdefault(name, []).append("")
@@ -259,6 +259,14 @@ def test_page_shows_every_check_with_its_word_and_points() -> None:
     for check in ANNA.checks:
         assert check.description in page.text
     assert page.words("score") == ["41 of 54 points"]
+
+
+def test_names_in_a_description_are_shown_as_code_and_long_ones_break_at_underscores() -> None:
+    described = replace(ANNA.checks[0], description="Drawn as `scale` times < 1.")
+    html = feedback_page(replace(ANNA, checks=[described]), "SVM", {}, {"why_so_many": "Text."})
+    assert "Drawn as <code>scale</code> times &lt; 1." in html
+    html = feedback_page(ANNA, "SVM", ANSWERS, TEXTS)
+    assert '<span class="name">loss_<wbr>of_<wbr>frog</span>' in html
 
 
 def test_page_shows_the_first_line_as_what_is_wrong_and_the_rest_as_hint() -> None:

@@ -82,7 +82,7 @@ class Table:
             f'<tr style="border-left: 4px solid {colour}">'
             f'<td {cell}; white-space: nowrap; color: {colour}; font-weight: bold">'
             f"{mark} {word}</td>"
-            f'<td {cell}">{escape(verdict.description)}'
+            f'<td {cell}">{marked_up(verdict.description)}'
             + (f'<div style="opacity: 0.8">{message}</div>' if message else "")
             + f'</td><td {cell}; white-space: nowrap; text-align: right">{points}</td></tr>'
         )
