@@ -53,7 +53,7 @@ DESERVED = {
         "logarithm-to-base-ten": (91, ["logarithm_to_base_ten"]),
         "minus-one-forgotten": (
             87,
-            ["minus_one_left_out", "gradient_lacks_factor_two", "one_maximum_for_the_batch"],
+            ["minus_one_left_out", "one_maximum_for_the_batch", "gradient_lacks_factor_two"],
         ),
         "right-with-other-answers": (96, []),
         "shift-forgotten": (93, ["shift_forgotten", "logarithm_of_zero"]),

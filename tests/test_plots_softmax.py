@@ -131,7 +131,7 @@ def test_hinge_is_flat_from_the_lead_of_one_and_the_cross_entropy_falls_on():
 
 def test_losses_of_the_start_stand_in_the_title_for_ten_equal_classes():
     plots.hinge_and_cross_entropy(cross_entropy_loss, lead=0, others=9)
-    assert plt.gca().get_title() == "Lead 0: hinge 9, cross-entropy 2.303"
+    assert plt.gca().get_title() == "9 wrong classes, lead 0: hinge 9, cross-entropy 2.303"
 
 
 def test_only_nll_has_a_slope_where_the_classifier_is_badly_wrong():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from coursework.checking import Asked, Check, Failure, NotDone
 from coursework.comparing import as_number
 from coursework.failures import shown
@@ -33,12 +35,15 @@ def read_answer(value: Any, choices: str) -> float | str:
     if value is None or value is Ellipsis:
         raise NotDone
     if choices == NUMBER:
-        if isinstance(value, str | tuple):  # 2,9 is a tuple to Python
+        number = None
+        if not isinstance(value, str | tuple | list):  # 2,9 is a tuple to Python
+            number = as_number(value, "answer")
+        if number is None or np.isnan(number):
             raise Failure(
-                "Your answer should be a number such as 2.9, without quotes and with a dot for "
-                f"the decimals, but is {shown(value)}."
+                "Your answer should be a number such as 2.9 or 1200, without quotes or a comma, "
+                f"but is {shown(value)}."
             )
-        return as_number(value, "answer")
+        return number
     if not isinstance(value, str) or value.strip().upper() not in set(choices):
         raise Failure(f"Your answer should be {form(choices)}, but is {shown(value)}.")
     return value.strip().upper()

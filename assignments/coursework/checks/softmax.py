@@ -5,7 +5,7 @@ They use the lectures' cat image and small numbers that can be followed on paper
 
 import numpy as np
 
-from coursework.checking import Asked, check, checks_in
+from coursework.checking import Asked, Failure, Mistake, check, checks_in
 from coursework.comparing import as_array, as_number, expect_array, expect_number
 from coursework.counting import expect_loss_without_loop
 from coursework.examples import worked_example
@@ -45,6 +45,12 @@ QUESTIONS = {
     "slope_of_right_score": NUMBER,
 }
 LOSSES = ("softmax_loss_naive", "softmax_loss_vectorized")
+ONE_MAXIMUM = Mistake(
+    "one_maximum_for_the_batch",
+    (),
+    "You subtract one maximum for the whole batch. In a row that lies 1000 below it, each "
+    "exp is taken for 0. Subtract each row's own: `scores.max(axis=-1, keepdims=True)`.",
+)
 
 
 @check(
@@ -191,8 +197,9 @@ def nll_on_paper(student: Asked) -> None:
     *LOSSES,
     points=2,
     builds_on=["cross_entropy_loss.each_label"],
-    hint="Is the check of `cross_entropy_loss` all green? Then add up what it gives for each "
-    "image's scores, and divide by N.",
+    hint="The loss of each image is what `cross_entropy_loss` gives for its scores; add up and "
+    "divide by N. With whole arrays: the maximum and the sum belong to each row (`axis=1, "
+    "keepdims=True`), and one entry of each row goes into the loss.",
 )
 def mean_over_images(student: Asked) -> None:
     """Without regularization, the loss is the mean over the images."""
@@ -208,9 +215,10 @@ def mean_over_images(student: Asked) -> None:
     points=3,
     builds_on=["softmax.each_row"],
     hint="Row j of the gradient is the mean of (p_j − 1[j = y]) x over the images. Each entry 5 "
-    "times too large: divide by N. Each sign turned: you have 1[j = y] − p_j. Entries that should "
-    "be below 0 aren't: the −1 is missing. The second image alone is right, but −0.391 comes first "
-    "for all five: `[:, y]` takes whole columns, so the 1 is subtracted in every row.",
+    "times too large: divide by N. Each sign turned: you have 1[j = y] − p_j. Right for the right "
+    "class, too low for the others: the 1 goes off in the right class's column only. Entries that "
+    "should be below 0 aren't: the −1 is missing. The second image alone is right, but −0.391 "
+    "comes first for all five: `[:, y]` takes whole columns, so the 1 goes off in every row.",
 )
 def gradient_on_paper(student: Asked) -> None:
     """The gradient for the images on paper is right: for the second one alone, and for all five."""
@@ -223,16 +231,20 @@ def gradient_on_paper(student: Asked) -> None:
     *LOSSES,
     points=1,
     builds_on=["mean_over_images", "cross_entropy_loss.far_behind"],
-    hint="The right class's probability is taken for 0, and −log 0 is ∞. For each image, take "
-    "log Σ exp(s_k) − s_y with shifted scores; don't divide before the logarithm.",
+    hint="∞ can come from exp(1000), where the scores of an image aren't shifted by its own "
+    "largest one, or from −log 0, where you divide before the logarithm. For each image, take "
+    "log Σ exp(s_k) − s_y with shifted scores.",
 )
 def images_far_behind(student: Asked) -> None:
     """The loss is finite and right for images whose right class is 1000 points behind."""
     # With the identity for W, the scores X Wᵀ are X itself.
-    far = np.array([[1000.0, 0.0], [5.0, 1205.0]])
-    got = student.loss(np.eye(2), far, np.array([1, 0]), 0.0)
-    given = "for the scores (1000, 0) with label 1 and (5, 1205) with label 0"
-    expect_number(got, 1100.0, "loss", given)
+    far, labels = np.array([[1000.0, 0.0], [5.0, 1205.0], [1.0, 1.0]]), np.array([1, 0, 0])
+    got = [student.loss(np.eye(2), far[:n], labels[:n], 0.0) for n in (2, 3)]
+    expect_number(got[0], 1100, "loss", "for the scores (1000, 0) and (5, 1205), labels 1 and 0")
+    given = "for the scores (1000, 0), (5, 1205) and (1, 1), labels 1, 0 and 0"
+    if not np.isfinite(as_number(got[1], "loss")):  # only now, so it wasn't taken row by row
+        raise Failure(f"Your loss {given} is {got[1]:g}.", ONE_MAXIMUM)
+    expect_number(got[1], (1000 + 1200 + np.log(2)) / 3, "loss", given)
 
 
 @check(

@@ -218,17 +218,17 @@ def hinge_and_cross_entropy(cross_entropy_loss: Answer, lead: float = 1.0, other
     }
 
     _, axes = plt.subplots(figsize=(WIDTH, 3))
-    for (name, values), colour, style in zip(
-        losses.items(), (ORANGE, BLUE), ("--", "-"), strict=True
-    ):
+    for name, colour, style in (("hinge", ORANGE, "--"), ("cross-entropy", BLUE, "-")):
+        values = losses[name]
         axes.plot(leads[:-1], values[:-1], color=colour, linestyle=style, label=name)
         axes.plot(lead, values[-1], "o", color=colour, markersize=7)
     axes.axvline(1, color=GREY, linestyle=":", linewidth=1.5)
     axes.set(
         xlabel="lead of the right class over each other class",
         ylabel="loss",
-        title=f"Lead {with_minus(lead)}: hinge {losses['hinge'][-1]:.4g}, "
-        f"cross-entropy {losses['cross-entropy'][-1]:.4g}",
+        title=f"{others} wrong class{'es' * (others > 1)}, lead {with_minus(lead)}: hinge "
+        f"{losses['hinge'][-1]:.4g}, cross-entropy {losses['cross-entropy'][-1]:.4g}",
+        ylim=(-0.5, max(15.5, losses["hinge"].max())),  # so that slopes can be compared
     )
     axes.legend(loc="upper right")
 

@@ -168,10 +168,7 @@ def sign_of_product_wrong(X_test, X_train):
     return np.sqrt(squares_test + 2 * X_test @ X_train.T + np.sum(X_train**2, axis=1))
 
 
-@mistake(
-    "distances_no_loops",
-    hint="The product goes off twice: (a − b)² = a² − 2ab + b².",
-)
+@same_as(slips.FACTOR_TWO_LOST, "distances_no_loops")
 def factor_two_of_product_lost(X_test, X_train):
     squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
     return np.sqrt(squares_test - X_test @ X_train.T + np.sum(X_train**2, axis=1))
@@ -222,25 +219,14 @@ def root_of_a_number_below_zero(X_test, X_train):
     return np.sqrt(squares_test - 2 * X_test @ X_train.T + np.sum(X_train**2, axis=1))
 
 
-@mistake(
-    "distances_two_loops",
-    "distances_one_loop",
-    hint="Only the first row is filled: the function returns too early. Is `return` indented too "
-    "far, so that it stands inside the loop?",
-    once=False,
-)
+@same_as(slips.RETURNED_EARLY, "distances_two_loops", "distances_one_loop")
 def returned_within_loop(X_test, X_train):
     distances = right.distances_two_loops(X_test, X_train)
     distances[1:] = 0
     return distances
 
 
-@mistake(
-    "distances_two_loops",
-    hint="Only the first entry is filled: the function returns too early. Is `return` indented too "
-    "far, so that it stands inside a loop?",
-    once=False,
-)
+@same_as(slips.RETURNED_AT_ONCE, "distances_two_loops")
 def returned_within_inner_loop(X_test, X_train):
     distances = np.zeros((len(X_test), len(X_train)))
     distances[0, 0] = right.l2_distance(X_test[0], X_train[0])

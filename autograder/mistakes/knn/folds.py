@@ -96,10 +96,7 @@ def every_nth_image_a_fold(X, y, ks, num_folds):
     return right.cross_validate(X[order], y[order], ks, num_folds)
 
 
-@mistake(
-    "cross_validate",
-    hint="You return the share of wrong predictions. The accuracy is the share of right ones.",
-)
+@same_as(slips.ERRORS_COUNTED, "cross_validate")
 def errors_in_place_of_accuracy(X, y, ks, num_folds):
     accuracies = right.cross_validate(X, y, ks, num_folds)
     return {k: [1 - one for one in accuracies[k]] for k in ks}
@@ -158,11 +155,7 @@ def last_fold_only(X, y, ks, num_folds):
     return {k: accuracies[k][-1:] for k in ks}
 
 
-@mistake(
-    "cross_validate",
-    hint="All k share one list, as they do after `dict.fromkeys(ks, [])`. Make a list for each k: "
-    "{k: [] for k in ks}.",
-)
+@same_as(slips.ONE_LIST_FOR_ALL, "cross_validate")
 def one_list_for_all_ks(X, y, ks, num_folds):
     accuracies = right.cross_validate(X, y, ks, num_folds)
     together = [accuracies[k][i] for i in range(num_folds) for k in ks]

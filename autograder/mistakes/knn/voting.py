@@ -59,11 +59,7 @@ def tie_to_farthest(distances, y_train, k):
     return _elected(distances, y_train, k, lambda labels: max(labels[::-1], key=labels.count))
 
 
-@mistake(
-    "predict_labels",
-    hint="Your neighbours are the farthest ones. `np.argsort` puts the smallest distance first, so "
-    "take the first k.",
-)
+@same_as(slips.FARTHEST_VOTE, "predict_labels")
 def farthest_vote(distances, y_train, k):
     return right.predict_labels(-distances, y_train, k)
 
@@ -78,11 +74,7 @@ def one_neighbour_too_many(distances, y_train, k):
     return right.predict_labels(distances, y_train, k + 1)
 
 
-@mistake(
-    "predict_labels",
-    hint="The nearest neighbour doesn't vote: you begin with the second. (Leaving out the first is "
-    "for the distances of images to themselves.)",
-)
+@same_as(slips.NEAREST_LEFT_OUT, "predict_labels")
 def nearest_left_out(distances, y_train, k):
     without = distances.copy()
     without[np.arange(len(distances)), distances.argmin(axis=1)] = np.inf
@@ -110,10 +102,7 @@ def first_k_vote(distances, y_train, k):
     return right.predict_labels(np.tile(np.arange(len(y_train)), (len(distances), 1)), y_train, k)
 
 
-@mistake(
-    "predict_labels",
-    hint="You take the mean of the labels. Labels are names: 3 isn't between 2 and 4. Count votes.",
-)
+@same_as(slips.MEAN_OF_LABELS, "predict_labels")
 def mean_of_labels(distances, y_train, k):
     return _elected(distances, y_train, k, np.mean)
 

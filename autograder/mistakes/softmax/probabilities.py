@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from autograder.mistakes import mistake
-from coursework.checks.softmax import LOSSES
+from autograder.mistakes import mistake, same_as
+from coursework.checks.softmax import LOSSES, ONE_MAXIMUM
 from solutions import softmax as right
 
 
@@ -100,12 +100,7 @@ def shift_forgotten(*arguments):
     return _with_probabilities(probabilities, arguments)
 
 
-@mistake(
-    "softmax",
-    *LOSSES,
-    hint="You subtract one maximum for the whole batch. In a row that lies 1000 below it, each "
-    "exp is taken for 0. Subtract each row's own: `scores.max(axis=-1, keepdims=True)`.",
-)
+@same_as(ONE_MAXIMUM, "softmax", *LOSSES)
 def one_maximum_for_the_batch(*arguments):
     def probabilities(scores):
         exponentials = np.exp(scores - scores.max())

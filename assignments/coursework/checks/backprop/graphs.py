@@ -164,19 +164,23 @@ def slide_backward(student: Asked) -> None:
     "ComputationalGraph",
     points=2,
     builds_on=["slide_backward"],
-    hint="A value that is used twice gets two gradients. They add.",
+    hint="A value that is used twice gets two gradients. They add. (A dictionary that is made by "
+    "`zip` keeps only one of two equal names.)",
 )
 def branches_add(student: Asked) -> None:
-    """Gradients add where a value is used more than once."""
+    """Gradients add where a value is used more than once, also by one and the same gate."""
     nodes = [
         ("f", linear_gate("f", 1.0, 4.0), ("p", "q")),
         ("p", linear_gate("p", 2.0, 3.0), ("x", "y")),
         ("q", linear_gate("q", 5.0, 1.0), ("y", "p")),
     ]
     _, got = student.use(("forward", {"x": 1.0, "y": 2.0}), ("backward",), made_with=(nodes,))
+    twice = [("s", linear_gate("s", 2.0, 3.0), ("x", "x"))]
+    _, of_twice = student.use(("forward", {"x": 1.0}), ("backward", 10.0), made_with=(twice,))
     # p is used by f and, times 4, by q: 1 + 4 = 5 comes down to it.
     given = "for p = 2x + 3y, q = 5y + p, f = p + 4q"
     expect_input_gradients(got, {"x": 10.0, "y": 35.0}, given)
+    expect_input_gradients(of_twice, {"x": 50.0}, "for s = 2x + 3x, with 10 from above")
 
 
 @check(

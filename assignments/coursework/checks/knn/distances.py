@@ -86,7 +86,13 @@ def nearest_on_paper(student: Asked) -> None:
     # From the last one, (6, 0) is nearest by L1, but (3, 4) by L2.
     X = np.array([[5.0, 1.0], [1.0, 8.0], [2.0, 3.0], [8.0, 1.0], [0.0, 0.0]])
     got = predictions(student, ("train", X_TRAIN, y), ("predict", X))
-    with naming([got], (slips.NEAREST_BY_L2, [[3, 9, 7, 3, 7]])):
+    with naming(
+        got,
+        (slips.NEAREST_BY_L2, [3, 9, 7, 3, 7]),
+        # Without absolute values, the smallest sum of all is nearest to everything.
+        (slips.ABSOLUTE_VALUE_FORGOTTEN, [3] * 5),
+        (slips.ABSOLUTE_VALUE_FORGOTTEN, [9] * 5),
+    ):
         expect_array(got, np.array([3, 9, 7, 3, 3]), "array of predictions")
 
 
@@ -107,7 +113,8 @@ def training_points_themselves(student: Asked) -> None:
 @check(
     *TABLES,
     points=3,
-    hint="The entry at [0, 0] is the distance from (0, 0) to (3, 4), which is √(9 + 16) = 5.",
+    hint="Row i is for test image i, column j for training image j. So [0, 0] is the distance from "
+    "(0, 0) to (3, 4), √(9 + 16) = 5, and [1, 0] is that from (6, 8) to (3, 4), 5 as well.",
 )
 def distances_on_paper(student: Asked) -> None:
     """The distances of two test points to three training points are those found on paper."""
@@ -117,6 +124,9 @@ def distances_on_paper(student: Asked) -> None:
         (slips.SQUARE_ROOT_FORGOTTEN, [DISTANCES**2]),
         (slips.L1_IN_PLACE_OF_L2, [BY_L1]),
         (slips.TABLE_TRANSPOSED, [DISTANCES.T]),
+        (slips.FACTOR_TWO_LOST, [[[5, 6, 8], [np.sqrt(75), 10, 10]]]),
+        (slips.RETURNED_EARLY, [[[5, 6, 8], [0, 0, 0]]]),
+        (slips.RETURNED_AT_ONCE, [[[5, 0, 0], [0, 0, 0]]]),
     ):
         expect_array(got, DISTANCES, "table of distances")
 

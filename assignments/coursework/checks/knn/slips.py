@@ -30,7 +30,7 @@ UNSIGNED_WRAPS = Mistake(
 NEAREST_BY_L2 = Mistake(
     "nearest_by_l2",
     (),
-    "Your nearest image is the one by L2 distance. Here L1 is asked, as on the slide: "
+    "Your nearest image is the one by L2 distance. Here L1 is asked, as in part 2: "
     "the sum of the absolute differences.",
 )
 TABLE_TRANSPOSED = Mistake(
@@ -53,7 +53,7 @@ PLACE_FOR_LABEL = Mistake(
     "place_in_place_of_label",
     (),
     "You return the winner's place among the labels that occur, counted from 0. What is asked "
-    "is the label itself: labels[votes.argmax()].",
+    "is the label itself: values[counts.argmax()].",
 )
 INDICES_VOTE = Mistake(
     "indices_vote",
@@ -94,4 +94,51 @@ REMAINDER_IN_LAST = Mistake(
     (),
     "Your folds all have N // num_folds images but the last, which has the rest as well. "
     "`np.array_split` gives the first folds one image more.",
+)
+FACTOR_TWO_LOST = Mistake(
+    "factor_two_of_product_lost",
+    (),
+    "The product goes off twice: (a − b)² = a² − 2ab + b². Is the 2 there?",
+)
+RETURNED_EARLY = Mistake(
+    "returned_within_loop",
+    (),
+    "Only the first row is filled: the function returns too early. Is `return` indented too "
+    "far, so that it stands inside the loop?",
+    once=False,
+)
+RETURNED_AT_ONCE = Mistake(
+    "returned_within_inner_loop",
+    (),
+    "Only the first entry is filled: the function returns too early. Is `return` indented too "
+    "far, so that it stands inside a loop?",
+    once=False,
+)
+ERRORS_COUNTED = Mistake(
+    "errors_in_place_of_accuracy",
+    (),
+    "You return the share of wrong predictions. The accuracy is the share of right ones.",
+)
+ONE_LIST_FOR_ALL = Mistake(
+    "one_list_for_all_ks",
+    (),
+    "All k share one list, as they do after `dict.fromkeys(ks, [])`. Make a list for each k: "
+    "{k: [] for k in ks}.",
+)
+MEAN_OF_LABELS = Mistake(
+    "mean_of_labels",
+    (),
+    "You take the mean of the labels. Labels are names: 3 isn't between 2 and 4. Count votes.",
+)
+NEAREST_LEFT_OUT = Mistake(
+    "nearest_left_out",
+    (),
+    "The nearest neighbour doesn't vote: you begin with the second. (Leaving out the first is "
+    "for the distances of images to themselves.)",
+)
+FARTHEST_VOTE = Mistake(
+    "farthest_vote",
+    (),
+    "Your neighbours are the farthest ones. `np.argsort` puts the smallest distance first, so "
+    "take the first k.",
 )

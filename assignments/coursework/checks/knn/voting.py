@@ -36,7 +36,8 @@ UNEQUAL_FOLDS = {1: [2 / 3, 0.0, 1.0], 3: [2 / 3, 1.0, 1.0]}
 @check(
     "predict_labels",
     points=3,
-    hint="`np.argsort` of a row gives the numbers of the training images, nearest first.",
+    hint="`np.argsort` of a row gives the numbers of the training images, nearest first; the "
+    "labels of the first k vote. (A wrong shape? In a table, `[:, :k]` takes k of each row.)",
 )
 def votes_on_paper(student: Asked) -> None:
     """One neighbour, or three, give the labels found on paper."""
@@ -46,6 +47,9 @@ def votes_on_paper(student: Asked) -> None:
         (slips.VOTES_FOR_LABEL, [[1, 1, 1], [2, 2, 2]]),
         (slips.PLACE_FOR_LABEL, [[0, 0, 0], [0, 0, 1]]),
         (slips.INDICES_VOTE, [[0, 2, 5], [0, 2, 0]]),
+        (slips.MEAN_OF_LABELS, [[2, 1, 2], [2 / 3, 4 / 3, 5 / 3]]),
+        (slips.NEAREST_LEFT_OUT, [[0, 1, 1], [0, 0, 0]]),
+        (slips.FARTHEST_VOTE, [[2, 2, 0], [1, 0, 0]]),
     ):
         for k, expected in VOTES.items():
             expect_array(got[k], np.array(expected), "array of labels", f"for k = {k}")
@@ -103,7 +107,8 @@ ACROSS = ["distances_no_loops.distances_on_paper", "predict_labels.votes_on_pape
     points=3,
     builds_on=ACROSS,
     hint="The first fold is validated with the four points of the second and third as training "
-    "data, and so on.",
+    "data, and so on: one accuracy for each fold. (A list too short? Does `return` stand inside a "
+    "loop? Too long? Each k needs a list of its own.)",
 )
 def folds_on_paper(student: Asked) -> None:
     """Six points on a line, in three folds of two, give the accuracies found on paper."""
@@ -116,6 +121,9 @@ def folds_on_paper(student: Asked) -> None:
         (slips.IN_PERCENT, {k: np.multiply(100, FOLDS[k]) for k in FOLDS}),
         (slips.MEAN_OVER_FOLDS, {k: np.mean(FOLDS[k]) for k in FOLDS}),
         (slips.TRAINED_ON_ALL, {1: [1, 1, 1], 3: [1, 1, 0]}),
+        (slips.ERRORS_COUNTED, {k: np.subtract(1, FOLDS[k]) for k in FOLDS}),
+        (slips.ONE_LIST_FOR_ALL, {k: [0.5, 1, 1, 1, 0, 0] for k in FOLDS}),
+        (slips.ONE_LIST_FOR_ALL, {k: [*FOLDS[1], *FOLDS[3]] for k in FOLDS}),
     )
 
 

@@ -65,6 +65,15 @@ QUESTIONS = {
     "variance_of_linear_against_knn": "ABC",
 }
 
+# What NumPy says of X, W and B above where a product doesn't fit.
+OF_SHAPES: list[Slip] = [
+    (slips.WEIGHTS_NOT_TRANSPOSED, "(size 3 is different from 2)"),
+    (slips.WEIGHTS_TIMES_EXAMPLES, "(size 5 is different from 2)"),
+    (slips.TRANSPOSED_PRODUCT_PLUS_BIAS, "shapes (3,5) (3,)"),
+    (slips.PRODUCT_BY_ENTRIES, "shapes (5,2) (2,3)"),
+    (slips.PRODUCT_BY_ENTRIES, "shapes (5,2) (3,2)"),
+]
+
 
 @check("linear_scores", points=5, hint="Each score is a row of W times x, plus its entry of b.")
 def cat_and_dog(student: Asked) -> None:
@@ -104,11 +113,7 @@ def scores_on_paper(student: Asked) -> None:
         (slips.BIAS_SUBTRACTED, [SCORES - 2 * B]),
         (slips.SCORES_TRANSPOSED, [SCORES.T]),
         (slips.ABSOLUTE_SCORES, [np.abs(SCORES)]),
-        (slips.WEIGHTS_NOT_TRANSPOSED, "(size 3 is different from 2)"),
-        (slips.WEIGHTS_TIMES_EXAMPLES, "(size 5 is different from 2)"),
-        (slips.TRANSPOSED_PRODUCT_PLUS_BIAS, "shapes (3,5) (3,)"),
-        (slips.PRODUCT_BY_ENTRIES, "shapes (5,2) (2,3)"),
-        (slips.PRODUCT_BY_ENTRIES, "shapes (5,2) (3,2)"),
+        *OF_SHAPES,
     ):
         got.append(student.answer(X, W, B))
         expect_array(got[0], SCORES, "array of scores", "for the five points")
@@ -204,6 +209,7 @@ def labels_on_paper(student: Asked) -> None:
         (slips.ABSOLUTE_SCORES, winners(*map(np.abs, tables))),
         (slips.BIAS_FORGOTTEN, winners(*unbiased)),
         (slips.BIAS_SUBTRACTED, winners(*subtracted)),
+        *OF_SHAPES,
     ):
         got += [student.answer(X, W, B), student.answer(MORE_X, MORE_W, MORE_B)]
         expect_array(got[0], LABELS, "array of labels", "for the five points")
