@@ -62,7 +62,7 @@ def decision_regions(
     predict_labels: Vote,
     X: np.ndarray,
     y: np.ndarray,
-    ks: Sequence[int] = (1, 3, 5),
+    ks: Sequence[int] = (1, 3, 5, 15),
 ) -> None:
     """Draw which label each place of the plane gets, a panel for each k."""
     grid, corners = _grid(X)
@@ -122,7 +122,7 @@ def _panels(
     y: np.ndarray,
     corners: tuple[np.ndarray, np.ndarray],
 ) -> None:
-    size = {1: (4.2, 3.6), 2: (WIDTH, 3.1), 3: (WIDTH, 2.5)}[len(labels)]
+    size = {1: (4.2, 3.6), 2: (WIDTH, 3.1), 3: (WIDTH, 2.5), 4: (WIDTH, 2.2)}[len(labels)]
     _, panels = plt.subplots(1, len(labels), figsize=size, sharey=True, squeeze=False)
     for axes, its_labels, title in zip(panels[0], labels, titles, strict=True):
         region = its_labels.reshape(STEPS, STEPS)
