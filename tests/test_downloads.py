@@ -67,8 +67,9 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if server.break_after:
             body = body[: server.break_after.pop(0)]
-        self.wfile.write(body)
+        # Counted before it is sent, as the client may be done before this thread goes on.
         server.sent += len(body)
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep the tests' output quiet."""
