@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import select
 import subprocess
-import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from autograder.clock import OwnTime
 from autograder.sandboxed import wire
 from coursework.asking import CalledBack
 from coursework.callbacks import recording
@@ -33,17 +33,20 @@ class Died(Exception):
 
 @dataclass
 class Connection:
-    """A running worker and the count of requests made to it."""
+    """A running worker, the count of requests made to it, and the time that it took for them."""
 
     process: subprocess.Popen[bytes]
     max_reply: int
     requests: int = field(default=0)
+    seconds: float = field(default=0.0)
+    _clock: OwnTime = field(init=False)
+    _allowed: float = field(default=0.0)
     _left: int = field(default=0)
     _left_for_headers: int = field(default=0)
 
     def request(
         self,
-        deadline: float,
+        allowed: float,
         *what: Any,
         record: list[CalledBack] | None = None,
         unrecorded: Collection[Callable[..., Any]] = (),
@@ -55,6 +58,8 @@ class Connection:
 
         Parameters
         ----------
+        allowed
+            Seconds that the worker may take, by its own time.
         record
             Collects the calls that were made of the functions in the request.
         unrecorded
@@ -63,12 +68,23 @@ class Connection:
         Raises
         ------
         Died
-            If there is no sound reply before the deadline.
+            If there is no sound reply in time.
         """
+        self._clock, self._allowed = OwnTime(self.process.pid), allowed
+        try:
+            return self._reply(what, [] if record is None else record, unrecorded)
+        finally:
+            self.seconds += self._clock.seconds()
+
+    def _reply(
+        self,
+        what: Sequence[Any],
+        calls: list[CalledBack],
+        unrecorded: Collection[Callable[..., Any]],
+    ) -> tuple[Any, ...]:
         self.requests += 1
         functions: list[Callable[..., Any]] = []
-        self._write(wire.pack((self.requests, *what), functions), deadline)
-        calls: list[CalledBack] = [] if record is None else record
+        self._write(wire.pack((self.requests, *what), functions))
         elsewhere: list[CalledBack] = []
         asked = [
             recording(function, elsewhere if function in unrecorded else calls)
@@ -78,7 +94,7 @@ class Connection:
         self._left, self._left_for_headers = self.max_reply, wire.MAX_HEADER_OF_REPLY
         while True:
             # The types first: a forged array would compare as an array, not as true or false.
-            match self._next(deadline, bool(calls or elsewhere)):
+            match self._next(bool(calls or elsewhere)):
                 case (
                     int() as number,
                     "ask",
@@ -86,19 +102,21 @@ class Connection:
                     tuple() as arguments,
                     dict() as words,
                 ) if number == self.requests and 0 <= index < len(asked):
-                    self._write(_answered(asked[index], arguments, words), deadline)
+                    with self._clock.excused():
+                        answer = _answered(asked[index], arguments, words)
+                    self._write(answer)
                 case (int() as number, str() as kind, *rest) if number == self.requests:
                     return (kind, *rest)
                 case _:
                     raise Died("BrokenReply", DISTURBED)
 
-    def _next(self, deadline: float, asked_before: bool) -> Any:
+    def _next(self, asked_before: bool) -> Any:
         """Return the next frame that comes in, within what is left for this request."""
         sizes: list[int] = []
 
         def read(size: int) -> bytes:
             sizes.append(size)
-            return self._read(size, deadline)
+            return self._read(size)
 
         try:
             value = wire.unpack(read, self._left, self._left_for_headers)
@@ -111,11 +129,11 @@ class Connection:
         self._left_for_headers -= sum(sizes[:2])
         return value
 
-    def _read(self, size: int, deadline: float) -> bytes:
+    def _read(self, size: int) -> bytes:
         assert self.process.stdout is not None
         descriptor, parts = self.process.stdout.fileno(), []
         while size:
-            self._wait(descriptor, select.POLLIN, deadline)
+            self._wait(descriptor, select.POLLIN)
             part = os.read(descriptor, min(size, 1 << 20))
             if not part:
                 raise Died("Crash", "Your code ended the process that ran it.")
@@ -123,23 +141,25 @@ class Connection:
             size -= len(part)
         return b"".join(parts)
 
-    def _write(self, frame: bytes, deadline: float) -> None:
+    def _write(self, frame: bytes) -> None:
         assert self.process.stdin is not None
         descriptor, rest = self.process.stdin.fileno(), memoryview(frame)
         os.set_blocking(descriptor, False)
         while rest:
-            self._wait(descriptor, select.POLLOUT, deadline)
+            self._wait(descriptor, select.POLLOUT)
             try:
                 rest = rest[os.write(descriptor, rest) :]
             except BrokenPipeError:
                 raise Died("Crash", "Your code ended the process that ran it.") from None
 
-    @staticmethod
-    def _wait(descriptor: int, event: int, deadline: float) -> None:
+    def _wait(self, descriptor: int, event: int) -> None:
         poll = select.poll()
         poll.register(descriptor, event)
-        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            raise Died("Timeout", "Your code didn't finish in time. Is there an endless loop?")
+        # Asked also where something has come in already: it may be an endless drip.
+        while (left := self._clock.left(self._allowed)) > 0:
+            if poll.poll(left * 1000):
+                return
+        raise Died("Timeout", "Your code didn't finish in time. Is there an endless loop?")
 
 
 def _answered(

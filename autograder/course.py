@@ -38,12 +38,31 @@ class Late:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use while it is graded."""
+    """What may be used while grading.
 
-    seconds_per_call: float = 5
+    Attributes
+    ----------
+    seconds_per_check
+        What a student's code may take for one check, or for running one cell. Waiting
+        for a processor isn't counted.
+    seconds_per_submission
+        What it may take in all.
+    minutes_per_run
+        After this long no further submission is begun; the next run goes on from there.
+    memory_megabytes
+        What a student's process may use.
+    reply_megabytes
+        What it may send back for one call.
+    notebook_megabytes
+        How large a notebook may be.
+    """
+
+    seconds_per_check: float = 5
     seconds_per_submission: float = 120
+    minutes_per_run: float = 600
     memory_megabytes: int = 1024
     reply_megabytes: int = 64
+    notebook_megabytes: int = 100
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ compare; when it dies it is started anew without the cell that killed it.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -67,6 +66,7 @@ class SandboxedStudent:
     ):
         self.answers, self.imports = dict(answers), list(imports)
         self.cells = {f"other cell {i}": text for i, text in enumerate(helpers, 1)} | self.answers
+        self._text = "\n".join([*self.cells, *self.cells.values()])
         self.environment, self.level, self.limits = environment, level, limits
         self.seed = tuple(seed)
         self.reference = reference
@@ -77,7 +77,8 @@ class SandboxedStudent:
         self._strikes: dict[str, list[StudentError]] = {}
         self._reached: set[str] = set()
         self._connection: Connection | None = None
-        self._end = time.monotonic() + limits.seconds_per_submission
+        self._left_of_check = limits.seconds_per_check
+        self._left = limits.seconds_per_submission
 
     def __enter__(self) -> SandboxedStudent:
         return self
@@ -105,6 +106,7 @@ class SandboxedStudent:
     def begin(self, check: Check) -> None:
         """Start a check with no calls and its own random inputs."""
         self.calls = []
+        self._left_of_check = self.limits.seconds_per_check
         self.rng = seeded(*self.seed, check.name)
 
     def call(
@@ -157,7 +159,17 @@ class SandboxedStudent:
                 if asked.function in self.cell_errors:
                     raise self.cell_errors[asked.function]
                 raise NotDone(f"Your answer doesn't define `{asked.function}`.")
-        return replace(asked, error=_error_in(reply))
+        return replace(asked, error=self._error_in(reply))
+
+    def _error_in(self, reply: tuple[Any, ...]) -> StudentError:
+        """Return the error that a reply tells of; what it quotes has to stand in the notebook."""
+        match reply:
+            case ("error", str(kind), str(detail), int() | None as line, str(code), str(answer)):
+                kind = kind if kind.isidentifier() else "Exception"
+                code = code if code.strip() in self._text else ""
+                answer = answer if answer.isidentifier() and answer in self._text else ""
+                return StudentError(kind, detail, line, code, answer)
+        raise Died("BrokenReply", DISTURBED)
 
     def _ask(self, asked: Call, *request: Any) -> Call:
         """Make a request on behalf of an answer; a sandbox that dies of it is a strike."""
@@ -166,9 +178,7 @@ class SandboxedStudent:
             raise strikes[-1]
         record: list[CalledBack] = []
         try:
-            reply = self._running().request(
-                self._deadline(), *request, record=record, unrecorded=list(self._lent.values())
-            )
+            reply = self._request(self._running(), *request, record=record)
             call = self._answered(replace(asked, called_back=record), reply)
         except Died as death:
             self.close()
@@ -177,13 +187,23 @@ class SandboxedStudent:
         self._reached.add(asked.function)
         return call
 
-    def _deadline(self) -> float:
-        return min(time.monotonic() + self.limits.seconds_per_call, self._end)
+    def _request(self, connection: Connection, *what: Any, **record: Any) -> tuple[Any, ...]:
+        """Make a request, and take the time that it took off what is left."""
+        before = connection.seconds
+        allowed = min(self._left_of_check, self._left)
+        try:
+            return connection.request(
+                allowed, *what, **record, unrecorded=list(self._lent.values())
+            )
+        finally:
+            used = connection.seconds - before
+            self._left_of_check -= used
+            self._left -= used
 
     def _running(self) -> Connection:
         """Return a worker in which all sound cells have run, starting it if need be."""
         while self._connection is None:
-            if time.monotonic() > self._end:
+            if self._left <= 0:
                 seconds = self.limits.seconds_per_submission
                 raise Died("Timeout", f"The submission used up its {seconds:g} seconds.")
             self._connection = self._started()
@@ -195,7 +215,7 @@ class SandboxedStudent:
         connection = Connection(process, self.limits.reply_megabytes << 20)
         try:
             # No student code has run yet: what fails here is the grader's own trouble.
-            connection.request(time.monotonic() + SECONDS_TO_START, "bind", self.imports)
+            connection.request(SECONDS_TO_START, "bind", self.imports)
         except Died as death:
             stop(process)
             raise SandboxError(f"The sandbox did not start: {death}") from None
@@ -203,20 +223,15 @@ class SandboxedStudent:
             error = self.cell_errors.get(name)
             if isinstance(error, StudentDied):
                 continue
+            self._left_of_check = self.limits.seconds_per_check
             try:
-                reply = connection.request(self._deadline(), "run", name, source)
+                reply = self._request(connection, "run", name, source)
                 if reply != ("done",):
-                    self.cell_errors[name] = _error_in(reply)
+                    self.cell_errors[name] = self._error_in(reply)
             except Died as death:
                 stop(process)
                 self.cell_errors[name] = StudentDied(death.kind, str(death))
                 return None
+        self._left_of_check = self.limits.seconds_per_check
         return connection
 
-
-def _error_in(reply: tuple[Any, ...]) -> StudentError:
-    """Return the error that a reply tells of."""
-    match reply:
-        case ("error", str(kind), str(detail), int() | None as line, str(code), str(answer)):
-            return StudentError(kind, detail, line, code, answer)
-    raise Died("BrokenReply", DISTURBED)

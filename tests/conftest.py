@@ -15,7 +15,7 @@ settings.register_profile("coursekit", derandomize=True, deadline=None, database
 settings.load_profile("coursekit")
 
 # A function that hangs is given up soon: no test of a sound one comes near this.
-LIMITS = Limits(seconds_per_call=4, seconds_per_submission=60)
+LIMITS = Limits(seconds_per_check=4, seconds_per_submission=60)
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def test_entries_left_out_have_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        (SOUND + "\n[limits]\nseconds_per_call = 0\n", "seconds_per_call"),
+        (SOUND + "\n[limits]\nseconds_per_check = 0\n", "seconds_per_call"),
         (SOUND + '\n[limits]\nmemory_megabytes = "much"\n', "memory_megabytes"),
         (SOUND + "\n[late]\npenalty = 0.1\n", "penalty"),
         (SOUND.replace("svm", "SVM loss", 1), "SVM loss"),

@@ -61,7 +61,7 @@ def test_names_of_the_import_cell_are_known(student):
             coursework="return load_digits().X_train.shape[1]",
         )
     )
-    one.limits = replace(one.limits, seconds_per_call=30)  # as importing may take long
+    one.limits = replace(one.limits, seconds_per_check=30)  # as importing may take long
     assert one.call("numpy").value.tolist() == [0, 1, 2]
     assert one.call("coursework").value == 64
     assert one.call("pyplot").value == 1
@@ -209,7 +209,7 @@ def test_a_function_that_dies_again_and_again_is_not_asked_any_more(student, mon
 
 def test_a_submission_that_used_up_its_time_is_not_asked_any_more(student):
     one = student(plain(f="return 1"))
-    one._end = 0.0
+    one._left = 0.0
     with pytest.raises(StudentDied, match="used up its 60 seconds"):
         one.call("f")
 

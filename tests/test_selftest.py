@@ -20,7 +20,7 @@ ASSIGNMENTS = [one.name for one in load_course().assignments]
 @pytest.fixture(scope="module", params=ASSIGNMENTS)
 def trials(request, grader):
     # Nothing hangs here, but importing SciPy can take long on a busy machine.
-    limits = replace(grader.limits, seconds_per_call=20)
+    limits = replace(grader.limits, seconds_per_check=20)
     return list(selftest(replace(grader, assignment=request.param, limits=limits)))
 
 
