@@ -65,7 +65,9 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
         grader.environment,
         grader.level,
         grader.limits,
-        seed=(grader.secret, assignment, student),
+        # Bound to what was handed in: whatever a student learns of hidden inputs, by feedback
+        # or by guessing, the next hand-in gets others.
+        seed=(grader.secret, assignment, student, submission.digest),
         reference=import_module(f"solutions.{assignment}"),
     )
     with sandboxed:

@@ -7,6 +7,7 @@ then the name that the cell defines. What had to be repaired becomes a warning.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,12 @@ class Submission:
     texts: dict[str, str] = field(default_factory=dict)
     helpers: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def digest(self) -> str:
+        """What the code was, in 64 letters: the same for the same answers and helpers."""
+        code = json.dumps([self.answers, self.helpers], sort_keys=True)
+        return hashlib.sha256(code.encode()).hexdigest()
 
 
 @cache

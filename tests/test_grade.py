@@ -51,22 +51,6 @@ def test_the_same_submission_gives_the_same_bytes(grader):
     assert Result.from_json(first).to_json() == first
 
 
-def test_the_inputs_are_other_ones_for_another_student_and_another_secret(grader):
-    shows = "def hinge_loss(scores, label, delta=1.0):\n    return float(scores[0])\n"
-    shows = RIGHT["hinge_loss"].replace(
-        "return", "if len(scores) == 8: return scores[0]\n    return"
-    )
-
-    def message(student, secret):
-        result = graded(replace(grader, secret=secret), student, hinge_loss=shows)
-        (check,) = (c for c in result.checks if c.name == "hinge_loss.random_scores")
-        assert check.status == "failed"
-        return check.message
-
-    messages = {message(*which) for which in (("ada", "x"), ("bob", "x"), ("ada", "y"))}
-    assert len(messages) == 3
-
-
 DISASTERS = {
     "syntax error": ("return (", "syntax_error"),
     "endless loop": ("while True: pass", "endless_loop"),

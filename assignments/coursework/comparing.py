@@ -60,10 +60,14 @@ def expect_number(value: Any, expected: float, name: str, given: str = "") -> No
     got = as_number(value, name)
     if np.isnan(got) and not np.isnan(expected):
         raise Failure(
-            f"Your {name}{_given(given)} is NaN (not a number); expected {digits(expected)}."
+            f"Your {name}{_given(given)} is NaN (not a number); expected {digits(expected)}.",
+            discreet=f"Your {name}{_given(given)} is NaN (not a number).",
         )
     if not close(got, expected):
-        raise Failure(f"Your {name}{_given(given)} is {digits(got)}; expected {digits(expected)}.")
+        raise Failure(
+            f"Your {name}{_given(given)} is {digits(got)}; expected {digits(expected)}.",
+            discreet=f"Your {name}{_given(given)} {how_far_off(got, expected)}.",
+        )
 
 
 def expect_array(value: Any, expected: np.ndarray, name: str, given: str = "") -> None:
@@ -79,10 +83,17 @@ def expect_array(value: Any, expected: np.ndarray, name: str, given: str = "") -
     if not close(got, expected):
         wrong = np.argwhere(~_near(got, expected))
         first = tuple(int(i) for i in wrong[0])
+        begin = f"Your {name}{_given(given)} is wrong in {len(wrong)} of {got.size} entries."
+        where = f"The first is at {list(first)}:"
+        ways = {how_far_off(got[place], expected[place]) for place in map(tuple, wrong)}
+        discreet = (
+            f"Each {ways.pop()}."
+            if len(ways) == 1 < len(wrong)
+            else (f"{where} it {how_far_off(got[first], expected[first])}.")
+        )
         raise Failure(
-            f"Your {name}{_given(given)} is wrong in {len(wrong)} of {got.size} entries. "
-            f"The first is at {list(first)}: {digits(got[first])}; "
-            f"expected {digits(expected[first])}."
+            f"{begin} {where} {digits(got[first])}; expected {digits(expected[first])}.",
+            discreet=f"{begin} {discreet}",
         )
 
 
@@ -99,6 +110,29 @@ def _near(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
     scale = max(1.0, float(np.max(np.abs(finite), initial=0.0)))
     with np.errstate(invalid="ignore", over="ignore"):
         return (got == expected) | (np.abs(got - expected) <= TOLERANCE * scale)
+
+
+def how_far_off(got: float, expected: float) -> str:
+    """Say what is wrong with a number, and neither the number nor the right one.
+
+    For hidden inputs: from a number that a student's code may choose, they could be read.
+    """
+    if not np.isfinite(got):
+        return "is infinite" if np.isinf(got) else "is NaN (not a number)"
+    if not np.isfinite(expected):
+        return "should be infinite, but isn't"
+    if close(expected, 0.0):
+        return "should be 0, but isn't"
+    if close(got, 0.0):
+        return "is 0, but shouldn't be"
+    if close(got / expected, -1.0):
+        return "has the wrong sign"
+    for ratio, words in ((got / expected, "{} times"), (expected / got, "1/{} of")):
+        if 2 <= round(ratio) <= 99 and abs(ratio - round(ratio)) < TOLERANCE:
+            return f"is {words.format(round(ratio))} what it should be"
+    off = abs(got - expected)
+    by = f" by {round(off)}" if 1 <= round(off) <= 99 and close(off, round(off)) else ""
+    return f"is too {'large' if got > expected else 'small'}{by}"
 
 
 def digits(number: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,16 +11,22 @@ import numpy as np
 
 NOT_DONE = "Not done yet."
 LONGEST_DETAIL, LONGEST_CODE, LONGEST_NAME = 500, 200, 100
+# What could be a value of the inputs. Small whole numbers are most often shapes and indices.
+_VALUE = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d{4,}|\d+(?=e[-+]?\d))(e[-+]?\d+)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{4,}")
+MOST_WHOLE_NUMBERS = 6
 
 
 class Failure(Exception):
     """The student's answer is wrong; the message says what is, and what would be right.
 
     A check that knows which mistake it is looking at says so by ``mistake``.
+    ``discreet`` is said in its place where the inputs are hidden: nothing of them is in it.
     """
 
-    def __init__(self, message: str, mistake: Mistake | None = None):
+    def __init__(self, message: str, mistake: Mistake | None = None, discreet: str = ""):
         self.mistake = mistake
+        self.discreet = discreet or message
         super().__init__(message)
 
 
@@ -32,6 +39,9 @@ class NotDone(Failure):
 
 class WrongForm(Failure):
     """The answer isn't of the kind asked for, so that a hint about its value would be noise."""
+
+    def __init__(self, message: str):
+        super().__init__(message, discreet=without_values(message))
 
 
 class StudentError(Failure):
@@ -59,15 +69,19 @@ class StudentError(Failure):
         code: str = "",
         answer: str = "",
     ):
-        # Short, as it may be forged; and in one line, as the next one is a hint.
-        detail = " ".join(detail.split())[:LONGEST_DETAIL]
+        # Short, as it may be forged; and in one line, as the next one is a hint. Addresses
+        # are others each time.
+        detail = _ADDRESS.sub("0x…", " ".join(detail.split())[:LONGEST_DETAIL])
         kind, code = kind[:LONGEST_NAME], code.strip()[:LONGEST_CODE]
         self.kind, self.detail, self.line, self.code = kind, detail, line, code
         self.answer = answer[:LONGEST_NAME]
         place = f"your `{self.answer}`" if answer else "your answer"
         where = f" in line {line} of {place}: {code}" if line else ""
+        said = f"{kind}{': ' + detail if detail else ''}"
         super().__init__(
-            f"Your code raised {kind}{': ' + detail if detail else ''}{where}", MISHAPS.get(kind)
+            f"Your code raised {said}{where}",
+            MISHAPS.get(kind),
+            discreet=f"Your code raised {without_values(said)}{where}",
         )
 
 
@@ -76,7 +90,8 @@ class StudentDied(StudentError):
 
     def __init__(self, kind: str, message: str):
         super().__init__(kind, message)
-        self.args = (message,)  # it wasn't raised, so the message says it in its own words
+        # It wasn't raised, so the message says it in its own words.
+        self.args, self.discreet = (message,), message
 
 
 @dataclass(frozen=True)
@@ -130,6 +145,14 @@ MISHAPS = {
         once=False,
     ),
 }
+
+
+def without_values(text: str) -> str:
+    """Return a text that a student's code made, without the numbers that may be inputs."""
+    text = _VALUE.sub("…", text)
+    if len(re.findall(r"\d+", text)) > MOST_WHOLE_NUMBERS:
+        return re.sub(r"\d+", "…", text)
+    return text
 
 
 def shown(value: Any) -> str:

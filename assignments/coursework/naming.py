@@ -45,7 +45,7 @@ def naming(got: Any, *slips: Slip) -> Iterator[None]:
     except Failure as failure:
         for slip, wrong in slips:
             if _same(got, wrong):
-                raise Failure(str(failure), slip) from None
+                raise Failure(str(failure), slip, failure.discreet) from None
         raise
 
 

@@ -80,6 +80,7 @@ def run_checks(
                 verdict = _verdict(one, "passed")
         except Failure as failure:
             undone = isinstance(failure, NotDone)
+            said = str(failure) if one.visible else failure.discreet
             mistake = failure.mistake
             if mistake is None and not undone:
                 mistake = recognise(one, student.calls, earlier)
@@ -91,17 +92,17 @@ def run_checks(
             elif helped := _passed_with_help(one, shaky, student):
                 verdict = helped
             elif undone:
-                not_done[one.question] = str(failure)
-                verdict = _verdict(one, "failed", str(failure))
+                not_done[one.question] = said
+                verdict = _verdict(one, "failed", said)
             elif shaky:
                 verdict = _skipped(one, shaky[0])
             elif mistake is not None:
-                verdict = _verdict(one, "failed", f"{failure}\n{mistake.hint}", mistake.name)
+                verdict = _verdict(one, "failed", f"{said}\n{mistake.hint}", mistake.name)
                 if mistake.once:
                     counted.add(mistake.name)
             else:
                 hint = "" if isinstance(failure, StudentError | WrongForm) else one.hint
-                verdict = _verdict(one, "failed", f"{failure}\n{hint}".strip())
+                verdict = _verdict(one, "failed", f"{said}\n{hint}".strip())
         except Exception as error:  # the grader's own fault: say so, and never the student's
             message = (
                 f"The check itself broke ({type(error).__name__}: {error}). This is not your "

@@ -155,7 +155,7 @@ def batch_larger_than_data(student: Asked) -> None:
     except StudentError as error:
         # NumPy and Python say it in words of their own, by each of several functions.
         if error.kind == "ValueError" and "larger" in error.detail:
-            raise Failure(str(error), known.crashes_on_large_batch) from None
+            raise Failure(str(error), known.crashes_on_large_batch, error.discreet) from None
         raise
     if close(as_array(large.value[0], "X_batch"), X):  # each row once, in order: nothing was drawn
         raise Failure(
