@@ -54,7 +54,7 @@ def test_an_array_is_right_in_every_form(make):
     "value",
     [
         *(True, np.True_, "2.5", b"2", 1j, object(), {1: 2}, {1}, print, [[1], [1, 2]]),
-        *(np.array(["1"]), np.array([None]), np.array([1.0], dtype=object), [object()]),
+        *(np.array(["1"]), np.array([None]), np.array(["1"], dtype=object), [object()]),
     ],
     ids=lambda value: re.sub(r" at 0x\w+", "", repr(value)),
 )

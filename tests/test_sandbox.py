@@ -105,6 +105,18 @@ def test_an_exception_in_another_answer_names_that_one(student):
     assert str(error).endswith("in line 2 of your `f`: return 1 / x")
 
 
+def test_an_exception_in_a_library_names_the_line_that_called_it(student):
+    one = student(f="def f(x):\n    return np.stack([x, x[1:]])\n")
+    error = one.call("f", np.ones(3)).error
+    assert str(error).endswith("in line 2 of your answer: return np.stack([x, x[1:]])")
+
+
+@pytest.mark.parametrize("kind", ["np.longdouble", "object"])
+def test_numbers_of_unusual_kinds_travel(student, kind):
+    one = student(plain(f=f"return np.array([[1.5, 2.0]], dtype={kind})"))
+    assert np.array_equal(one.call("f").value, [[1.5, 2.0]])
+
+
 def test_cells_run_in_order_each_on_its_own(student):
     one = student(
         a="first = 1\n", b="raise ValueError('here')\n", c="second = first + 1\n", d="1 +\n"
@@ -216,7 +228,14 @@ def test_a_submission_that_used_up_its_time_is_not_asked_any_more(student):
 
 @pytest.mark.parametrize(
     "value",
-    ["object()", "lambda: 0", "{1, 2}", "1j", "np.array([None])", "type('T' * 999999, (), {})()"],
+    [
+        "object()",
+        "lambda: 0",
+        "{1, 2}",
+        "1j",
+        "np.array([object()])",
+        "type('T' * 999999, (), {})()",
+    ],
 )
 def test_what_is_no_data_is_named_and_costs_only_this_call(student, value):
     one = student(plain(f=f"return {value}"))

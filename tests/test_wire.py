@@ -131,7 +131,7 @@ nested.append(nested)
     "value",
     [
         *(object(), {1, 2}, b"bytes", 1j, print, lambda: 0, nested, 10**5000),
-        *(np.array([1j]), np.array([None]), np.array("text"), np.zeros(2, "f4,i4")),
+        *(np.array([1j]), np.array([object()]), np.array("text"), np.zeros(2, "f4,i4")),
         np.datetime64("2027-01-22"),
     ],
     ids=lambda value: type(value).__name__,

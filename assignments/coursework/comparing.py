@@ -26,6 +26,8 @@ def as_array(value: Any, name: str) -> np.ndarray:
         raise NotDone(f"Your {name} is still a placeholder.")
     try:
         array = np.asarray(value)
+        if array.dtype == object:  # as np.frompyfunc makes: it may hold plain numbers
+            array = np.asarray(array.tolist())
         if array.dtype.kind not in "iuf":
             raise TypeError
         return array.astype(np.float64)

@@ -52,12 +52,14 @@ def count_steps(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int
         return trace
 
     before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        value = function(*arguments)
-        kept = sys.gettrace() is trace
-    finally:
-        sys.settrace(before)
+    # Printing costs nothing: an array written out in full takes steps for each of its numbers.
+    with np.printoptions(threshold=0):
+        sys.settrace(trace)
+        try:
+            value = function(*arguments)
+            kept = sys.gettrace() is trace
+        finally:
+            sys.settrace(before)
     if not kept:
         raise Tampered("The function replaced the interpreter's trace function.")
     return value, steps
@@ -75,7 +77,9 @@ def expect_no_loop(
     few, many
         The two numbers of examples to compare.
     """
-    student.call(*arguments(few), count=True)  # imports and caches settle on the first call
+    # Imports settle on a first call, of a size of its own: NumPy keeps what it finds out about a
+    # size (`np.einsum` with `optimize` its path), which one of the two would be spared else.
+    student.call(*arguments(few // 2), count=True)
     steps = [student.call(*arguments(size), count=True).steps or 0 for size in (few, many)]
     grown = steps[1] - steps[0]
     if grown >= (many - few) / 2:

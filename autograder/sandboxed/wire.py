@@ -118,6 +118,10 @@ def _encode(value: Any, buffers: list[bytes], functions: list[Function] | None, 
         return value
     if isinstance(value, np.ndarray | np.generic):
         array = np.asarray(value)
+        if array.dtype == object:  # as np.frompyfunc makes: what is in it may travel
+            return _encode(array.tolist(), buffers, functions, depth - 1)
+        if array.dtype == np.longdouble:
+            array = array.astype(np.float64)
         if array.dtype.newbyteorder("=").str not in DTYPES:
             raise Unsupported(f"an array of {array.dtype}")
         array = array.astype(array.dtype.newbyteorder("="), copy=False)

@@ -173,6 +173,6 @@ def error_of(kind: str, detail: str) -> Exception:
 ACTIONS: dict[str, Callable[..., Reply]] = {"bind": bind, "run": run, "call": call, "get": get}
 
 if __name__ == "__main__":
-    MACHINERY.append(os.path.dirname(__file__))
+    MACHINERY.extend([os.path.dirname(__file__), settings["site"]])
     del sys.path[0]  # the folder of this file: a student's `import wire` should fail
     main()
