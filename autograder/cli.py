@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
-from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder.course import ROOT, CourseError, grading_secret, load_course
+from autograder.course import GO_ON, ROOT, CourseError, grading_secret, load_course
 
 app = typer.Typer(
     add_completion=False,
@@ -44,10 +43,12 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
-    except (BuildError, CourseError, HandinError, IsolationError, OSError) as error:
+    except (BuildError, CourseError, HandinError, IsolationError) as error:
         _stop(str(error))
+    except OSError as error:
+        _stop(f"{error}{GO_ON if error.errno == errno.ENOSPC else ''}")
     except DatabaseError as error:
-        _stop(f"The gradebook can't be used: {error.orig}.")
+        _stop(f"The gradebook can't be used: {error.orig}.{GO_ON}")
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith(("autograder.", "coursework.", "solutions.")):
             raise
@@ -106,64 +107,31 @@ def grade_command(
     gradebook: Annotated[
         Path | None, typer.Option(help="nbgrader's gradebook [default: gradebook.db in OUT].")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Grade anew what is graded already.")
+    ] = False,
     trust_submissions: TrustSubmissions = False,
 ) -> None:
-    """Grade notebooks in a sandbox: JSON, feedback page and gradebook entry for each."""
+    """Grade notebooks in a sandbox: JSON, feedback page and gradebook entry for each.
+
+    What is graded already, from the same notebook by the same checks, is kept: a run that
+    was stopped goes on where it was.
+    """
+    from autograder.run import grade_paths
+
     unread = grade_paths(
-        assignment, paths, out, gradebook or out / "gradebook.db", workers, trust_submissions
+        assignment,
+        paths,
+        out,
+        gradebook or out / "gradebook.db",
+        workers,
+        console=console,
+        errors=errors,
+        trust_submissions=trust_submissions,
+        again=again,
     )
     if unread:
         raise typer.Exit(1)
-
-
-def grade_paths(
-    assignment: str,
-    paths: Sequence[Path],
-    out: Path,
-    gradebook: Path,
-    workers: int,
-    trust_submissions: bool = False,
-) -> int:
-    """Grade with a progress bar, show the class, and return how many could not be read."""
-    from autograder.batch import grade_class
-    from autograder.environment import student_environment
-    from autograder.grade import Grader
-    from autograder.handins import find_handins
-    from autograder.isolation import strongest
-    from autograder.report import class_table
-
-    course = load_course()
-    course.assignment(assignment)
-    handins = find_handins(paths, assignment)
-    with student_environment() as environment:
-        level = strongest(environment, trust_submissions).level
-        if level == "trusted":
-            errors.print("Submissions run UNPROTECTED, as you said that you trust them.")
-        grader = Grader(assignment, environment, level, course.limits, grading_secret())
-        columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=errors, transient=True) as progress:
-            task = progress.add_task("", total=len(handins))
-            results = []
-            for result in grade_class(
-                handins, grader, course, out, gradebook, min(workers, len(handins))
-            ):
-                results.append(result)
-                progress.advance(task)
-    results.sort(key=lambda result: result.student)
-    class_table(results, console)
-    unread = sum(result.error is not None for result in results)
-    console.print(
-        f"\n{len(results) - unread} graded at isolation level “{level}”"
-        + (f", {unread} could not be read" if unread else "")
-    )
-    for what, path in {
-        "results": out / "summary.csv",
-        "feedback": out / "feedback",
-        "class picture": out / "class.png",
-        "gradebook": gradebook,
-    }.items():
-        console.print(f"  {what:14}{path}", highlight=False, soft_wrap=True)
-    return unread
 
 
 @app.command()
@@ -175,6 +143,7 @@ def demo(
     from autograder.batch import read_results
     from autograder.build import build_all, write
     from autograder.demo import write_class
+    from autograder.run import grade_paths
 
     write(build_all())
     if out.exists() and any(out.iterdir()) and not (out / "submitted").is_dir():
@@ -184,8 +153,15 @@ def demo(
         console.print(f"\n[bold]{assignment.title}[/bold]")
         submitted = write_class(assignment.name, out / "submitted")
         results = out / "results" / assignment.name
-        workers = os.cpu_count() or 1
-        grade_paths(assignment.name, submitted, results, out / "gradebook.db", workers)
+        grade_paths(
+            assignment.name,
+            submitted,
+            results,
+            out / "gradebook.db",
+            os.cpu_count() or 1,
+            console=console,
+            errors=errors,
+        )
         explained = next(result for result in read_results(results) if result.mistakes)
         console.print(
             f"\nNow open a feedback page, such as {results / 'feedback' / explained.student}.html",

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+# Ends a message on a run that could not end.
+GO_ON = " Nothing that is graded is lost: the same command goes on from there."
 
 
 class CourseError(ValueError):

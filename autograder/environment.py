@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from autograder.leftovers import temporary_folder
 from autograder.sandboxed.limits import NOBODY
 
 PACKAGES = ("numpy", "matplotlib", "scipy", "scikit-learn", "coursework")
@@ -95,8 +95,7 @@ def student_environment() -> Iterator[StudentEnvironment]:
     IsolationError
         If a package that students have isn't installed beside the autograder.
     """
-    with tempfile.TemporaryDirectory(prefix="autograder-") as name:
-        folder = Path(name).resolve()
+    with temporary_folder() as folder:
         environment = StudentEnvironment(
             folder=folder,
             python=_PYTHON.resolve(),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from zipfile import BadZipFile
@@ -15,7 +16,8 @@ from autograder.definitions import data_of, imports_of
 from autograder.environment import StudentEnvironment
 from autograder.handins import Handin, TooLarge
 from autograder.mistakes import recogniser
-from autograder.result import Result
+from autograder.origin import digest, origin
+from autograder.result import Origin, Result
 from autograder.sandbox import SandboxedStudent
 from autograder.submission import (
     Submission,
@@ -37,6 +39,11 @@ class Grader:
     limits: Limits
     secret: str
 
+    def made_from(self, content: bytes) -> Origin:
+        """Return what the result of these bytes is made from."""
+        whole = origin(self.assignment, self.limits, self.secret)
+        return replace(whole, notebook=digest(content))
+
 
 @dataclass(frozen=True)
 class Graded:
@@ -57,7 +64,7 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
     try:
         submission = read_submission(content, pristine)
     except UnreadableNotebook as error:
-        return unreadable(student, grader, str(error))
+        return unreadable(student, grader, str(error), grader.made_from(content))
     sandboxed = SandboxedStudent(
         submission.answers,
         [*data_of(pristine), *submission.helpers],
@@ -73,14 +80,19 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
     with sandboxed:
         verdicts = run_checks(checks, sandboxed, recogniser(assignment))
     warnings = [*submission.warnings, *sandboxed.warnings]
-    result = Result.of(assignment, student, grader.level, verdicts, warnings)
+    # Where a check broke, the result isn't one to be kept.
+    sound = all(verdict.status != "error" for verdict in verdicts)
+    made_from = grader.made_from(content) if sound else None
+    result = Result.of(assignment, student, grader.level, verdicts, warnings, made_from=made_from)
     return Graded(result, submission)
 
 
-def unreadable(student: str, grader: Grader, reason: str) -> Graded:
+def unreadable(
+    student: str, grader: Grader, reason: str, made_from: Origin | None = None
+) -> Graded:
     """Return the result of a submission that can't be read: no points, and the reason."""
     verdicts = not_tried(all_checks(grader.assignment), "The notebook could not be read.")
-    result = Result.of(grader.assignment, student, grader.level, verdicts, [], reason)
+    result = Result.of(grader.assignment, student, grader.level, verdicts, [], reason, made_from)
     return Graded(result, Submission({}))
 
 
@@ -108,3 +120,8 @@ def grade_one(handin: Handin, grader: Grader) -> Graded:
             f"{place.lineno} of {Path(place.filename).name}). This is not the student's fault."
         )
         return unreadable(handin.student, grader, reason)
+
+
+def grade_before(end: float, handin: Handin, grader: Grader) -> Graded | None:
+    """Grade one submission, unless the time of the run is over."""
+    return grade_one(handin, grader) if time.time() < end else None

@@ -17,25 +17,33 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.exporters.exporter import ResourcesDict
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.preprocessors import ComputeChecksums
 from nbgrader.utils import compute_checksum
-from sqlalchemy.exc import SAWarning
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError, SAWarning
 
 from autograder.build import solved_notebook
-from autograder.course import Course
+from autograder.course import GO_ON, Course, CourseError
 from autograder.grade import Graded
-from autograder.nbgrader_steps import SaveCellsAndDueDate, late_penalty
+from autograder.nbgrader_steps import late_penalty, save_cells
 from autograder.pour import graded_notebook
 from autograder.result import Result
 from autograder.submission import pristine_notebook
 from autograder.summary import safe_cell
 
+SECONDS_TO_WAIT = 60
+
+
+class GradebookError(CourseError):
+    """The gradebook can't take these grades; the message says why."""
+
 
 @contextmanager
 def open_gradebook(path: Path, assignment: str, course: Course) -> Iterator[Gradebook]:
     """Open a gradebook that knows the assignment's cells, making it if need be.
+
+    Whenever the process is killed, the file is a gradebook, or isn't there yet.
 
     Parameters
     ----------
@@ -43,20 +51,58 @@ def open_gradebook(path: Path, assignment: str, course: Course) -> Iterator[Grad
         The SQLite file.
     assignment
         Its cells are brought up to date with the notebook given out.
+
+    Raises
+    ------
+    GradebookError
+        If the gradebook has submissions to another version of the notebook.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    url = f"sqlite:///{path.resolve()}"
     _find_alembic()
-    with Gradebook(url) as gradebook:
-        due = course.assignment(assignment).due
-        gradebook.update_or_create_assignment(assignment, duedate=due and due.isoformat())
-    # The cells are recorded by nbgrader's own step, as `generate_assignment` does it.
-    solved = solved_notebook(assignment, course)
-    solved, _ = ComputeChecksums().preprocess(solved, {})
-    names = {"assignment": assignment, "notebook": assignment, "db_url": url}
-    SaveCellsAndDueDate().preprocess(solved, ResourcesDict(nbgrader=names))
-    with Gradebook(url) as gradebook:
+    if not path.exists():
+        new = path.with_name(path.name + ".partial")
+        new.unlink(missing_ok=True)
+        Gradebook(f"sqlite:///{new.resolve()}").close()
+        os.replace(new, path)
+    with Gradebook(f"sqlite:///{path.resolve()}") as gradebook:
+        event.listen(gradebook.engine, "connect", _wait_for_others)
+        gradebook.engine.dispose()  # of connections that don't wait
+        with _one_transaction(gradebook):
+            _register(gradebook, assignment, course)
         yield gradebook
+
+
+def _register(gradebook: Gradebook, assignment: str, course: Course) -> None:
+    """Write down an assignment's cells, as nbgrader's own `generate_assignment` does."""
+    due = course.assignment(assignment).due
+    gradebook.update_or_create_assignment(assignment, duedate=due and due.isoformat())
+    solved, _ = ComputeChecksums().preprocess(solved_notebook(assignment, course), {})
+    try:
+        save_cells(gradebook, solved, assignment)
+    except RuntimeError as error:  # nbgrader's, which keeps what was graded
+        raise GradebookError(
+            f"The gradebook has submissions to another version of {assignment}, with other "
+            f"questions ({error}). Grade into a new one, by --gradebook."
+        ) from None
+
+
+def _wait_for_others(connection: Any, _: Any) -> None:
+    """Wait while another program, such as formgrader, has the gradebook."""
+    connection.execute(f"PRAGMA busy_timeout = {1000 * SECONDS_TO_WAIT}")
+
+
+def is_recorded(gradebook: Gradebook, result: Result, handed_in: datetime | None) -> bool:
+    """Tell whether the gradebook holds a result already."""
+    try:
+        submission = gradebook.find_submission(result.assignment, result.student)
+    except MissingEntry:
+        return False
+    (notebook,) = submission.notebooks
+    return submission.timestamp == handed_in and all(
+        grade.auto_score == _auto_score(grade.name, result, set())
+        for grade in notebook.grades
+        if result.of_question(grade.name.removeprefix("check_"))
+    )
 
 
 def record(
@@ -92,13 +138,24 @@ def record(
 
 @contextmanager
 def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
-    """Keep all that is done inside or nothing, though nbgrader's API commits bit by bit."""
+    """Keep all that is done inside or nothing, though nbgrader's API commits bit by bit.
+
+    Raises
+    ------
+    GradebookError
+        If the file can't be written: another program has it, or the disk is full.
+    """
     gradebook.db.remove()
     try:
         with gradebook.engine.begin() as connection:
             # The session's commits stay inside the connection's transaction.
             gradebook.db.configure(bind=connection, join_transaction_mode="rollback_only")
             yield
+    except (InvalidEntry, OperationalError) as error:  # the former is nbgrader's, for the latter
+        reason = str(error).split("\n")[0].split(") ")[-1]
+        if "locked" in reason:
+            reason = "another program, perhaps formgrader, has locked it"
+        raise GradebookError(f"The gradebook can't be written: {reason}.{GO_ON}") from error
     finally:
         gradebook.db.remove()
         gradebook.db.configure(bind=gradebook.engine)

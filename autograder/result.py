@@ -22,8 +22,34 @@ UNSAFE = re.compile(
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Digests of all that a result was made from.
+
+    Attributes
+    ----------
+    notebook : str
+        The file handed in.
+    checks : dict
+        Each check by name: its code, points, foundations and texts.
+    reference, mistakes, shared, grader : str
+        The reference solution; the catalogue of mistakes; what checks share; the rest,
+        with limits, secret and versions.
+    """
+
+    notebook: str
+    checks: dict[str, str]
+    reference: str
+    mistakes: str
+    shared: str
+    grader: str
+
+
+@dataclass(frozen=True)
 class Result:
-    """What a submission earned, check by check, and what had to be said about it."""
+    """What a submission earned, check by check, and what had to be said about it.
+
+    ``made_from`` is None where the grader itself failed: such a result isn't kept.
+    """
 
     assignment: str
     student: str
@@ -33,6 +59,7 @@ class Result:
     warnings: list[str] = field(default_factory=list)
     error: str | None = None
     checks: list[Verdict] = field(default_factory=list)
+    made_from: Origin | None = None
 
     @classmethod
     def of(
@@ -43,17 +70,31 @@ class Result:
         checks: list[Verdict],
         warnings: list[str],
         error: str | None = None,
+        made_from: Origin | None = None,
     ) -> Result:
         """Add up the verdicts of a submission."""
         score = float(sum(check.earned for check in checks))
         max_score = float(sum(check.points for check in checks))
-        return cls(assignment, student, score, max_score, isolation, warnings, error, list(checks))
+        return cls(
+            assignment,
+            student,
+            score,
+            max_score,
+            isolation,
+            warnings,
+            error,
+            list(checks),
+            made_from,
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Result:
         """Read back what `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
-        return cls(**{**fields, "checks": [Verdict(**check) for check in fields["checks"]]})
+        fields["checks"] = [Verdict(**check) for check in fields["checks"]]
+        if fields.get("made_from"):
+            fields["made_from"] = Origin(**fields["made_from"])
+        return cls(**fields)
 
     def to_json(self) -> str:
         """Return the record as the JSON document that the design fixes."""
@@ -91,9 +132,19 @@ def file_name(student: str) -> str:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a file whole or not at all, so that a killed run leaves no half result."""
+    """Write a file whole or not at all, so that a killed run leaves no half result.
+
+    Raises
+    ------
+    OSError
+        If the disk is full, for example. What was there before is there still.
+    """
     partial = path.with_name(path.name + ".partial")
-    # Half a surrogate pair (an odd file name) has no UTF-8; JSON can write it as an escape.
-    with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        file.write(text)
-    os.replace(partial, path)
+    try:
+        # Half a surrogate pair (an odd file name) has no UTF-8; JSON can write it as an escape.
+        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text)
+        os.replace(partial, path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise

@@ -88,8 +88,8 @@ def a_class(tmp_path_factory):
 def one_by_one(a_class, grader, tmp_path_factory):
     """The folder that the class is graded into, its results, and what was there after each."""
     out, results, seen = tmp_path_factory.mktemp("parent") / "deep" / "out", {}, []
-    for result in grade_class(a_class, grader, load_course(), out, out / "gradebook.db", 1):
-        results[result.student] = result
+    for outcome in grade_class(a_class, grader, load_course(), out, out / "gradebook.db", 1):
+        results[outcome.result.student] = outcome.result
         seen.append({str(path.relative_to(out)) for path in out.rglob("*")})
     return out, results, seen
 
@@ -152,7 +152,7 @@ def test_students_of_hostile_and_long_names_get_their_results_in_the_folder(one_
     written = [json.loads(path.read_text(encoding="utf-8")) for path in out.glob("*.json")]
     assert sorted(one["student"] for one in written) == sorted(results)
     made = {f"{file_name(name)}.json" for name in results}
-    others = {"feedback", "autograded", "summary.csv", "class.png", "gradebook.db"}
+    others = {"feedback", "autograded", "summary.csv", "class.png", "gradebook.db", ".lock"}
     assert {path.name for path in out.iterdir()} == made | others
     assert [path.name for path in out.parent.parent.iterdir()] == ["deep"]
     for page in (out / "feedback").iterdir():
@@ -199,7 +199,7 @@ def test_a_pool_that_breaks_while_it_is_filled_does_not_stop_the_class(
             pools.append(self)
 
         def submit(self, task, /, *arguments):
-            if self is pools[0] and task.args[0] == bob:
+            if self is pools[0] and bob in task.args:
                 raise BrokenProcessPool
             return super().submit(task, *arguments)
 

@@ -1,7 +1,5 @@
 """A whole submission through the sandbox: right is right, and cheating earns nothing."""
 
-from dataclasses import replace
-
 import pytest
 
 import autograder.grade

@@ -1,0 +1,193 @@
+"""A run that was stopped goes on where it was; an earlier result is kept only if it still holds."""
+
+import os
+import sqlite3
+import subprocess
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+from nbgrader.api import Gradebook
+
+import autograder.batch
+import autograder.gradebook
+from autograder.batch import grade_class, read_results
+from autograder.course import load_course
+from autograder.fill import filled, reference_answers
+from autograder.gradebook import GradebookError
+from autograder.handins import find_handins
+
+RIGHT = reference_answers("svm")
+STUDENTS = ("ada", "bob", "cyd")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    for number, student in enumerate(STUDENTS):
+        hand_in(tmp_path, student, mean_loss=f"mean_loss = {number}")
+    return tmp_path
+
+
+def hand_in(folder, student, **answers):
+    (folder / "in" / f"{student}.ipynb").write_bytes(filled("svm", {**answers}))
+
+
+def run(folder, grader, out="out", again=False):
+    """Grade the class, and return who was graded anew and who was kept."""
+    handins = find_handins([folder / "in"], "svm")
+    place = folder / out
+    found = grade_class(handins, grader, load_course(), place, place / "gradebook.db", 1, again)
+    outcomes = list(found)
+    kept = {one.result.student for one in outcomes if one.kept}
+    return {one.result.student for one in outcomes} - kept, kept
+
+
+def students_in(gradebook):
+    with Gradebook(f"sqlite:///{gradebook}") as book:
+        return sorted(one.student.id for one in book.assignment_submissions("svm"))
+
+
+@pytest.fixture
+def graded(folder, grader):
+    assert run(folder, grader) == (set(STUDENTS), set())
+    return folder
+
+
+def test_what_is_graded_is_kept_to_the_byte(graded, grader, monkeypatch):
+    def files():
+        return {path: path.read_bytes() for path in (graded / "out").rglob("*.*")}
+
+    before = files()
+    monkeypatch.setattr(autograder.batch, "grade_all", lambda *_: pytest.fail() if _[0] else [])
+    assert run(graded, grader) == (set(), set(STUDENTS))
+    after = files()
+    assert {p for p in before if before[p] != after[p]} <= {graded / "out" / "gradebook.db"}
+
+
+def test_a_new_hand_in_is_graded_and_the_others_are_kept(graded, grader):
+    hand_in(graded, "bob", mean_loss=RIGHT["mean_loss"])
+    hand_in(graded, "dan")
+    assert run(graded, grader) == ({"bob", "dan"}, {"ada", "cyd"})
+    assert students_in(graded / "out" / "gradebook.db") == ["ada", "bob", "cyd", "dan"]
+
+
+@pytest.mark.parametrize("lost", ["feedback/bob.html", "autograded/bob/svm/svm.ipynb", "bob.json"])
+def test_what_is_missing_is_made_again(graded, grader, lost):
+    (graded / "out" / lost).unlink()
+    assert run(graded, grader) == ({"bob"}, {"ada", "cyd"})
+    assert (graded / "out" / lost).is_file()
+
+
+def test_a_damaged_result_is_made_again(graded, grader):
+    (graded / "out" / "bob.json").write_text("{", encoding="utf-8")
+    assert run(graded, grader) == ({"bob"}, {"ada", "cyd"})
+
+
+def test_a_gradebook_that_lacks_a_result_gets_it(graded, grader):
+    with Gradebook(f"sqlite:///{graded / 'out' / 'gradebook.db'}") as book:
+        book.remove_submission("svm", "bob")
+        book.find_grade("check_mean_loss", "svm", "svm", "cyd").auto_score = 1.5
+        book.db.commit()
+    assert run(graded, grader) == ({"bob", "cyd"}, {"ada"})
+
+
+def test_other_limits_another_secret_or_level_grade_all_again(graded, grader):
+    limits = replace(grader.limits, memory_megabytes=900)
+    for other in (
+        replace(grader, limits=limits),
+        replace(grader, secret="another"),
+        replace(grader, level="trusted"),
+        grader,
+    ):
+        assert run(graded, other) == (set(STUDENTS), set())
+
+
+def test_again_grades_all_anew(graded, grader):
+    assert run(graded, grader, again=True) == (set(STUDENTS), set())
+
+
+def test_a_result_of_a_broken_check_is_not_kept(folder, grader, monkeypatch):
+    broken = replace(autograder.grade.all_checks("svm")[0], run=lambda student: 1 / 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(autograder.grade, "all_checks", lambda _: [broken])
+        run(folder, grader)
+    assert run(folder, grader) == (set(STUDENTS), set())
+
+
+def test_two_runs_at_once_do_not_mix(folder, grader):
+    handins = find_handins([folder / "in"], "svm")
+    out = folder / "out"
+    first = grade_class(handins, grader, load_course(), out, out / "gradebook.db", 1)
+    next(first)
+    with pytest.raises(OSError, match="Another run of autograder is writing to .*out"):
+        run(folder, grader)
+    assert len(list(first)) == len(STUDENTS) - 1
+
+
+def test_when_the_time_of_a_run_is_over_the_next_goes_on(folder, grader):
+    short = replace(grader, limits=replace(grader.limits, minutes_per_run=1e-9))
+    assert run(folder, short) == (set(), set())
+    assert run(folder, grader) == (set(STUDENTS), set())
+
+
+def test_a_gradebook_that_is_locked_for_a_moment_is_waited_for(graded, grader):
+    hand_in(graded, "dan")
+    other = sqlite3.connect(graded / "out" / "gradebook.db", check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    threading.Timer(1.5, other.rollback).start()
+    assert run(graded, grader) == ({"dan"}, set(STUDENTS))
+
+
+def test_a_gradebook_that_stays_locked_loses_nothing(graded, grader, monkeypatch):
+    monkeypatch.setattr(autograder.gradebook, "SECONDS_TO_WAIT", 0.1)
+    hand_in(graded, "dan")
+    handins = find_handins([graded / "in"], "svm")
+    out = graded / "out"
+    outcomes = grade_class(handins, grader, load_course(), out, out / "gradebook.db", 1)
+    assert next(outcomes).kept
+    other = sqlite3.connect(out / "gradebook.db")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(GradebookError, match="perhaps formgrader, has locked it. Nothing that"):
+        list(outcomes)
+    other.rollback()
+    assert not (out / "dan.json").exists()
+    assert run(graded, grader) == ({"dan"}, set(STUDENTS))
+    assert students_in(out / "gradebook.db") == [*STUDENTS, "dan"]
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(place)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a small disk can be mounted by root on Linux only")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_loses_nothing(folder, grader, small_disk):
+    out = small_disk / "out"
+    (small_disk / "ballast").write_bytes(bytes(150_000))
+    for student in ("dan", "eve", "fay"):
+        hand_in(folder, student, squared_or_not="long " * 2000)
+    with pytest.raises((OSError, GradebookError), match="space|full"):
+        run(folder, grader, out=out)
+    there = read_results(out)
+    assert len(there) < 6 and not list(out.rglob("*.json.partial"))
+    (small_disk / "ballast").unlink()
+    subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
+    anew, kept = run(folder, grader, out=out)
+    assert kept == {one.student for one in there} and len(anew) + len(kept) == 6
+    assert students_in(out / "gradebook.db") == sorted(anew | kept)
+
+
+def test_the_grader_of_a_class_that_is_kept_starts_no_sandbox(graded, grader, monkeypatch):
+    monkeypatch.setattr("autograder.sandbox.launch", lambda *_: pytest.fail("started"))
+    begun = time.monotonic()
+    run(graded, grader)
+    assert time.monotonic() - begun < 60 and os.listdir(graded / "out")
