@@ -1,4 +1,4 @@
-"""The command line: ``autograder build | grade | demo | selftest | report | export | doctor``."""
+"""The command line: ``autograder build | grade | demo | selftest | report | explain | …``."""
 
 from __future__ import annotations
 
@@ -221,6 +221,39 @@ def report(
     if not found:
         _stop(f"There are no results (*.json) in {results}.")
     class_table(found, console)
+
+
+@app.command()
+def explain(
+    result: Annotated[
+        Path, typer.Argument(metavar="RESULT.json", help="A student's result.", dir_okay=False)
+    ],
+    check: Annotated[str, typer.Argument(help="The check, such as hinge_loss.random_scores.")] = "",
+    notebook: Annotated[
+        Path | None,
+        typer.Option(help="The notebook handed in [default: the graded one beside the result]."),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Show large arrays whole.")] = False,
+) -> None:
+    """Run one check again and show its inputs, the student's value and the right one."""
+    from autograder.environment import student_environment
+    from autograder.explain import in_words, notebook_of, run_again, verdict_in
+    from autograder.grade import Grader
+    from autograder.isolation import strongest
+    from autograder.result import Result
+
+    try:
+        found = Result.from_json(result.read_text(encoding="utf-8"))
+    except (ValueError, KeyError, TypeError):
+        _stop(f"{result} is no result of `autograder grade`.")
+    verdict_in(found, check)
+    course = load_course()
+    content = (notebook or notebook_of(result, found)).read_bytes()
+    with student_environment() as environment:
+        level = strongest(environment).level
+        grader = Grader(found.assignment, environment, level, course.limits, grading_secret())
+        for line in in_words(run_again(found, check, content, grader), found, full):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()

@@ -65,7 +65,21 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
         submission = read_submission(content, pristine)
     except UnreadableNotebook as error:
         return unreadable(student, grader, str(error), grader.made_from(content))
-    sandboxed = SandboxedStudent(
+    with in_sandbox(submission, student, grader) as sandboxed:
+        verdicts = run_checks(checks, sandboxed, recogniser(assignment))
+    warnings = [*submission.warnings, *sandboxed.warnings]
+    # Where a check broke, the result isn't one to be kept.
+    sound = all(verdict.status != "error" for verdict in verdicts)
+    made_from = grader.made_from(content) if sound else None
+    result = Result.of(assignment, student, grader.level, verdicts, warnings, made_from=made_from)
+    return Graded(result, submission)
+
+
+def in_sandbox(submission: Submission, student: str, grader: Grader) -> SandboxedStudent:
+    """Return a submission's answers as checks ask for them, in a sandbox of their own."""
+    assignment = grader.assignment
+    pristine = pristine_notebook(assignment)
+    return SandboxedStudent(
         submission.answers,
         [*data_of(pristine), *submission.helpers],
         imports_of(pristine),
@@ -77,14 +91,6 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
         seed=(grader.secret, assignment, student, submission.digest),
         reference=import_module(f"solutions.{assignment}"),
     )
-    with sandboxed:
-        verdicts = run_checks(checks, sandboxed, recogniser(assignment))
-    warnings = [*submission.warnings, *sandboxed.warnings]
-    # Where a check broke, the result isn't one to be kept.
-    sound = all(verdict.status != "error" for verdict in verdicts)
-    made_from = grader.made_from(content) if sound else None
-    result = Result.of(assignment, student, grader.level, verdicts, warnings, made_from=made_from)
-    return Graded(result, submission)
 
 
 def unreadable(

@@ -170,6 +170,7 @@ def _variables(level: str, environment: StudentEnvironment) -> dict[str, str]:
         "JOBLIB_MULTIPROCESSING": "0",  # it would warn that it can't start processes
         "TMPDIR": str(home),
         "LANG": "C.UTF-8",
+        "MALLOC_ARENA_MAX": "2",  # each thread's own arena counts as memory used
         "MPLBACKEND": "Agg",
         "MPLCONFIGDIR": str(matplotlib),
         "OMP_NUM_THREADS": "1",

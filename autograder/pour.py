@@ -13,31 +13,42 @@ from autograder.wording import one_line
 from coursework.checking import Verdict
 from coursework.table import Table, marked_up
 
+TAKEN_ALONG = "# From cells of the student's own: what the answers use."
+
 
 def graded_notebook(
     pristine: nbformat.NotebookNode, submission: Submission, result: Result
 ) -> nbformat.NotebookNode:
     """Return the notebook as given out, with the student's answers and the verdicts on them.
 
+    What the answers use from cells of the student's own stands in a cell before the first.
     Each check cell gets the table of its verdicts and, as its value, the points that
     were earned: that is how nbgrader reads partial credit.
     """
     notebook = copy.deepcopy(pristine)
     given = {**submission.answers, **submission.texts}
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        name = _name(cell)
         if name in given:
             cell.source = given[name]
         verdicts = result.of_question(name.removeprefix("check_"))
         if cell.metadata.get("nbgrader", {}).get("grade") and verdicts:
             cell.execution_count = 1
             cell.outputs = _outputs(name.removeprefix("check_"), verdicts)
+    if submission.helpers:
+        first = next(i for i, cell in enumerate(notebook.cells) if _name(cell) in given)
+        source = "\n\n".join([TAKEN_ALONG, *submission.helpers])
+        notebook.cells.insert(first, nbformat.v4.new_code_cell(source, id="grader-helpers"))
     notices = [*result.warnings, *([result.error] if result.error else [])]
     if notices:
         items = "".join(f"<li>{marked_up(one_line(notice))}</li>" for notice in notices)
         notes = f"<div><b>The grader notes:</b><ul>{items}</ul></div>"
         notebook.cells.insert(0, nbformat.v4.new_markdown_cell(notes, id="grader-notes"))
     return notebook
+
+
+def _name(cell: nbformat.NotebookNode) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
 def _outputs(question: str, verdicts: list[Verdict]) -> list[nbformat.NotebookNode]:

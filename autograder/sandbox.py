@@ -73,6 +73,7 @@ class SandboxedStudent:
         self._lent: dict[str, Callable[..., Any]] = {}
         self.rng = np.random.default_rng()
         self.calls: list[Call] = []
+        self.unanswered: Call | None = None
         self.cell_errors: dict[str, StudentError] = {}
         self._strikes: dict[str, list[StudentError]] = {}
         self._reached: set[str] = set()
@@ -105,7 +106,7 @@ class SandboxedStudent:
 
     def begin(self, check: Check) -> None:
         """Start a check with no calls and its own random inputs."""
-        self.calls = []
+        self.calls, self.unanswered = [], None
         self._left_of_check = self.limits.seconds_per_check
         self.rng = seeded(*self.seed, check.name)
 
@@ -114,8 +115,9 @@ class SandboxedStudent:
     ) -> Call:
         """Call a student's function, or use a class of theirs, in the sandbox."""
         self._expect_answer(function)
-        asked = Call(function, arguments, methods=tuple(methods))
+        self.unanswered = asked = Call(function, arguments, methods=tuple(methods))
         call = self._ask(asked, "call", function, arguments, count, asked.methods, self._lent)
+        self.unanswered = None
         self.calls.append(call)
         if call.error is not None and call.error.kind == "NotImplementedError":
             raise NotDone
@@ -227,11 +229,11 @@ class SandboxedStudent:
             try:
                 reply = self._request(connection, "run", name, source)
                 if reply != ("done",):
-                    self.cell_errors[name] = self._error_in(reply)
+                    self.cell_errors[name] = error = self._error_in(reply)
+                    error.discreet = str(error)  # no hidden input has come in yet
             except Died as death:
                 stop(process)
                 self.cell_errors[name] = StudentDied(death.kind, str(death))
                 return None
         self._left_of_check = self.limits.seconds_per_check
         return connection
-

@@ -53,7 +53,7 @@ def raising(error):
 
 
 def one(name, run=passes, question="f", **named):
-    named.setdefault("points", 2)
+    named = {"points": 2, "visible": True} | named
     return Check(name, question, f"About {name}.", run=run, **named)
 
 

@@ -15,12 +15,13 @@ from autograder.sandboxed import wire
 LARGE = 1 << 20
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+keys = scalars.filter(lambda key: not isinstance(key, int) or abs(key) <= wire.LARGEST_KEY)
 values = st.recursive(
     scalars,
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=4).map(tuple)
-        | st.dictionaries(scalars, inner, max_size=4)
+        | st.dictionaries(keys, inner, max_size=4)
     ),
     max_leaves=20,
 )
@@ -261,3 +262,21 @@ def test_a_frame_with_changed_bytes_gives_plain_data_or_is_refused(value, data):
         wire.pack(read(bytes(changed)))
     except wire.Malformed:
         return
+
+
+def test_keys_that_all_have_one_hash_are_refused():
+    pairs = [[k * (2**61 - 1), 0] for k in range(1, 5000)]
+    with pytest.raises(wire.Malformed, match="odd keys"):
+        read(forged({"dict": pairs}))
+
+
+def test_more_keys_than_any_answer_has_are_refused():
+    with pytest.raises(wire.Malformed, match="odd keys"):
+        read(forged({"dict": [[k, 0] for k in range(wire.MAX_KEYS + 1)]}))
+
+
+def test_one_buffer_makes_one_array():
+    array = {"array": ["|u1", [4], 0]}
+    assert len(read(forged({"list": [array]}, [4], b"1234"))[0]) == 4
+    with pytest.raises(wire.Malformed, match="doesn't fit"):
+        read(forged({"list": [array, array]}, [4], b"1234"))

@@ -25,6 +25,8 @@ def as_array(value: Any, name: str) -> np.ndarray:
     if value is Ellipsis or value is NotImplemented:
         raise NotDone(f"Your {name} is still a placeholder.")
     try:
+        if _holds_text(value):  # of texts NumPy would make an array as wide as the longest
+            raise TypeError
         array = np.asarray(value)
         if array.dtype == object:  # as np.frompyfunc makes: it may hold plain numbers
             array = np.asarray(array.tolist())
@@ -33,6 +35,22 @@ def as_array(value: Any, name: str) -> np.ndarray:
         return array.astype(np.float64)
     except (TypeError, ValueError):
         raise WrongForm(f"Your {name} should be made of numbers, but is {shown(value)}.") from None
+
+
+def _holds_text(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_holds_text, value))
+    return isinstance(value, str)
+
+
+def difference(one: Any, other: Any, name: str) -> np.ndarray:
+    """Return a student's value less another, or say what keeps them from being compared."""
+    first, second = as_array(one, name), as_array(other, name)
+    if first.shape != second.shape:
+        raise WrongForm(
+            f"Your {name} should have one shape, but has {first.shape} and {second.shape}."
+        )
+    return np.asarray(first - second)
 
 
 def as_number(value: Any, name: str) -> float:
@@ -78,7 +96,8 @@ def expect_array(value: Any, expected: np.ndarray, name: str, given: str = "") -
     expected = np.asarray(expected)
     if got.shape != expected.shape:
         raise Failure(
-            f"Your {name}{_given(given)} has shape {got.shape}; expected shape {expected.shape}."
+            f"Your {name}{_given(given)} has shape {got.shape}; expected shape {expected.shape}.",
+            discreet=f"Your {name}{_given(given)} hasn't the shape {expected.shape}.",
         )
     if np.isnan(got).any():
         raise Failure(f"Your {name}{_given(given)} contains NaN (not a number).")

@@ -9,12 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from coursework.discretion import discreet
+
 NOT_DONE = "Not done yet."
 LONGEST_DETAIL, LONGEST_CODE, LONGEST_NAME = 500, 200, 100
-# What could be a value of the inputs. Small whole numbers are most often shapes and indices.
-_VALUE = re.compile(r"[-+]?(\d+\.\d*|\.\d+|\d{4,}|\d+(?=e[-+]?\d))(e[-+]?\d+)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{4,}")
-MOST_WHOLE_NUMBERS = 6
 
 
 class Failure(Exception):
@@ -41,7 +40,8 @@ class WrongForm(Failure):
     """The answer isn't of the kind asked for, so that a hint about its value would be noise."""
 
     def __init__(self, message: str):
-        super().__init__(message, discreet=without_values(message))
+        # What it should be, and nothing of what it is.
+        super().__init__(message, discreet=message.partition(", but ")[0].rstrip(".") + ".")
 
 
 class StudentError(Failure):
@@ -77,11 +77,10 @@ class StudentError(Failure):
         self.answer = answer[:LONGEST_NAME]
         place = f"your `{self.answer}`" if answer else "your answer"
         where = f" in line {line} of {place}: {code}" if line else ""
-        said = f"{kind}{': ' + detail if detail else ''}"
         super().__init__(
-            f"Your code raised {said}{where}",
+            f"Your code raised {kind}{': ' + detail if detail else ''}{where}",
             MISHAPS.get(kind),
-            discreet=f"Your code raised {without_values(said)}{where}",
+            discreet=f"Your code raised {discreet(kind, detail)}{where}",
         )
 
 
@@ -145,14 +144,6 @@ MISHAPS = {
         once=False,
     ),
 }
-
-
-def without_values(text: str) -> str:
-    """Return a text that a student's code made, without the numbers that may be inputs."""
-    text = _VALUE.sub("…", text)
-    if len(re.findall(r"\d+", text)) > MOST_WHOLE_NUMBERS:
-        return re.sub(r"\d+", "…", text)
-    return text
 
 
 def shown(value: Any) -> str:

@@ -81,17 +81,18 @@ def _explains(
     if mistake.run is None or calls[0].function not in mistake.functions:
         return False
     right, run = getattr(reference, calls[0].function), mistake.run
-    wrong = [_replay(run, call) for call in calls]
+    wrong = [replay(run, call) for call in calls]
     return (
         all(map(same_outcome, calls, wrong))
-        and all(same_outcome(call, _replay(run, call), words=False) for call in reversed(earlier))
+        and all(same_outcome(call, replay(run, call), words=False) for call in reversed(earlier))
         and not all(
-            same_outcome(_replay(right, call), one) for call, one in zip(calls, wrong, strict=True)
+            same_outcome(replay(right, call), one) for call, one in zip(calls, wrong, strict=True)
         )
     )
 
 
-def _replay(function: Callable[..., Any], call: Call) -> Call:
+def replay(function: Callable[..., Any], call: Call) -> Call:
+    """Make a call again with another function in the place of the one that was asked."""
     with np.errstate(all="ignore"):
         return call_function(function, call.function, call.arguments, methods=call.methods)
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 HEADER_LENGTH = struct.Struct(">I")
+_USED = b"used"
 DTYPES = {
     np.dtype(name).str: np.dtype(name)
     for name in (
@@ -28,6 +29,8 @@ DTYPES = {
 Function = Callable[..., Any]
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 8
+MAX_KEYS = 10_000
+LARGEST_KEY = 2**53  # beyond, integers can be chosen that all have the same hash
 # As objects, what a header says takes up to thirty times its bytes. Arrays aren't in it.
 MAX_HEADER_OF_REPLY = 8 << 20
 
@@ -185,17 +188,27 @@ def _decode(
         return decoded(content) if kind == "list" else tuple(decoded(content))
     if kind in ("dict", "namespace"):
         try:
-            pairs = dict(_decode({"tuple": pair}, buffers, function, depth) for pair in content)
+            if len(content) > MAX_KEYS:
+                raise ValueError
+            items = [_decode({"tuple": pair}, buffers, function, depth) for pair in content]
+            pairs = {_sound_key(key): value for key, value in items}
             return pairs if kind == "dict" else SimpleNamespace(**pairs)
         except (TypeError, ValueError):
             raise Malformed("the reply holds a dictionary with odd keys") from None
     raise Malformed("the reply holds an unknown kind of value")
 
 
+def _sound_key(key: Any) -> Any:
+    small = isinstance(key, int) and abs(key) <= LARGEST_KEY
+    if not small and not isinstance(key, str | float | None):
+        raise TypeError
+    return key
+
+
 def _decode_generator(content: list[Any]) -> np.random.Generator:
     try:
         ((state, increment, has_half, half),) = content
-        bits = np.random.PCG64()
+        bits = np.random.PCG64(0)  # what it spawns is the same each time, too
         bits.state = {
             "bit_generator": "PCG64",
             "state": {"state": state, "inc": increment},
@@ -213,8 +226,12 @@ def _decode_array(content: list[Any], buffers: list[bytes]) -> np.ndarray:
         dtype = DTYPES[name]
         if type(index) is not int or index < 0 or not isinstance(shape, list):
             raise Malformed
+        if buffers[index] is _USED:
+            raise Malformed
         if len(shape) > MAX_DIMENSIONS or not all(type(n) is int and n >= 0 for n in shape):
             raise Malformed
-        return np.frombuffer(buffers[index], dtype).reshape(shape).copy()
+        array = np.frombuffer(buffers[index], dtype).reshape(shape).copy()
+        buffers[index] = _USED  # many arrays of one buffer would fill the memory
+        return array
     except (KeyError, IndexError, TypeError, ValueError):
         raise Malformed("the reply holds an array that doesn't fit its bytes") from None

@@ -6,7 +6,7 @@ They use the lectures' cat image and small numbers that can be followed on paper
 import numpy as np
 
 from coursework.checking import Asked, Failure, Mistake, check, checks_in
-from coursework.comparing import as_array, as_number, expect_array, expect_number
+from coursework.comparing import as_array, as_number, difference, expect_array, expect_number
 from coursework.counting import expect_loss_without_loop
 from coursework.examples import worked_example
 from coursework.questions import NUMBER, form_checks
@@ -256,9 +256,7 @@ def images_far_behind(student: Asked) -> None:
 )
 def penalty_in_loss(student: Asked) -> None:
     """Regularization adds λΣW² to the loss."""
-    got = as_number(student.loss(W, X, Y, REG), "loss") - as_number(
-        student.loss(W, X, Y, 0.0), "loss"
-    )
+    got = difference(student.loss(W, X, Y, REG), student.loss(W, X, Y, 0.0), "loss")
     expect_number(got, np.log(2) ** 2, "loss at λ = 0.5 less the loss at λ = 0")
 
 
@@ -270,9 +268,7 @@ def penalty_in_loss(student: Asked) -> None:
 )
 def penalty_in_gradient(student: Asked) -> None:
     """Regularization adds the derivative of λΣW² to the gradient."""
-    got = as_array(student.gradient(W, X, Y, REG), "gradient") - as_array(
-        student.gradient(W, X, Y, 0.0), "gradient"
-    )
+    got = difference(student.gradient(W, X, Y, REG), student.gradient(W, X, Y, 0.0), "gradient")
     expect_array(got, W, "gradient at λ = 0.5 less the gradient at λ = 0")
 
 

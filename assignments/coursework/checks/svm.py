@@ -6,7 +6,7 @@ They use the lectures' own numbers and small integers that can be followed on pa
 import numpy as np
 
 from coursework.checking import Asked, check, checks_in
-from coursework.comparing import as_array, as_number, expect_array, expect_number
+from coursework.comparing import difference, expect_array, expect_number
 from coursework.counting import expect_loss_without_loop
 from coursework.examples import worked_example
 from coursework.questions import NUMBER, form_checks
@@ -86,18 +86,14 @@ def gradient_on_paper(student: Asked) -> None:
 @check(*LOSSES, points=3, hint="Add λ times the sum of all squared weights, once, at the end.")
 def penalty_in_loss(student: Asked) -> None:
     """Regularization adds λΣW² to the loss."""
-    got = as_number(student.loss(W, X, Y, REG), "loss") - as_number(
-        student.loss(W, X, Y, 0.0), "loss"
-    )
+    got = difference(student.loss(W, X, Y, REG), student.loss(W, X, Y, 0.0), "loss")
     expect_number(got, ON_PAPER["value"]["penalty"], "loss at λ = 0.5 less the loss at λ = 0")
 
 
 @check(*LOSSES, points=3, hint="Differentiate λw² by w. What becomes of the 2?")
 def penalty_in_gradient(student: Asked) -> None:
     """Regularization adds the derivative of λΣW² to the gradient."""
-    got = as_array(student.gradient(W, X, Y, REG), "gradient") - as_array(
-        student.gradient(W, X, Y, 0.0), "gradient"
-    )
+    got = difference(student.gradient(W, X, Y, REG), student.gradient(W, X, Y, 0.0), "gradient")
     expected = ON_PAPER["value"]["penalty_gradient"]
     expect_array(got, expected, "gradient at λ = 0.5 less the gradient at λ = 0")
 

@@ -68,7 +68,9 @@ def weights_are_normal(student: Asked) -> None:
         raise Failure(
             f"With scale = {scale:g}, your weights had mean {weights.mean():.2g} and standard "
             f"deviation {weights.std():.2g}, and the largest was {np.abs(weights).max():.2g}; "
-            f"expected are 0, {scale:g}, and more than {3 * scale:g}."
+            f"expected are 0, {scale:g}, and more than {3 * scale:g}.",
+            discreet=f"With scale = {scale:g}, your weights should have mean 0 and standard "
+            f"deviation {scale:g}, as {scale:g} times a standard normal has.",
         )
 
 

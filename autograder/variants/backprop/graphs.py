@@ -1,8 +1,7 @@
-"""Graphs by other roads."""
+"""Computational graphs by other roads: orders that are well known."""
 
-# A variant is named in small letters, a class as well as a function; some use the student's gates.
-# ruff: noqa: F821, N801
-# mypy: disable-error-code="name-defined"
+# A variant is named in small letters, a class as well as a function.
+# ruff: noqa: N801
 
 import numpy as np
 
@@ -132,99 +131,143 @@ class graph_by_graphlib:
         return totals
 
 
-@variant("svm_graph")
-def svm_by_chained_gates(W, x, label, reg):
-    """Chains the student's gates by hand, without a graph object."""
-    C = len(W)
-    products, maxima = [MultiplyGate() for _ in range(C)], [MaxGate() for _ in range(C)]
-    s = [float(np.sum(products[c].forward(W[c], x))) for c in range(C)]
-    loss, ds = 0.0, [0.0] * C
-    for j in range(C):
-        if j == label:
-            continue
-        loss += float(maxima[j].forward(s[j] - s[label] + 1, 0.0))
-        up, _ = maxima[j].backward(1.0)
-        ds[j] += float(up)
-        ds[label] -= float(up)
-    rows = []
-    for c in range(C):
-        dw, _ = products[c].backward(ds[c] * np.ones(len(x)))
-        square = MultiplyGate()
-        loss += reg * float(np.sum(square.forward(W[c], W[c])))
-        left, right = square.backward(reg * np.ones(len(x)))
-        rows.append(dw + left + right)
-    return loss, rows
+@variant("ComputationalGraph")
+class graph_by_stack:
+    """Depth-first without recursion: a stack of its own, and a colour for each node."""
+
+    def __init__(self, nodes):
+        self.gates = {name: gate for name, gate, _ in nodes}
+        self.inputs_of = {name: tuple(inputs) for name, _, inputs in nodes}
+
+    def order(self):
+        colour, order = dict.fromkeys(self.gates, "white"), []
+        for start in self.gates:
+            stack = [start]
+            while stack:
+                name = stack[-1]
+                if colour[name] == "white":
+                    colour[name] = "grey"
+                    for one in self.inputs_of[name]:
+                        if colour.get(one) == "grey":
+                            raise ValueError(f"{one} and {name} wait for each other")
+                        if colour.get(one) == "white":
+                            stack.append(one)
+                else:
+                    stack.pop()
+                    if colour[name] == "grey":
+                        order.append(name)
+                    colour[name] = "black"
+        return order
+
+    def forward(self, inputs):
+        values, value = inputs.copy(), None
+        for name in self.order():
+            arguments = [values[one] for one in self.inputs_of[name]]
+            value = values[name] = self.gates[name].forward(*arguments)
+        return value
+
+    def backward(self, upstream=1.0):
+        backwards = self.order()[::-1]
+        gradients = dict.fromkeys(self.gates, 0.0)
+        gradients[backwards[0]] = upstream
+        for name in backwards:
+            inputs, down = self.inputs_of[name], self.gates[name].backward(gradients[name])
+            if len(inputs) == 1:
+                gradients[inputs[0]] = gradients.get(inputs[0], 0.0) + down
+            else:
+                for i in range(len(inputs)):
+                    gradients[inputs[i]] = gradients.get(inputs[i], 0.0) + down[i]
+        for name in self.gates:
+            del gradients[name]
+        return gradients
 
 
-@variant("svm_graph")
-def svm_on_whole_arrays(W, x, label, reg):
-    """Three gates of its own that work on whole arrays, in a graph of the student's."""
+@variant("ComputationalGraph")
+class graph_by_levels:
+    """Sorts the nodes by level: one more than the highest level among a node's inputs."""
 
-    class Margins:
-        def forward(self, W):
-            self.A = np.eye(len(W)) - np.eye(len(W))[label]
-            self.shape = W.shape
-            return self.A @ (W @ x) + (np.arange(len(W)) != label)
+    def __init__(self, nodes):
+        self.gates = {name: gate for name, gate, _ in nodes}
+        self.inputs_of = {name: tuple(inputs) for name, _, inputs in nodes}
 
-        def backward(self, upstream):
-            return np.outer(self.A.T @ upstream, x)
+    def order(self):
+        level: dict[str, int] = {}
 
-    class Hinge:
-        def forward(self, m):
-            self.m = m
-            return np.sum(m[m > 0])
+        def find(name, above):
+            if name in above:
+                raise ValueError("a circle: " + ", ".join([*above, name]))
+            if name not in self.gates:
+                return 0
+            if name not in level:
+                level[name] = 1 + max(find(one, (*above, name)) for one in self.inputs_of[name])
+            return level[name]
 
-        def backward(self, upstream):
-            return upstream * (self.m > 0)
+        return sorted(self.gates, key=lambda name: find(name, ()))
 
-    class Penalty:
-        def forward(self, W):
-            self.W = W
-            return reg * np.sum(W**2)
+    def forward(self, inputs):
+        from collections import ChainMap
 
-        def backward(self, upstream):
-            return upstream * 2 * reg * self.W
+        values = ChainMap({}, inputs)
+        for name in self.order():
+            values[name] = self.gates[name].forward(*map(values.get, self.inputs_of[name]))
+        return values[name]
 
-    graph = ComputationalGraph(
-        [
-            ("loss", AddGate(), ("hinge", "penalty")),
-            ("hinge", Hinge(), ("margins",)),
-            ("penalty", Penalty(), ("W",)),
-            ("margins", Margins(), ("W",)),
-        ]
-    )
-    return np.array(graph.forward({"W": W})), graph.backward()["W"]
+    def backward(self, upstream=1.0):
+        *others, output = self.order()
+        arrived = {output: [upstream]}
+        for name in [output, *others[::-1]]:
+            total = sum(arrived.pop(name))
+            down = self.gates[name].backward(total)
+            if len(self.inputs_of[name]) < 2:
+                down = [down]
+            for one, gradient in zip(self.inputs_of[name], down, strict=True):
+                arrived.setdefault(one, []).append(gradient)
+        return {one: sum(gradients) for one, gradients in arrived.items()}
 
 
-@variant("svm_graph")
-def svm_number_by_number(W, x, label, reg):
-    """A gate for every single number."""
-    C, D = W.shape
-    inputs = {"0": 0.0, "1": 1.0, "-1": -1.0, "reg": reg, "start": 0.0}
-    inputs |= {f"x{d}": float(x[d]) for d in range(D)}
-    inputs |= {f"w{c},{d}": float(W[c, d]) for c in range(C) for d in range(D)}
-    nodes: list[tuple] = []
+@variant("ComputationalGraph")
+class graph_from_the_output:
+    """Finds the order from its end: takes a node that no other one needs any more."""
 
-    def node(gate, *names):
-        nodes.append((f"n{len(nodes)}", gate, names))
-        return nodes[-1][0]
+    def __init__(self, nodes):
+        self.gates = {name: gate for name, gate, _ in nodes}
+        self.inputs_of = {name: tuple(inputs) for name, _, inputs in nodes}
 
-    loss, scores = "start", []
-    for c in range(C):
-        score = "0"
-        for d in range(D):
-            w = f"w{c},{d}"
-            score = node(AddGate(), score, node(MultiplyGate(), w, f"x{d}"))
-            square = node(MultiplyGate(), w, w)
-            loss = node(AddGate(), loss, node(MultiplyGate(), "reg", square))
-        scores.append(score)
-    minus = node(MultiplyGate(), scores[label], "-1")
-    for c in range(C):
-        if c != label:
-            lead = node(AddGate(), scores[c], minus)
-            margin = node(AddGate(), lead, "1")
-            loss = node(AddGate(), loss, node(MaxGate(), "0", margin))
-    graph = ComputationalGraph(nodes)
-    value = graph.forward(inputs)
-    gradients = graph.backward()
-    return value, [[gradients[f"w{c},{d}"] for d in range(D)] for c in range(C)]
+    def order(self):
+        from collections import deque
+
+        left, order = set(self.gates), deque()  # type: ignore[var-annotated]
+        while left:
+            needed = {one for name in left for one in self.inputs_of[name]}
+            free = left - needed
+            if not free:
+                raise ValueError("each of these is needed by another: " + str(sorted(left)))
+            order.extendleft(sorted(free))
+            left -= free
+        return list(order)
+
+    def forward(self, inputs):
+        order = self.order()
+        values = inputs | dict.fromkeys(order)
+        for name in order:
+            values[name] = self.gates[name].forward(*(values[i] for i in self.inputs_of[name]))
+        return values.pop(order[-1])
+
+    def backward(self, upstream=1.0):
+        from collections import Counter
+
+        order = self.order()
+        gradients = {order[-1]: upstream}
+        while order:
+            name = order.pop()
+            back = self.gates[name].backward(gradients[name])
+            pairs = [(self.inputs_of[name][0], back)]
+            if len(self.inputs_of[name]) == 2:
+                (a, b), (da, db) = self.inputs_of[name], back
+                pairs = [(a, da + db)] if Counter([a, b])[a] == 2 else [(a, da), (b, db)]
+            for one, gradient in pairs:
+                if one in gradients:
+                    gradients[one] = gradients[one] + gradient
+                else:
+                    gradients[one] = gradient
+        return {one: gradients[one] for one in gradients.keys() - self.gates.keys()}

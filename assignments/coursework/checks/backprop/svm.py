@@ -3,9 +3,8 @@
 import numpy as np
 
 from coursework.checking import Asked, check
-from coursework.comparing import as_array, expect_array, expect_number
+from coursework.comparing import difference, expect_array, expect_number
 from coursework.examples import worked_example
-from coursework.failures import Failure
 
 ON_PAPER = worked_example("l2-regularized-hinge")["inputs"]
 W, REG = np.array(ON_PAPER["W"], dtype=float), ON_PAPER["reg"]
@@ -62,19 +61,17 @@ def gradient_on_paper(student: Asked) -> None:
 def penalty_in_loss(student: Asked) -> None:
     """Regularization adds λΣW² to the loss."""
     x, label, _, _ = EXAMPLES[0]
-    got = [as_array(student.loss(W, x, label, reg), "loss") for reg in (REG, 0.0)]
+    got = difference(*(student.loss(W, x, label, reg) for reg in (REG, 0.0)), name="loss")
     expected = REG * np.sum(W * W)
-    expect_number(got[0] - got[1], expected, "loss at λ = 0.5 less the loss at λ = 0")
+    expect_number(got, expected, "loss at λ = 0.5 less the loss at λ = 0")
 
 
 @check("svm_graph", points=1, builds_on=GATES, hint="Along how many wires does w go into w · w?")
 def penalty_in_gradient(student: Asked) -> None:
     """Regularization adds the derivative of λΣW² to the gradient."""
     x, label, _, _ = EXAMPLES[0]
-    got = [as_array(student.gradient(W, x, label, reg), "gradient") for reg in (REG, 0.0)]
-    if got[0].shape != got[1].shape:
-        raise Failure(f"Your gradient has shape {got[0].shape} or {got[1].shape}, as λ changes.")
-    expect_array(got[0] - got[1], 2 * REG * W, "gradient at λ = 0.5 less the gradient at λ = 0")
+    got = difference(*(student.gradient(W, x, label, reg) for reg in (REG, 0.0)), name="gradient")
+    expect_array(got, 2 * REG * W, "gradient at λ = 0.5 less the gradient at λ = 0")
 
 
 def _given(x: np.ndarray, label: int) -> str:

@@ -1,0 +1,197 @@
+"""One check again, with all that students aren't shown: to answer a complaint in a minute."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import all_checks, questions
+from autograder.course import CourseError
+from autograder.grade import Grader, in_sandbox
+from autograder.mistakes import recogniser, replay
+from autograder.result import Result, file_name
+from autograder.submission import pristine_notebook, read_submission
+from autograder.wording import visible
+from coursework.asking import Call
+from coursework.checking import Check, NotDone, StudentError, Verdict
+from coursework.comparing import close, digits
+from coursework.running import run_checks
+
+SHOWN_ENTRIES = 60
+
+
+class ExplainError(CourseError):
+    """There is nothing to explain; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A check as it was and as it went when it was run again.
+
+    ``calls`` are the calls of the student's function that it made, the last of them perhaps
+    without an end; ``value`` is the answer to a question.
+    """
+
+    check: Check
+    then: Verdict
+    now: Verdict
+    calls: list[Call]
+    value: Any = None
+
+
+def verdict_in(result: Result, check: str) -> Verdict:
+    """Return how a check ended.
+
+    Raises
+    ------
+    ExplainError
+        If the result has no such check; it lists those that there are.
+    """
+    for verdict in result.checks:
+        if verdict.name == check:
+            return verdict
+    listed = "\n".join(f"  {verdict.name}  ({verdict.status})" for verdict in result.checks)
+    raise ExplainError(f"{result.student}'s result has no check “{check}”. It has:\n{listed}")
+
+
+def notebook_of(path: Path, result: Result) -> Path:
+    """Return the graded notebook that lies beside a result.
+
+    Raises
+    ------
+    ExplainError
+        If it isn't there.
+    """
+    name, assignment = file_name(result.student), result.assignment
+    notebook = path.parent / "autograded" / name / assignment / f"{assignment}.ipynb"
+    if not notebook.is_file():
+        raise ExplainError(f"There is no {notebook}. Name the notebook by --notebook.")
+    return notebook
+
+
+def run_again(result: Result, check: str, notebook: bytes, grader: Grader) -> Explanation:
+    """Run a check once more, after all that it builds on, on the same inputs."""
+    then = verdict_in(result, check)
+    checks = all_checks(result.assignment)
+    names = [one.name for one in checks]
+    if check not in names:
+        raise ExplainError(f"There is no check “{check}” any more: it was taken out since.")
+    upto = checks[: names.index(check) + 1]
+    one, value = upto[-1], None
+    submission = read_submission(notebook, pristine_notebook(result.assignment))
+    with in_sandbox(submission, result.student, grader) as student:
+        now = run_checks(upto, student, recogniser(result.assignment))[-1]
+        if now.status == "skipped":  # then it made no calls; it is to be seen all the same
+            run_checks([one], student)
+        calls = [*student.calls, *([student.unanswered] if student.unanswered else [])]
+        if one.question in questions(result.assignment):
+            try:
+                value = student.value(one.question)
+            except (NotDone, StudentError) as error:
+                value = str(error)
+    return Explanation(one, then, now, calls, value)
+
+
+def in_words(explanation: Explanation, result: Result, full: bool = False) -> Iterator[str]:
+    """Give the explanation line by line; arrays whole only if asked for in `full`."""
+    check, then, now = explanation.check, explanation.then, explanation.now
+    kind = "visible" if check.visible else "hidden"
+    yield f"{result.student}, {result.assignment}: {check.name} ({kind}, {check.points:g} points)"
+    yield f"  {check.description}"
+    yield f"  then: {_told(then)}"
+    same = (then.status, then.earned) == (now.status, now.earned)
+    yield "  now:  the same" if same else f"  now:  {_told(now)}"
+    asked = questions(result.assignment)
+    if check.question in asked:
+        yield f"  answer     {_text(explanation.value, full)}"
+        yield f"  right is   {_text(asked[check.question].right, full)}"
+    reference = import_module(f"solutions.{result.assignment}")
+    for number, call in enumerate(explanation.calls, 1):
+        yield ""
+        yield f"call {number} of {len(explanation.calls)}"
+        yield from _call_in_words(call, getattr(reference, call.function), full)
+
+
+def _told(verdict: Verdict) -> str:
+    message = visible(" ".join(verdict.message.split()))
+    return f"{verdict.status}, {verdict.earned:g} points. {message}".rstrip()
+
+
+def _call_in_words(call: Call, reference: Any, full: bool) -> Iterator[str]:
+    names = list(inspect.signature(reference).parameters)
+    yield f"  {call.function}({', '.join(names[: len(call.arguments)])})"
+    for name, value in zip(names, call.arguments, strict=False):
+        yield f"    {name:10} {_text(value, full)}"
+    for method, given in call.methods:
+        yield f"  .{method}"
+        for value in given:
+            yield f"    {'':10} {_text(value, full)}"
+    right = replay(reference, call)
+    ended = "" if call.value is not None or call.error else "no answer: it hung or crashed"
+    yield f"  student    {ended or _outcome(call, full)}"
+    yield f"  reference  {_outcome(right, full)}"
+    if not ended and call.error is None and right.error is None:
+        yield f"  difference {'; '.join(differences(call.value, right.value)) or 'none'}"
+    if call.called_back or right.called_back:
+        yield f"  it called what it was given {len(call.called_back)} times, "
+        yield f"  the reference {len(right.called_back)} times"
+
+
+def _outcome(call: Call, full: bool) -> str:
+    return visible(str(call.error)) if call.error else _text(call.value, full)
+
+
+def differences(got: Any, right: Any, name: str = "") -> Iterator[str]:
+    """Give how a value differs from the right one, part by part."""
+    where = f"{name}: " if name else ""
+    if isinstance(right, dict) and isinstance(got, dict) and right.keys() == got.keys():
+        for key in right:
+            yield from differences(got[key], right[key], f"{name}[{key!r}]")
+        return
+    nested = isinstance(right, tuple) or (isinstance(right, list) and not _is_numbers(right))
+    if nested and isinstance(got, tuple | list) and len(got) == len(right):
+        for index, (one, other) in enumerate(zip(got, right, strict=True)):
+            yield from differences(one, other, f"{name}[{index}]")
+        return
+    if not (_is_numbers(got) and _is_numbers(right)):
+        if type(got) is not type(right) or got != right:
+            yield f"{where}{type(got).__name__} in place of {type(right).__name__}"
+        return
+    one, other = (np.asarray(value, np.float64) for value in (got, right))
+    if one.shape != other.shape:
+        yield f"{where}shape {one.shape} in place of {other.shape}"
+    elif not close(one, other):
+        off = np.abs(one - other)
+        place = tuple(int(i) for i in np.unravel_index(np.argmax(off), off.shape))
+        at = f" at {list(place)}" if place else ""
+        yield f"{where}{digits(one[place])} in place of {digits(other[place])}{at}"
+
+
+def _is_numbers(value: Any) -> bool:
+    try:
+        return np.asarray(value).dtype.kind in "biuf"
+    except ValueError:
+        return False
+
+
+def _text(value: Any, full: bool) -> str:
+    """Return a value as one can read it, with its kind and shape where it is an array."""
+    if callable(value):
+        return "a function of the check"
+    if isinstance(value, np.number) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        value = value.item()
+    if isinstance(value, np.ndarray):
+        most = value.size + 1 if full else SHOWN_ENTRIES
+        numbers = np.array2string(value, precision=6, threshold=most, separator=", ")
+        lead = f"{value.dtype} {value.shape} "
+        return lead + numbers.replace("\n", "\n" + " " * 15)
+    if isinstance(value, tuple | list) and not (isinstance(value, list) and _is_numbers(value)):
+        return "\n".join(_text(one, full) for one in value).replace("\n", "\n" + " " * 13)
+    text = visible(repr(value))
+    return text if full or len(text) <= 500 else f"{text[:500]}…"
