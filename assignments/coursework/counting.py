@@ -81,7 +81,8 @@ def expect_no_loop(
     # Imports settle on a first call, of a size of its own: NumPy keeps what it finds out about a
     # size (`np.einsum` with `optimize` its path), which one of the two would be spared else.
     student.call(*arguments(few // 2), count=True)
-    counted = [student.call(*arguments(size), count=True) for size in (few, many)]
+    larger = arguments(many)
+    counted = [student.call(*given, count=True) for given in (arguments(few), larger)]
     steps = [call.steps or 0 for call in counted]
     if steps[1] - steps[0] >= (many - few) / 2:
         raise Failure(
@@ -92,13 +93,13 @@ def expect_no_loop(
             f"than for {few}.",
         )
     # A short cut that is taken only while somebody counts is no way to do the work.
-    if not same_values(counted[1].value, student.answer(*arguments(many))):
+    if not same_values(counted[1].value, student.answer(*larger)):
         raise Failure("Your function gives another value while its steps are counted.")
 
 
 def same_values(one: Any, other: Any) -> bool:
     """Tell whether two values of a function, perhaps tuples of values, are the same numbers."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
         return len(one) == len(other) and all(map(same_values, one, other))
     return close(as_array(one, "value"), as_array(other, "value"))
 

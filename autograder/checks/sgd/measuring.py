@@ -41,17 +41,17 @@ def slopes_of_random_functions(student: Asked) -> None:
 
 @check("numerical_gradient", points=2)
 def one_weight_at_a_time(student: Asked) -> None:
-    """It calls f with one weight moved by h, up and down, and the others where they are."""
+    """It calls f with one weight moved by h, up and down: by 1e-5, if no h is given."""
     f, _ = wave(student.rng, (2, 3))
     W, h = student.rng.normal(size=(2, 3)), 0.25
     call = student.call(f, W, h)
     moves = [as_array(called.arguments[0], "W") for called in call.called_back]
     for move in moves:
         if move.shape != W.shape:
-            raise Failure(f"Your function called f with shape {move.shape}; W has {W.shape}.")
+            raise Failure(f"Your function called f with another shape than W's, {W.shape}.")
         moved = int(np.sum(np.abs(move - W) > 1e-6))
         if moved > 1:
-            raise Failure(f"Your function called f with {moved} weights moved at once.")
+            raise Failure("Your function called f with several weights moved at once.")
     for place in np.ndindex(W.shape):
         for step in (h, -h):
             there = W.copy()
@@ -61,6 +61,11 @@ def one_weight_at_a_time(student: Asked) -> None:
                     f"Your function never called f with the weight at {list(place)} moved by "
                     f"{step:+g}, where h = {h:g}."
                 )
+    moves = [as_array(called.arguments[0], "W") for called in student.call(f, W).called_back]
+    lengths = [float(np.abs(move - W).max()) for move in moves if move.shape == W.shape]
+    longest = max(lengths, default=0.0)
+    if not 0.99e-5 < longest < 1.01e-5:
+        raise Failure(f"Where no h is given, your function moves a weight by {longest:.3g}.")
 
 
 @check("numerical_gradient", points=1, builds_on=["slopes_on_paper"])

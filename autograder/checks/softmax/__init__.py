@@ -51,6 +51,12 @@ def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tup
     return rng.normal(size=(C, D)), rng.normal(size=(N, D)), rng.integers(0, C, N)
 
 
+# Less its mean or its smallest score, a row is still too large for exp. The right classes are
+# likely ones: what becomes of an unlikely one is another check's.
+WIDE = np.array([[2000.0, 1999.0, -2000.0], [-2000.0, 2000.0, 2001.0]])
+LIKELY = np.array([0, 1])
+
+
 def expect_finite(values: Sequence[Any], name: str, given: str, mistake: Mistake) -> None:
     """Fail, with the mistake that is then evident, if a value isn't a finite number.
 
@@ -81,15 +87,16 @@ def random_rows(student: Asked) -> None:
 
 @check("softmax", points=2, builds_on=["each_row"])
 def rows_far_apart(student: Asked) -> None:
-    """Rows whose scores differ by 1000 don't disturb each other."""
+    """Rows that differ by 1000 don't disturb each other; in a row, scores may differ by 4000."""
     scores = student.rng.normal(size=(3, 4))
     apart = scores + np.array([[1000.0], [0.0], [-1000.0]])
-    alike, far = student.answer(scores + 1000), student.answer(apart)
+    alike, far, wide = [student.answer(given) for given in (scores + 1000, apart, WIDE)]
     name, expected = "array of probabilities", reference.softmax(scores)
     expect_finite([alike], name, "for scores near 1000", mistakes.shift_forgotten)
     expect_finite([far], name, "for rows far apart", mistakes.one_maximum_for_the_batch)
     expect_array(alike, expected, name, "for scores near 1000")
     expect_array(far, expected, name, "for rows far apart")
+    expect_array(wide, reference.softmax(WIDE), name, "for scores from −2000 to 2000")
 
 
 @check("cross_entropy_loss", points=2, builds_on=["each_label"])
@@ -106,13 +113,17 @@ def random_scores(student: Asked) -> None:
 
 @check("cross_entropy_loss", points=1, builds_on=["each_label"])
 def scores_moved_by_1000(student: Asked) -> None:
-    """The loss is the same when all scores are 1000 higher, or lower."""
+    """The loss is the same with all scores 1000 higher or lower; they may be 4000 apart, too."""
     scores = student.rng.normal(size=4)
     got = [student.answer(scores + moved, 2) for moved in (1000, -1000)]
+    wide = [student.answer(*case) for case in zip(WIDE, map(int, LIKELY), strict=True)]
     expect_finite(got, "loss", "for scores moved by 1000", mistakes.shift_forgotten)
     for loss in got:
         expected = reference.cross_entropy_loss(scores, 2)
         expect_number(loss, expected, "loss", "for scores moved by 1000")
+    for loss, row, label in zip(wide, WIDE, LIKELY, strict=True):
+        expected = reference.cross_entropy_loss(row, label)
+        expect_number(loss, expected, "loss", f"for the scores {row.tolist()}, label {label}")
 
 
 @check("cross_entropy_loss", points=1, builds_on=["random_scores"])
@@ -125,7 +136,7 @@ def scores_unchanged(student: Asked) -> None:
 
 @check("kl_divergence", points=2, builds_on=["kl_on_paper"])
 def random_distributions(student: Asked) -> None:
-    """The divergence is right for random distributions of 2 to 7 classes, zeros in P included."""
+    """The divergence is right for 2 to 7 classes, with zeros in P, and in P and Q at one place."""
     pairs = [[reference.softmax(student.rng.normal(size=C)) for _ in "pq"] for C in (4, 2, 7)]
     got = [student.answer(p, q) for p, q in pairs]
     for divergence, (p, q) in zip(got, pairs, strict=True):
@@ -136,6 +147,10 @@ def random_distributions(student: Asked) -> None:
     expect_finite([with_zeros], "divergence", "with zeros in P", mistakes.zero_times_log_zero)
     expected = reference.kl_divergence(p, pairs[0][1])
     expect_number(with_zeros, expected, "divergence", "with zeros in P")
+    p, q, certain = np.array([[0.0, 0.25, 0.75, 0.0], [0.0, 0.5, 0.5, 0.0], [0.0, 1.0, 0.0, 0.0]])
+    got = [student.answer(p, q), student.answer(certain, certain)]
+    for divergence, expected in zip(got, (reference.kl_divergence(p, q), 0.0), strict=True):
+        expect_number(divergence, expected, "divergence", "where P and Q are 0 at the same place")
 
 
 @check("nll_loss", points=2)
@@ -192,7 +207,7 @@ def other_shapes(student: Asked) -> None:
 
 @check(*LOSSES, points=1, builds_on=["mean_over_images", "softmax.rows_far_apart"])
 def images_far_apart(student: Asked) -> None:
-    """The loss is the same when all scores of an image are 1000 higher, or lower."""
+    """The loss is the same with an image's scores 1000 higher or lower, or 4000 apart."""
     W, X, y = problem(student.rng)
     # A weight of 1 for every class: what stands in the last pixel is added to all scores.
     W1 = np.hstack([W, np.ones((len(W), 1))])
@@ -201,11 +216,15 @@ def images_far_apart(student: Asked) -> None:
         return student.loss(W1, np.hstack([X, np.reshape(moves, (-1, 1))]), y, 0.0)
 
     alike, far = loss([1000.0] * 6), loss([1000.0, 0.0, -1000.0, 0.0, 0.0, 2000.0])
+    # With the identity for W, the scores X Wᵀ are X itself.
+    wide = student.loss(np.eye(3), WIDE, LIKELY, 0.0)
     expected, _ = LOSS(W, X, y, 0.0)
     expect_finite([alike], "loss", "for scores near 1000", mistakes.shift_forgotten)
     expect_finite([far], "loss", "for images far apart", mistakes.one_maximum_for_the_batch)
     expect_number(alike, expected, "loss", "for scores near 1000")
     expect_number(far, expected, "loss", "for images far apart")
+    expected, _ = LOSS(np.eye(3), WIDE, LIKELY, 0.0)
+    expect_number(wide, expected, "loss", "for scores from −2000 to 2000")
 
 
 @check(*LOSSES, points=1, builds_on=["random_loss"])

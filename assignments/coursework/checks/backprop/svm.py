@@ -61,7 +61,8 @@ def gradient_on_paper(student: Asked) -> None:
 def penalty_in_loss(student: Asked) -> None:
     """Regularization adds λΣW² to the loss."""
     x, label, _, _ = EXAMPLES[0]
-    got = difference(*(student.loss(W, x, label, reg) for reg in (REG, 0.0)), name="loss")
+    with_penalty, without = (student.loss(W, x, label, reg) for reg in (REG, 0.0))
+    got = difference(with_penalty, without, "loss")
     expected = REG * np.sum(W * W)
     expect_number(got, expected, "loss at λ = 0.5 less the loss at λ = 0")
 
@@ -70,7 +71,8 @@ def penalty_in_loss(student: Asked) -> None:
 def penalty_in_gradient(student: Asked) -> None:
     """Regularization adds the derivative of λΣW² to the gradient."""
     x, label, _, _ = EXAMPLES[0]
-    got = difference(*(student.gradient(W, x, label, reg) for reg in (REG, 0.0)), name="gradient")
+    with_penalty, without = (student.gradient(W, x, label, reg) for reg in (REG, 0.0))
+    got = difference(with_penalty, without, "gradient")
     expect_array(got, 2 * REG * W, "gradient at λ = 0.5 less the gradient at λ = 0")
 
 
