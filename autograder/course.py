@@ -64,7 +64,7 @@ class Limits:
     minutes_per_run: float = 600
     memory_megabytes: int = 1024
     reply_megabytes: int = 64
-    notebook_megabytes: int = 100
+    notebook_megabytes: int = 200
 
 
 @dataclass(frozen=True)

@@ -112,12 +112,21 @@ def not_tried(checks: Sequence[Check], reason: str) -> list[Verdict]:
 
 def grade_one(handin: Handin, grader: Grader) -> Graded:
     """Read and grade one submission; whatever goes wrong becomes its result."""
+    graded = _read_and_graded(handin, grader)
+    warnings = [*handin.notes, *graded.result.warnings]
+    return replace(graded, result=replace(graded.result, warnings=warnings))
+
+
+def _read_and_graded(handin: Handin, grader: Grader) -> Graded:
     try:
-        return grade(handin.read(), handin.student, grader)
+        content = handin.read(grader.limits.notebook_megabytes << 20)
+        return grade(content, handin.student, grader)
     except TooLarge as error:
         return unreadable(handin.student, grader, str(error))
     except (OSError, BadZipFile, RuntimeError) as error:
-        reason = f"The file {handin.member or handin.path.name} can't be read: {error}"
+        # Without the path: the student reads this, too.
+        why = getattr(error, "strerror", None) or error
+        reason = f"The file {handin.member or handin.path.name} can't be read: {why}"
         return unreadable(handin.student, grader, reason)
     except Exception as error:  # a fault of the grader, for the instructor to report
         place = traceback.extract_tb(error.__traceback__)[-1]

@@ -19,6 +19,8 @@ UNSAFE = re.compile(
     r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|%&$`!'
     r"\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# Names that Windows keeps for devices, with any suffix.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,10 @@ def file_name(student: str) -> str:
     that stands in the gradebook.
     """
     safe = UNSAFE.sub(lambda odd: quote(odd[0], safe="", errors="surrogatepass"), student)
-    if safe.startswith("."):
-        safe = "%2E" + safe[1:]
+    if safe.startswith(".") or _DEVICE.match(safe):
+        safe = f"%{ord(safe[0]):02X}{safe[1:]}"
+    if safe.endswith((".", " ")):  # Windows leaves them off
+        safe = f"{safe[:-1]}%{ord(safe[-1]):02X}"
     if len(safe.encode()) > LONGEST_NAME:  # file systems take 255 bytes, suffix included
         digest = hashlib.sha256(student.encode(errors="surrogatepass")).hexdigest()[:16]
         start = safe.encode()[: LONGEST_NAME - 17].decode(errors="ignore")

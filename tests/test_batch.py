@@ -46,6 +46,9 @@ HOSTILE = [
     "summary",
     "feedback",
     "Robert'); DROP TABLE student;--",
+    "NUL",
+    "com1.txt",
+    "ends with a dot.",
 ]
 
 
@@ -164,6 +167,7 @@ def test_file_names_are_different_for_different_students():
     for name in map(file_name, HOSTILE):
         assert len(name.encode()) <= 200
         assert not set(name) & set('/\\<>:"|?*\0\n\x1b') and not name.startswith(".")
+        assert not name.endswith((".", " ")) and name.upper() not in ("NUL", "COM1.TXT")
 
 
 def test_letters_of_any_language_stay_in_file_names():

@@ -24,7 +24,8 @@ SHIFTED = (
     RIGHT["svm_loss_vectorized"]
     + "\nwhole = svm_loss_vectorized\n"
     + "def svm_loss_vectorized(W, X, y, reg):\n"
-    + "    loss, gradient = whole(W, X, y, reg)\n    return loss, gradient + 0.1 * (1000 * X[0, 0] % 1 != 0)\n"
+    + "    loss, gradient = whole(W, X, y, reg)\n"
+    + "    return loss, gradient + 0.1 * (1000 * X[0, 0] % 1 != 0)\n"
 )
 
 

@@ -288,7 +288,7 @@ def test_an_unreadable_submission_gets_a_result_with_the_reason(grader):
 
 
 class Unreadable(Handin):
-    def read(self):
+    def read(self, limit=None):
         raise PermissionError(13, "Permission denied")
 
 

@@ -1,14 +1,18 @@
 """What a class handed in is found, whatever it came in, and each notebook gets its student."""
 
+import io
 import os
+import stat
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import autograder.archives
 import autograder.handins
 from autograder.course import Assignment, Course
 from autograder.handins import MAX_NOTEBOOK_BYTES, HandinError, TooLarge, find_handins
+from autograder.result import file_name
 
 MOODLE = "Ada Lovelace_4711_assignsubmission_file"
 NAMES = {
@@ -183,3 +187,241 @@ def test_the_time_of_handing_in_is_nbgraders(tmp_path):
     ada, grace = find_handins([tmp_path], "svm")
     assert ada.handed_in.isoformat().startswith("2027-01-22T12:00:00")
     assert grace.handed_in is None
+
+
+def packed(names, content="{}"):
+    """A student's own zip, as bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def class_zip(path, members):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def outcomes(path):
+    """Each student's notebook, or why it can't be read."""
+    found = {}
+    for handin in find_handins([path], "svm"):
+        try:
+            found[handin.student] = handin.read()
+        except (OSError, zipfile.BadZipFile, TooLarge) as error:
+            found[handin.student] = str(error)
+    return found
+
+
+# --- zips in zips
+
+MANY = {
+    f"{MOODLE}/work.zip": packed(["svm/svm.ipynb", "svm/scratch.ipynb", "__MACOSX/._svm.ipynb"]),
+    "hoppergrace_1_2_homework.zip": packed(["mine.ipynb"]),
+    "class/zuse.zip": packed(["svm.ipynb"]),
+    "bob_7_assignsubmission_file/svm.ipynb": b"{}",
+    "bob_7_assignsubmission_file/data.zip": packed(["other.ipynb"]),
+}
+OWNERS = {"Ada Lovelace_4711", "hoppergrace", "zuse", "bob_7"}
+
+
+def test_a_students_zip_in_the_zip_of_the_class_is_looked_into(tmp_path):
+    found = outcomes(class_zip(tmp_path / "class.zip", MANY))
+    assert found == dict.fromkeys(OWNERS, b"{}")
+
+
+def test_a_students_zip_in_a_folder_is_looked_into(tmp_path):
+    for name, content in MANY.items():
+        put(tmp_path / "in" / name, content)
+    assert outcomes(tmp_path / "in") == dict.fromkeys(OWNERS, b"{}")
+
+
+def with_changed(content, local, central, change):
+    """A zip with a byte of its member's two headers changed."""
+    content = bytearray(content)
+    for header, place in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        content[content.index(header) + place] = change
+    return bytes(content)
+
+
+def test_a_students_zip_that_can_t_be_read_is_that_students_result(tmp_path, monkeypatch):
+    monkeypatch.setattr(autograder.archives, "MAX_PACKED_BYTES", 100_000)
+    monkeypatch.setattr(autograder.handins, "MAX_NOTEBOOK_BYTES", 10**6)
+    deep = packed(["svm.ipynb"])
+    for _ in range(3):
+        deep = packed(["svm.zip"], deep)
+    zips = {
+        "damaged": (b"PK\x03\x04 no zip", "it is damaged"),
+        "empty": (packed(["notes.txt"]), "holds no notebook"),
+        "deep": (deep, "holds no notebook"),
+        "secret": (with_changed(packed(["svm.ipynb"]), 6, 8, 1), "needs a password"),
+        "odd": (with_changed(packed(["svm.ipynb"]), 8, 10, 97), "packed in a way"),
+        "huge": (bytes(100_001), "larger than"),
+        "bomb": (packed(["svm.ipynb"], bytes(2 * 10**6)), "larger than"),
+    }
+    members = {f"{who}_1_assignsubmission_file/x.zip": it[0] for who, it in zips.items()}
+    found = outcomes(class_zip(tmp_path / "class.zip", {**members, "ada.ipynb": b"{}"}))
+    assert found.pop("ada") == b"{}"
+    assert set(found) == {f"{who}_1" for who in zips}
+    for who, (_, reason) in zips.items():
+        assert reason in found[f"{who}_1"]
+
+
+def test_a_link_in_a_zip_is_told_and_not_read(tmp_path):
+    link = zipfile.ZipInfo("ada_1_assignsubmission_file/svm.ipynb")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert "it is a link" in outcomes(tmp_path / "class.zip")["ada_1"]
+
+
+# --- links and other things that are no files
+
+
+def test_no_link_in_a_folder_is_followed_and_its_student_gets_the_reason(tmp_path):
+    tree = tmp_path / "submitted"
+    good = put(tree / "ada/svm/svm.ipynb")
+    secret = put(tmp_path / "secret.ipynb", b"secret")
+    for who in ("bob", "cyd", "dan"):
+        (tree / who / "svm").mkdir(parents=True)
+    (tree / "bob/svm/svm.ipynb").symlink_to(secret)
+    (tree / "cyd/svm/svm.ipynb").symlink_to(good)  # another student's
+    (tree / "dan/svm/svm.ipynb").symlink_to("nowhere")
+    (tree / "eve").symlink_to(tree / "ada", target_is_directory=True)
+    (tree / "fay").mkdir()
+    (tree / "fay/svm").symlink_to(tree / "ada/svm", target_is_directory=True)
+    os.mkfifo(put(tree / "gil/svm/timestamp.txt").with_name("svm.ipynb"))
+    found = outcomes(tree)
+    assert found.pop("ada") == b"{}"
+    assert "no ordinary file" in found.pop("gil")
+    assert set(found) == {"bob", "cyd", "dan", "eve", "fay"}
+    assert all("it is a link" in reason for reason in found.values())
+
+
+def test_a_link_that_the_instructor_names_is_followed(tmp_path):
+    put(tmp_path / "there" / "ada.ipynb")
+    (tmp_path / "in").symlink_to(tmp_path / "there", target_is_directory=True)
+    (tmp_path / "bob.ipynb").symlink_to(tmp_path / "there" / "ada.ipynb")
+    assert outcomes(tmp_path / "in") == {"ada": b"{}"}
+    assert outcomes(tmp_path / "bob.ipynb") == {"bob": b"{}"}
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"9" * 10**6, b"99999-99-99", b"1e400"])
+def test_an_odd_time_of_handing_in_is_none(tmp_path, content):
+    put(tmp_path / "ada/svm/svm.ipynb")
+    put(tmp_path / "ada/svm/timestamp.txt", content)
+    (ada,) = find_handins([tmp_path], "svm")
+    assert ada.handed_in is None
+
+
+# --- names
+
+SEVERAL = {
+    "a browser's copy": (["ada/svm.ipynb", "ada/svm (1).ipynb", "ada/svm (10).ipynb"], 2),
+    "a browser's copy by name": (["ada.ipynb", "ada (1).ipynb", "ada (2).ipynb"], 2),
+    "Canvas": (["ada_4_5_svm.ipynb", "ada_4_9_svm-1.ipynb", "ada_LATE_4_3_svm-2.ipynb"], 2),
+    "Blackboard": (
+        [
+            "SVM_ada_attempt_2027-01-20-10-11-12_svm.ipynb",
+            "SVM_ada_attempt_2027-01-21-09-00-00_a.ipynb",
+        ],
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("names, last", SEVERAL.values(), ids=SEVERAL)
+@pytest.mark.parametrize("zipped_up", [False, True])
+def test_of_what_was_handed_in_again_the_last_counts_and_a_note_names_the_others(
+    tmp_path, names, last, zipped_up
+):
+    contents = {name: name.encode() for name in names}
+    for name in names:
+        put(tmp_path / "in" / name, contents[name])
+    path = class_zip(tmp_path / "class.zip", contents) if zipped_up else tmp_path / "in"
+    (handin,) = find_handins([path], "svm")
+    assert (handin.student, handin.read()) == ("ada", names[last].encode())
+    (note,) = handin.notes
+    assert all(Path(name).name in note for name in names) and "came last" in note
+
+
+COPIES = [["ada/svm.ipynb", "ada/svm-Copy1.ipynb"], ["a/x.ipynb", "b/x.ipynb"]]
+
+
+@pytest.mark.parametrize("names", COPIES)
+def test_where_nothing_tells_which_came_last_each_is_kept_and_named(tmp_path, names):
+    for name in names:
+        put(tmp_path / name)
+    one, two = find_handins([tmp_path], "svm")
+    assert two.student == f"{one.student} (2)"
+    assert two.shown in one.notes[0] and one.shown in two.notes[0]
+    assert str(tmp_path) not in one.notes[0] + two.notes[0]
+
+
+def test_students_of_a_group_are_no_copies_of_each_other(tmp_path):
+    for name in ("group-1.ipynb", "group-2.ipynb", "team (1).ipynb", "team (2).ipynb"):
+        put(tmp_path / name)
+    assert students(tmp_path) == ["group-1", "group-2", "team (1)", "team (2)"]
+
+
+def test_names_that_are_one_file_on_some_disks_are_kept_apart(tmp_path):
+    names = ["ada.ipynb", "Ada.ipynb", "x/ADA.ipynb", "stra\u00dfe.ipynb", "STRASSE.ipynb"]
+    names += ["Zo\u00eb.ipynb", "y/Zoe\u0308.ipynb"]
+    found = students(zipped(tmp_path / "class.zip", names))
+    assert len(found) == len(names) and len({name.casefold() for name in found}) == len(names)
+
+
+def test_hostile_names_in_a_zip_become_students_whose_files_stay_in_the_folder(tmp_path):
+    names = [
+        "a\x1b[31mb.ipynb",
+        "\u202egpj.ipynb",
+        "CON.ipynb",
+        "x" * 5000 + ".ipynb",
+        "n\nl.ipynb",
+    ]
+    names += ["d/\u200b.ipynb", "'; DROP TABLE.ipynb"]
+    found = students(zipped(tmp_path / "class.zip", names))
+    assert len(found) == len(names) and max(map(len, found)) <= 250
+    for student in found:
+        made = file_name(student)
+        assert not set(made) & set("/\\\n\x1b\u202e") and len(made.encode()) <= 200
+
+
+def test_two_zips_with_the_same_absolute_names_lose_nobody(tmp_path):
+    one = class_zip(tmp_path / "one.zip", {"/tmp/ada.ipynb": b"1"})
+    two = class_zip(tmp_path / "two.zip", {"/tmp/ada.ipynb": b"2"})
+    assert {handin.read() for handin in find_handins([one, two], "svm")} == {b"1", b"2"}
+
+
+# --- what is no notebook by its name
+
+
+def test_other_endings_that_browsers_give_a_notebook_are_known(tmp_path):
+    for name in ("ada.ipynb.txt", "bob.IPYNB", "cyd.ipynb.json", "dan.ipynb", "dan.ipynb.txt"):
+        put(tmp_path / "in" / name)
+    assert students(tmp_path / "in") == ["ada", "bob", "cyd", "dan"]
+    assert students(tmp_path / "in" / "ada.ipynb.txt") == ["ada"]
+
+
+def test_who_handed_in_something_else_has_a_result_that_says_so(tmp_path):
+    names = {
+        "ada_1_assignsubmission_file/svm.py": b"x",
+        "bob_2_assignsubmission_file_homework.docx": b"x",
+        "cyd_3_assignsubmission_file/svm.ipynb": b"{}",
+        "cyd_3_assignsubmission_file/notes.pdf": b"x",
+    }
+    found = outcomes(class_zip(tmp_path / "class.zip", names))
+    assert found.pop("cyd_3") == b"{}"
+    assert set(found) == {"ada_1", "bob_2"}
+    assert all("no notebook (*.ipynb)" in reason for reason in found.values())
+    for name in ("dan/svm/svm.py", "dan/svm/timestamp.txt", "eve/svm/svm.ipynb"):
+        put(tmp_path / "in" / name)
+    assert set(outcomes(tmp_path / "in")) == {"dan", "eve"}
+
+
+def test_notebooks_of_other_assignments_in_a_zip_are_left_aside(tmp_path):
+    names = ["ada/svm/svm.ipynb", "ada/knn/knn.ipynb", "ada/svm/scratch.ipynb"]
+    assert students(zipped(tmp_path / "class.zip", names)) == ["ada"]

@@ -1,0 +1,166 @@
+"""What lies in a folder or a zip, and reading it: bounded, no link followed, nothing unpacked."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import os
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+MAX_NOTEBOOK_BYTES = 200 << 20
+MAX_PACKED_BYTES = 100 << 20
+MAX_MEMBERS = 100_000
+LINK = "it is a link, and the grader follows none"
+
+
+class TooLarge(ValueError):
+    """A notebook is larger than a grader should read."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file below a path: where it lies in there, and how it is to be opened.
+
+    ``place`` is its whole path, ``inside`` the part below what was named; ``within`` are
+    the zips in the zip that hold the member.
+    """
+
+    place: PurePosixPath
+    inside: PurePosixPath
+    path: Path
+    member: str | None = None
+    within: tuple[str, ...] = ()
+    refused: str | None = None
+
+
+def entries_of_folder(folder: Path) -> list[Entry]:
+    """Return the files in a folder and its folders, in order; links are told and not followed."""
+    found = []
+    for root, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted([*files, *folders]):
+            path = Path(root, name)
+            mode = path.lstat().st_mode
+            if stat.S_ISDIR(mode):
+                continue
+            inside = PurePosixPath(path.relative_to(folder))
+            refused = None
+            if stat.S_ISLNK(mode):
+                refused = LINK
+                if through := _notebooks_behind(path):
+                    places = [(PurePosixPath(path.absolute(), one), one) for one in through]
+                    found += [Entry(p, inside / one, path, refused=LINK) for p, one in places]
+                    continue
+            elif not stat.S_ISREG(mode):
+                refused = "it is no ordinary file"
+            found.append(Entry(PurePosixPath(path.absolute()), inside, path, refused=refused))
+    return found
+
+
+def _notebooks_behind(link: Path) -> list[str]:
+    """Return which notebooks a link to a folder seems to hold, so that its student is named."""
+    try:
+        found = [*link.glob("*.ipynb"), *link.glob("*/*.ipynb")]
+    except OSError:
+        return []
+    return sorted(str(one.relative_to(link)) for one in found)
+
+
+def entries_of_zip(path: Path, within: tuple[str, ...] = ()) -> list[Entry] | str:
+    """Return the files in a zip, or in a zip within it; or why it can't be read."""
+    try:
+        with _opened(path, within) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+    except (OSError, zipfile.BadZipFile, TooLarge, RuntimeError) as error:
+        return str(error)
+    top = PurePosixPath("/", path.stem, *(PurePosixPath(_slashes(one)).stem for one in within))
+    found = []
+    for info in members:
+        # As some programs on Windows write, with a drive's letter in front.
+        inside = PurePosixPath(_slashes(info.filename))
+        refused = LINK if stat.S_ISLNK(info.external_attr >> 16) else None
+        # Members are read, never unpacked: whatever path a name holds, nothing is written.
+        found.append(Entry(top / inside, inside, path, info.filename, within, refused))
+    return found
+
+
+def read_entry(path: Path, within: tuple[str, ...], member: str | None, limit: int) -> bytes:
+    """Return a file's bytes, or those of a member of a zip.
+
+    Raises
+    ------
+    TooLarge, OSError, zipfile.BadZipFile
+        If they are too many, or can't be read.
+    """
+    if member is not None:
+        with _opened(path, within) as archive:
+            return _read_member(archive, member, limit)
+    with path.open("rb") as file:
+        return _bounded(file, os.fstat(file.fileno()).st_size, limit)
+
+
+@contextmanager
+def _opened(path: Path, within: tuple[str, ...]) -> Iterator[zipfile.ZipFile]:
+    """Open a zip, or a zip in it, which a student made and is therefore read with care."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError):
+        raise zipfile.BadZipFile("it is damaged") from None
+    with archive:
+        if not within:
+            yield archive
+            return
+        content = _read_member(archive, within[0], MAX_PACKED_BYTES)
+    if _members(content) > MAX_MEMBERS:
+        raise zipfile.BadZipFile("it holds too many files")
+    try:
+        inner = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OSError):
+        raise zipfile.BadZipFile("it is damaged") from None
+    with inner:
+        yield inner
+
+
+def _members(content: bytes) -> int:
+    """Return how many files a zip can hold by the size of its table of contents."""
+    end = content.rfind(b"PK\x05\x06")
+    if end < 0 or len(content) < end + 22:
+        return 0
+    (size,) = struct.unpack("<L", content[end + 12 : end + 16])
+    return int(min(size, len(content))) // 46
+
+
+def _read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
+    try:
+        info = archive.getinfo(member)
+        if info.flag_bits & 1:
+            raise zipfile.BadZipFile("it needs a password")
+        with archive.open(info) as packed:
+            return _bounded(packed, info.file_size, limit)
+    except NotImplementedError:
+        raise zipfile.BadZipFile("it is packed in a way that the grader can't unpack") from None
+    except (zlib.error, lzma.LZMAError, EOFError, KeyError, struct.error, OSError) as error:
+        raise zipfile.BadZipFile(f"it is damaged ({error})") from None
+
+
+def _bounded(file: IO[bytes], size: int, limit: int) -> bytes:
+    content = file.read(limit + 1) if size <= limit else b""
+    if size > limit or len(content) > limit:
+        raise TooLarge(
+            f"The notebook is larger than {limit >> 20} MB ({max(size, len(content)) >> 20} MB): "
+            "in Jupyter, choose Kernel → Restart Kernel and Clear Outputs of All Cells, save, and "
+            "hand that in."
+        )
+    return content
+
+
+def _slashes(name: str) -> str:
+    return name.replace("\\", "/")

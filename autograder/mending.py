@@ -1,0 +1,88 @@
+"""Mending code that Python can't read for a reason that isn't the student's reasoning.
+
+Jupyter runs cells that are no Python: with commands, prompts, all of it indented.
+Others were harmed on their way: by a word processor's quotation marks, by spaces that
+only look like one. Code that Python can read is never changed.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from collections.abc import Callable
+
+from autograder.definitions import statements
+
+_MAGIC = re.compile(r"^([ \t]*)([%!?].*|[\w.]+\?\??[ \t]*)$", re.MULTILINE)
+_ASSIGNED_MAGIC = re.compile(r"^([ \t]*[\w, ]+=[ \t]*)([!%].*)$", re.MULTILINE)
+_PROMPT = re.compile(r"^[ \t]*(?:>>> ?|\.\.\. ?|In \[\d*\]: ?|   \.\.\.+: ?)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*```.*$", re.MULTILINE)
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_QUOTES = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
+
+
+def _without_commands(source: str) -> str:
+    return _MAGIC.sub(r"\1pass  # \2", _ASSIGNED_MAGIC.sub(r"\1None  # \2", source))
+
+
+def _with_plain_spaces(source: str) -> str:
+    return _INVISIBLE.sub("", _SPACES.sub(" ", re.sub("[\u2028\u2029\x85]", "\n", source)))
+
+
+def _with_spaces_for_tabs(source: str) -> str:
+    four = source.expandtabs(4)  # as wide as Jupyter shows them
+    return four if statements(four) is not None else source.expandtabs(8)
+
+
+MENDS: list[tuple[str, Callable[[str], str]]] = [
+    ("characters that can't be seen were taken out", _with_plain_spaces),
+    ("the prompts in front of the lines were taken off", lambda text: _PROMPT.sub("", text)),
+    ("the lines around the code (```) were taken off", lambda text: _FENCE.sub("", text)),
+    ("the code was moved to the left as a whole", textwrap.dedent),
+    ("IPython's commands (%, ! and ?) were left out", _without_commands),
+    ("curly quotation marks were made straight", lambda text: text.translate(_QUOTES)),
+    ("tabs were made spaces", _with_spaces_for_tabs),
+]
+
+
+def mended(source: str) -> tuple[str, list[str]]:
+    """Return code that Python can read, and what was done for that.
+
+    Code that stays unreadable is returned as it was.
+    """
+    if statements(source) is not None:
+        return _without_await(source)
+    text, done = source, list[str]()
+    for what, mend in MENDS:
+        before, text = text, mend(text)
+        if text == before:
+            continue
+        done.append(what)
+        if statements(text) is not None:
+            return text, done
+    return source, []
+
+
+def _without_await(source: str) -> tuple[str, list[str]]:
+    """Turn lines that wait outside of a function into comments: only IPython runs them."""
+    if "await" not in source and "async" not in source:
+        return source, []
+    lines = source.split("\n")
+    done = []
+    for statement in statements(source) or []:
+        if not isinstance(statement, _OF_THEIR_OWN) and any(map(_waits, ast.walk(statement))):
+            assert statement.end_lineno is not None
+            for number in range(statement.lineno - 1, statement.end_lineno):
+                lines[number] = f"pass  # {lines[number]}"
+            done = ["`await` outside of a function was left out"]
+    text = "\n".join(lines)
+    return (text, done) if done and statements(text) is not None else (source, [])
+
+
+_OF_THEIR_OWN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def _waits(node: ast.AST) -> bool:
+    return isinstance(node, ast.Await | ast.AsyncFor | ast.AsyncWith)
