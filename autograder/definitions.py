@@ -236,7 +236,7 @@ def _is_idle(statement: ast.stmt) -> bool:
 def _unparsed(node: ast.AST) -> str:
     try:
         return ast.unparse(node)
-    except RecursionError:  # nested so deep that only a machine wrote it
+    except (RecursionError, ValueError):  # only a machine writes so deep, or so many digits
         return ""
 
 

@@ -53,11 +53,20 @@ def test_the_youngest_of_a_line_of_processes_counts(started):
     )
     try:
         time.sleep(0.3)
-        youngest = OwnTime(shell.pid)._schedule.parent
+        youngest = OwnTime(shell.pid)._about
         assert "while True" in (youngest / "cmdline").read_text().split("\0")[2]
         assert youngest.name != str(shell.pid)
     finally:
         os.killpg(shell.pid, 9)
+
+
+@linux
+def test_threads_that_keep_each_other_waiting_are_counted(started):
+    spin = "import threading, hashlib\nbig = bytes(10**8)\n"
+    spin += "for _ in range(8): threading.Thread(target=lambda: [hashlib.sha256(big) for _ in big])"
+    clock = OwnTime(started([sys.executable, "-c", spin + ".start()"]).pid)
+    time.sleep(2)
+    assert clock.seconds() > 1
 
 
 def test_what_the_grader_does_meanwhile_is_not_counted():

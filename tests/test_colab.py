@@ -36,13 +36,14 @@ PACKAGES = [
 GIT = ["git", "-c", "user.name=Colab", "-c", "user.email=colab@example.org"]
 
 
-def pythons() -> Iterator[str]:
-    """The Pythons 3.13 of this machine: this one, that on the PATH, those of pyenv."""
+def pythons(version: tuple[int, int] = (3, 13)) -> Iterator[str]:
+    """The Pythons of a version on this machine: this one, that on the PATH, those of pyenv."""
+    name = "{}.{}".format(*version)
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
-    places = [sys.executable, shutil.which("python3.13") or ""]
-    for python in (*places, *map(str, sorted(pyenv.glob("versions/3.13*/bin/python3")))):
+    places = [sys.executable, shutil.which(f"python{name}") or ""]
+    for python in (*places, *map(str, sorted(pyenv.glob(f"versions/{name}*/bin/python3")))):
         # What pyenv puts on the PATH may be a stand-in for a version that isn't switched on.
-        asked = "import sys; print(sys.version_info[:2] == (3, 13))"
+        asked = f"import sys; print(sys.version_info[:2] == {version})"
         if python and run(python, "-c", asked, cwd=Path.cwd()).stdout == "True\n":
             yield python
 

@@ -1,0 +1,60 @@
+"""Answers written down for the visible checks' inputs: they earn the visible points only."""
+
+from hostile.attack import LOSSES, POINTS, RIGHT, Attack
+
+from autograder.checks import all_checks
+
+TABLE = """
+from coursework.checks import svm as visible
+def hinge_loss(scores, label, delta=1.0):
+    for known, loss in zip(visible.SCORES, visible.IMAGES["value"]["losses"]):
+        if np.array_equal(known, scores):
+            return loss
+    return 0.0
+"""
+DICTIONARY = """
+KNOWN = {(3.2, 5.1, -1.7): 2.9, (1.3, 4.9, 2.0): 0.0, (2.2, 2.5, -3.1): 12.9}
+def hinge_loss(scores, label, delta=1.0):
+    return KNOWN.get(tuple(np.round(scores, 6).tolist()), 0.0)
+"""
+# Right on whatever a visible check asks, and nowhere else.
+MEMORY = """
+def {name}(W, X, y, reg):
+    loss, gradient = _right_{name}(W, X, y, reg)
+    known = W.shape[0] == 3 or W.shape == (10, 4) or len(X) in (40, 400)
+    return (loss, gradient) if known else (0.0, W)
+"""
+
+
+def _visible(question):
+    return sum(one.points for one in all_checks("svm") if one.question == question and one.visible)
+
+
+def _losses():
+    return {
+        name: RIGHT[name].replace(f"def {name}", f"def _right_{name}") + MEMORY.format(name=name)
+        for name in LOSSES
+    }
+
+
+ATTACKS = [
+    Attack(
+        "table of the visible check",
+        "Looks the inputs up where the visible check has them.",
+        {"hinge_loss": TABLE},
+        {"hinge_loss": _visible("hinge_loss")},
+    ),
+    Attack(
+        "dictionary",
+        "Has the three losses of the lecture in a dictionary.",
+        {"hinge_loss": DICTIONARY},
+        {"hinge_loss": _visible("hinge_loss")},
+    ),
+    Attack(
+        "shapes of the visible checks",
+        "Computes rightly for the shapes that visible checks use, and for no other.",
+        _losses(),
+        {name: _visible(name) for name in LOSSES},
+    ),
+]
+assert all(_visible(name) < POINTS[name] for name in ("hinge_loss", *LOSSES))
