@@ -22,20 +22,21 @@ import os
 import platform
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder.course import ROOT, Limits
+from autograder.course import Limits
 from autograder.environment import IsolationError, StudentEnvironment, student_environment
 from autograder.sandboxed.limits import NOBODY
 from autograder.system_calls import seccomp_filter
+from autograder.targets import laid_out
 
 __all__ = [
     "LEVELS",
@@ -127,11 +128,11 @@ def _start(
     settings = _settings(level, limits, environment)
     # Not -I: that would ignore PYTHONHASHSEED. What it guards against is cleared below.
     python = [str(environment.python), "-s", "-S", "-B", "-X", "utf8"]
-    around = _bubblewrap(environment) if level == "bubblewrap" else []
+    around = [*_fixed_addresses(), *(_bubblewrap(environment) if level == "bubblewrap" else [])]
     # Nobody outside, too: the kernel doesn't limit root's threads. (The self-limited
     # process becomes nobody by itself, after it has opened what only root may read.)
     nobody: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-    demote = around and os.geteuid() == 0 and environment.read_as is None
+    demote = level == "bubblewrap" and os.geteuid() == 0 and environment.read_as is None
     return subprocess.Popen(
         [*around, *python, str(script), json.dumps(settings)],
         stdin=subprocess.PIPE,
@@ -142,6 +143,20 @@ def _start(
         start_new_session=True,
         **(nobody if demote else {}),
     )
+
+
+@cache
+def _fixed_addresses() -> list[str]:
+    """Return the command that keeps memory at the same places each time, where there is one.
+
+    Addresses order sets, and stand in the texts of objects: a submission that shows either
+    would have another result each time.
+    """
+    setarch = shutil.which("setarch")
+    command = [setarch, platform.machine(), "--addr-no-randomize"] if setarch else []
+    if command and subprocess.run([*command, "true"], capture_output=True).returncode == 0:
+        return command
+    return []
 
 
 def _settings(level: str, limits: Limits, environment: StudentEnvironment) -> dict[str, Any]:
@@ -217,7 +232,7 @@ def probe(level: str, environment: StudentEnvironment) -> Probe:
     reason = _missing(level)
     if reason:
         return Probe(level, False, reason)
-    with tempfile.TemporaryFile() as errors, _targets(environment) as targets:
+    with tempfile.TemporaryFile() as errors, laid_out(environment) as targets:
         script = environment.scripts / "probe.py"
         try:
             process = _start(level, script, Limits(), environment, errors.fileno())
@@ -256,39 +271,3 @@ def _verdict(output: bytes, said: str) -> tuple[bool, str]:
     if report["possible"]:
         return False, f"a submission could {', '.join(report['possible'])}"
     return not report["failed"], report["failed"]
-
-
-@contextmanager
-def _targets(environment: StudentEnvironment) -> Iterator[dict[str, Any]]:
-    """Lay out what the probe must not reach."""
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory())).resolve()
-        folder.chmod(0o777)
-        canary = folder / "canary"
-        canary.write_text("a file that everybody may read", encoding="ascii")
-        canary.chmod(0o666)
-        addresses: dict[str, tuple[socket.AddressFamily, socket.SocketKind, Any]] = {
-            "tcp": (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0)),
-            "udp": (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)),
-            "unix": (socket.AF_UNIX, socket.SOCK_STREAM, str(folder / "socket")),
-            "abstract": (socket.AF_UNIX, socket.SOCK_STREAM, f"\0{folder}"),
-        }
-        listening = {}
-        for name, (family, kind, address) in addresses.items():
-            listener = stack.enter_context(socket.socket(family, kind))
-            listener.bind(address)
-            if kind == socket.SOCK_STREAM:
-                listener.listen()
-            bound = listener.getsockname()
-            listening[name] = bound.decode() if isinstance(bound, bytes) else bound
-        (folder / "socket").chmod(0o777)
-        kit = [Path(__file__), *sorted((ROOT / "solutions").glob("*.py"))[:1]]
-        yield {
-            "files": [str(path) for path in (canary, *kit)],
-            "kit": str(ROOT),
-            "site": str(environment.site),
-            "folder": str(folder),
-            "process": os.getpid(),
-            "command_line": Path("/proc/self/cmdline").read_text(errors="replace"),
-            **listening,
-        }

@@ -1,0 +1,50 @@
+"""What a submission must not reach: files, sockets, a process; laid out for the probe."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from autograder.course import ROOT
+from autograder.environment import StudentEnvironment
+
+
+@contextmanager
+def laid_out(environment: StudentEnvironment) -> Iterator[dict[str, Any]]:
+    """Lay out what the probe must not reach."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory())).resolve()
+        folder.chmod(0o777)
+        canary = folder / "canary"
+        canary.write_text("a file that everybody may read", encoding="ascii")
+        canary.chmod(0o666)
+        addresses: dict[str, tuple[socket.AddressFamily, socket.SocketKind, Any]] = {
+            "tcp": (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0)),
+            "udp": (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)),
+            "unix": (socket.AF_UNIX, socket.SOCK_STREAM, str(folder / "socket")),
+            "abstract": (socket.AF_UNIX, socket.SOCK_STREAM, f"\0{folder}"),
+        }
+        listening = {}
+        for name, (family, kind, address) in addresses.items():
+            listener = stack.enter_context(socket.socket(family, kind))
+            listener.bind(address)
+            if kind == socket.SOCK_STREAM:
+                listener.listen()
+            bound = listener.getsockname()
+            listening[name] = bound.decode() if isinstance(bound, bytes) else bound
+        (folder / "socket").chmod(0o777)
+        kit = [Path(__file__), *sorted((ROOT / "solutions").glob("*.py"))[:1]]
+        yield {
+            "files": [str(path) for path in (canary, *kit)],
+            "kit": str(ROOT),
+            "site": str(environment.site),
+            "folder": str(folder),
+            "process": os.getpid(),
+            "command_line": Path("/proc/self/cmdline").read_text(errors="replace"),
+            **listening,
+        }
