@@ -1,0 +1,70 @@
+"""The page on honest grading tells the numbers of what is really tried."""
+
+import re
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hostile.exfiltration import WAYS
+from mutation.bench import all_mutants
+from mutation.equivalent import equivalents
+from test_damage import DAMAGES
+from test_killed import KILLS
+
+from autograder.course import ROOT, load_course
+from autograder.fill import wrong_answers
+from autograder.mistakes import known_mistakes
+from autograder.variants import known_variants
+
+PAGE = (ROOT / "docs" / "honest-grading.md").read_text(encoding="utf-8")
+ASSIGNMENTS = [one.name for one in load_course().assignments]
+
+
+def told(what):
+    """Return the number in the row of the page's table that begins with these words."""
+    (number,) = re.findall(rf"^\| {what}[^|]*\| ([\d,]+) \|", PAGE, re.MULTILINE)
+    return int(number.replace(",", ""))
+
+
+def test_attacks():
+    families = [path.stem for path in Path(__file__).with_name("hostile").glob("*.py")]
+    tables = [getattr(import_module(f"hostile.{name}"), "ATTACKS", []) for name in families]
+    assert told("hostile notebooks") == sum(map(len, tables)) >= 60
+    assert told("ways to tell hidden inputs") == len(WAYS)
+
+
+def test_damages():
+    refused = sum(one.refused is not None for one in DAMAGES.values())
+    assert told("kinds of damaged notebooks") == len(DAMAGES)
+    assert f"{refused} refused with a sentence, {len(DAMAGES) - refused} graded" in PAGE
+
+
+def test_kills():
+    assert told("kills of the grader") == KILLS >= 100
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="counted as Python 3.11 reads code")
+def test_mutants():
+    made = sum(len(list(all_mutants(name))) for name in ASSIGNMENTS)
+    same = sum(len(equivalents(name)) for name in ASSIGNMENTS)
+    assert told("changes of the reference") == made - same
+    assert told("other changes") == same
+
+
+def test_variants():
+    every = sum(len(one.answers) for name in ASSIGNMENTS for one in known_variants(name))
+    assert told("right solutions unlike the reference") == every
+
+
+def test_mistakes():
+    every = [len(one.functions) for name in ASSIGNMENTS for one in known_mistakes(name)]
+    asked = [wrong for name in ASSIGNMENTS for wrong in wrong_answers(name)]
+    assert told("known mistakes") == sum(every) + len(asked)
+
+
+def test_gradings():
+    text = Path(__file__).with_name("test_fifty.py").read_text(encoding="utf-8")
+    times = [20, 14, 8, 8]
+    assert "first, handins, grader, 20, workers=1" in text and "grader, 14, workers=4" in text
+    assert "[(8, 1), (8, 4)]" in text and told("gradings of the same class") == sum(times)
