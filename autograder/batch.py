@@ -111,6 +111,8 @@ def kept_result(handin: Handin, grader: Grader, out: Path, book: Gradebook) -> R
     before = earlier_result(handin.student, out)
     if before is None or before.made_from is None or before.isolation != grader.level:
         return None
+    if (before.student, before.assignment) != (handin.student, grader.assignment):
+        return None
     name, assignment = file_name(handin.student), grader.assignment
     notebook = out / "autograded" / name / assignment / f"{assignment}.ipynb"
     if not notebook.is_file() or not (out / "feedback" / f"{name}.html").is_file():

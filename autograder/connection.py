@@ -21,6 +21,8 @@ from coursework.asking import CalledBack
 from coursework.callbacks import recording
 
 DISTURBED = "Your code disturbed the connection to the grader."
+# What a function of the grader may be asked with, in numbers: as many as it takes, and some more.
+MOST_ASKED_WITH, TIMES_GIVEN = 4_000, 4
 
 
 class Died(Exception):
@@ -92,6 +94,7 @@ class Connection:
         ]
         # What the questions take is taken off the reply: a million of them fill memory, too.
         self._left, self._left_for_headers = self.max_reply, wire.MAX_HEADER_OF_REPLY
+        most = max(MOST_ASKED_WITH, TIMES_GIVEN * _numbers_in(what))
         while True:
             # The types first: a forged array would compare as an array, not as true or false.
             match self._next(bool(calls or elsewhere)):
@@ -103,7 +106,8 @@ class Connection:
                     dict() as words,
                 ) if number == self.requests and 0 <= index < len(asked):
                     with self._clock.excused():
-                        answer = _answered(asked[index], arguments, words)
+                        answer = _answered(asked[index], arguments, words, most)
+                    self._left -= len(answer)  # what is recorded is held in memory, too
                     self._write(answer)
                 case (int() as number, str() as kind, *rest) if number == self.requests:
                     return (kind, *rest)
@@ -162,10 +166,27 @@ class Connection:
         raise Died("Timeout", "Your code didn't finish in time. Is there an endless loop?")
 
 
+def _numbers_in(value: Any) -> int:
+    """Return how many numbers a value holds; an empty array's rows count, too."""
+    if isinstance(value, np.ndarray):
+        return max(value.size, *value.shape, 1)
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
+    if isinstance(value, list | tuple):
+        return sum(map(_numbers_in, value)) + 1
+    return 1
+
+
 def _answered(
-    function: Callable[..., Any], arguments: tuple[Any, ...], words: dict[Any, Any]
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    words: dict[Any, Any],
+    most: int,
 ) -> bytes:
     """Return what a function of the grader gives, as the frame that the sandbox waits for."""
+    if _numbers_in([arguments, words]) > most:
+        # Nothing stops the grader's own function but its end: so it isn't begun.
+        return wire.pack(("raised", "ValueError", "the arguments are much larger than those given"))
     try:
         with np.errstate(all="ignore"):
             value = function(*arguments, **words)

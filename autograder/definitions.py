@@ -16,7 +16,8 @@ import nbformat
 # What an answer has no business to assign to.
 LIBRARIES = {"np", "numpy", "builtins", "__builtins__", "sys", "coursework"}
 # A syntax tree takes a hundred times the memory of its text. No student writes this much.
-LONGEST_CODE = 300_000
+LONGEST_CODE = 100_000
+LONGEST_COMMENT = 10_000
 MOST_OWN_CODE = 1_000_000
 # What a value may be computed with, in a cell of the student's own that an answer uses.
 _PURE = {"abs", "float", "int", "len", "list", "max", "min", "range", "round", "sum", "tuple"}
@@ -34,6 +35,7 @@ def statements(source: str) -> list[ast.stmt] | None:
         return None
 
 
+@lru_cache(maxsize=100)
 def compiles(source: str) -> bool:
     """Tell whether a source text would run: unlike the syntax tree, this minds a lone `return`."""
     if statements(source) is None:
@@ -64,6 +66,8 @@ def bound(source: str) -> set[str]:
 
 def is_unfilled(source: str, stub: str) -> bool:
     """Tell whether code does no more than a stub: comments, docstrings and `pass` aside."""
+    if len(source) > len(stub) + LONGEST_COMMENT:
+        return False
     own = statements(source)
     return own is not None and _essence(own) in ((), _essence_of(stub))
 

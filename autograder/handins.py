@@ -114,7 +114,10 @@ def find_handins(paths: Sequence[Path], assignment: str) -> list[Handin]:
     for group in sorted(groups.values(), key=lambda one: one[0].student):
         for handin in group:
             student, copies = handin.student, 1
-            while without_case(student) in unique:  # two notebooks of one name: both are graded
+            # Two notebooks of one name: both are graded, and under nobody else's name.
+            taken = unique
+            while without_case(student) in taken:
+                taken = {**groups, **unique}
                 copies += 1
                 student = f"{handin.student} ({copies})"
             others = [one.shown for one in group if one is not handin]

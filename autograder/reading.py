@@ -18,6 +18,7 @@ from autograder.definitions import bound, statements
 
 MAX_TEXT_BYTES = 20 << 20
 MAX_VALUES = 2_000_000
+MOST_CODE = 2_000_000
 
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 # No answer stands in these, and they hold the most, and the most personal.
@@ -117,7 +118,25 @@ def read_document(content: bytes) -> Document:
     if rest:
         warnings.append("The file goes on after the notebook's end; that was left out.")
     cells = [_cell(cell) for cell in _list_of_cells(notebook) if isinstance(cell, dict)]
-    return Document(cells, warnings)
+    return Document(_bounded(cells, warnings), warnings)
+
+
+def _bounded(cells: list[Cell], warnings: list[str]) -> list[Cell]:
+    """Leave out what is more code than any student writes; parsing it would take minutes.
+
+    What has an answer's id stays: its length is looked at on its own.
+    """
+    kept, length = [], 0
+    for cell in cells:
+        length += len(cell.source) if cell.kind == "code" and not cell.grade_id else 0
+        if length <= MOST_CODE or cell.grade_id:
+            kept.append(cell)
+    if len(kept) < len(cells):
+        warnings.append(
+            f"The notebook holds more than {MOST_CODE:,} characters of code; "
+            f"{len(cells) - len(kept):,} cells at its end were left out."
+        )
+    return kept
 
 
 def _in_utf8(content: bytes) -> bytes:

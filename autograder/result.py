@@ -130,8 +130,8 @@ def file_name(student: str) -> str:
         safe = f"{safe[:-1]}%{ord(safe[-1]):02X}"
     if len(safe.encode()) > LONGEST_NAME:  # file systems take 255 bytes, suffix included
         digest = hashlib.sha256(student.encode(errors="surrogatepass")).hexdigest()[:16]
-        start = safe.encode()[: LONGEST_NAME - 17].decode(errors="ignore")
-        safe = f"{start}~{digest}"
+        start = safe.encode()[: LONGEST_NAME - 18].decode(errors="ignore")
+        safe = f"{start}%~{digest}"  # no name's own % stands as it is
     return safe or "%20"
 
 

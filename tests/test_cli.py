@@ -56,6 +56,15 @@ def test_a_class_that_could_be_read_ends_with_status_0(run, tmp_path):
     assert status == 0 and "hinge_loss" in shown
     status, _, said = run("report", out, "eve")
     assert status == 2 and "“eve”" in said
+    status, shown, _ = run("explain", out / "bob.json", "hinge_loss.random_scores")
+    assert status == 0 and "Not done yet." in shown and "the same" in shown
+    status, _, said = run("explain", out / "ada.json")
+    assert status == 2 and "hinge_loss.random_scores  (passed)" in said
+    status, _, said = run("explain", out / "summary.csv", "hinge_loss.random_scores")
+    assert status == 2 and "summary.csv is no result" in " ".join(said.split())
+
+    status, shown, _ = run("grade", "svm", tmp_path / "submitted", "--out", out, "--workers", 1)
+    assert status == 0 and "2 kept from an earlier run" in shown
     status, shown, _ = run("export", out / "gradebook.db", "--to", tmp_path / "grades.csv")
     assert status == 0 and "ada" in (tmp_path / "grades.csv").read_text()
 
@@ -69,6 +78,18 @@ def test_a_class_with_an_unreadable_notebook_is_graded_and_ends_with_status_1(ru
     ada, bob = (json.loads((out / f"{name}.json").read_text()) for name in ("ada", "bob"))
     assert ada["score"] == ada["max_score"] and ada["error"] is None
     assert bob["score"] == 0 and "not a Jupyter notebook" in bob["error"]
+
+
+def test_when_the_time_of_a_run_is_over_the_status_is_1(run, wide, tmp_path, monkeypatch):
+    from dataclasses import replace
+
+    course = autograder.cli.load_course()
+    short = replace(course, limits=replace(course.limits, minutes_per_run=1e-9))
+    monkeypatch.setattr("autograder.run.load_course", lambda: short)
+    put(tmp_path / "in/ada.ipynb")
+    arguments = ("grade", "svm", tmp_path / "in", "--out", tmp_path / "out", "--workers", 1)
+    status, _, said = run(*arguments)
+    assert status == 1 and "1 weren't begun" in said and "goes on from there" in said
 
 
 WRONG_USAGE = {

@@ -209,6 +209,14 @@ def test_fifty_thousand_cells_are_read_without_a_warning():
     assert submission.answers == read(SOUND).answers and submission.warnings == []
 
 
+def test_more_code_than_a_student_writes_is_left_out_with_a_warning():
+    notebook = json.loads(SOUND)
+    notebook["cells"] += code_cells(["hinge_loss = 1\n" * 6000] * 30)
+    submission = read(json.dumps(notebook).encode())
+    assert submission.answers == read(SOUND).answers
+    assert "holds more than 2,000,000 characters of code; 8 cells at" in submission.warnings[0]
+
+
 def test_a_thousand_copies_of_an_answer_and_helpers_give_a_handful_of_short_warnings():
     notebook = json.loads(SOUND)
     chain = [f"def h{n}(): return h{n + 1}()" for n in range(2000)]

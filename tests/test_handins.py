@@ -425,3 +425,13 @@ def test_who_handed_in_something_else_has_a_result_that_says_so(tmp_path):
 def test_notebooks_of_other_assignments_in_a_zip_are_left_aside(tmp_path):
     names = ["ada/svm/svm.ipynb", "ada/knn/knn.ipynb", "ada/svm/scratch.ipynb"]
     assert students(zipped(tmp_path / "class.zip", names)) == ["ada"]
+
+
+def test_a_second_copy_gets_no_other_students_name(tmp_path):
+    for place in ("one/jane.ipynb", "two/jane.ipynb", "jane (2).ipynb"):
+        path = tmp_path / place
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"{}")
+    found = {one.student: one.shown for one in find_handins([tmp_path], "svm")}
+    assert found["jane (2)"].endswith("jane (2).ipynb")
+    assert set(found) == {"jane", "jane (2)", "jane (3)"}

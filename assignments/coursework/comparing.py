@@ -33,7 +33,7 @@ def as_array(value: Any, name: str) -> np.ndarray:
         if array.dtype.kind not in "iuf":
             raise TypeError
         return array.astype(np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise WrongForm(f"Your {name} should be made of numbers, but is {shown(value)}.") from None
 
 
@@ -149,10 +149,10 @@ def how_far_off(got: float, expected: float) -> str:
     if close(got / expected, -1.0):
         return "has the wrong sign"
     for ratio, words in ((got / expected, "{} times"), (expected / got, "1/{} of")):
-        if 2 <= round(ratio) <= 99 and abs(ratio - round(ratio)) < TOLERANCE:
+        if np.isfinite(ratio) and 2 <= round(ratio) <= 99 and abs(ratio - round(ratio)) < TOLERANCE:
             return f"is {words.format(round(ratio))} what it should be"
     off = abs(got - expected)
-    by = f" by {round(off)}" if 1 <= round(off) <= 99 and close(off, round(off)) else ""
+    by = f" by {round(off)}" if 0.5 < off < 99.5 and close(off, round(off)) else ""
     return f"is too {'large' if got > expected else 'small'}{by}"
 
 

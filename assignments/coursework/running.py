@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from coursework.checking import (
 )
 from coursework.failures import StudentError
 
+# More than any honest message; a student's value may be in it.
+LONGEST_MESSAGE = 2000
 # From a failed check, its calls and all calls before it, to the mistake that explains them.
 Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
 
@@ -83,7 +86,8 @@ def run_checks(
             said = str(failure) if one.visible else failure.discreet
             mistake = failure.mistake
             if mistake is None and not undone:
-                mistake = recognise(one, student.calls, earlier)
+                with suppress(Exception):  # odd values that no mistake was made for
+                    mistake = recognise(one, student.calls, earlier)
             # Where the code only raised an error, nothing was seen to be right.
             stopped = isinstance(failure, StudentError)
             if mistake is not None and mistake.name in counted and not stopped:
@@ -148,6 +152,7 @@ def _skipped(one: Check, foundation: Verdict) -> Verdict:
 
 def _verdict(one: Check, status: Status, message: str = "", mistake: str | None = None) -> Verdict:
     earned = one.points if status == "passed" else 0.0
+    said = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
     return Verdict(
-        one.name, one.question, one.description, one.points, earned, status, message, mistake
+        one.name, one.question, one.description, one.points, earned, status, said, mistake
     )

@@ -130,7 +130,7 @@ def _same(one: Any, other: Any) -> bool:
         return type(one) is type(other) and one == other
     try:
         return np.asarray(one).dtype != bool and _close_but_for_nan(one, other)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return one is other
 
 

@@ -29,6 +29,7 @@ DTYPES = {
 Function = Callable[..., Any]
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 8
+LONGEST_EMPTY = 4096  # an array without a number can have any shape, and products with it are large
 MAX_KEYS = 10_000
 LARGEST_KEY = 2**53  # beyond, integers can be chosen that all have the same hash
 # As objects, what a header says takes up to thirty times its bytes. Arrays aren't in it.
@@ -227,6 +228,8 @@ def _decode_array(content: list[Any], buffers: list[bytes]) -> np.ndarray:
         if type(index) is not int or index < 0 or not isinstance(shape, list):
             raise Malformed
         if buffers[index] is _USED:
+            raise Malformed
+        if 0 in shape and max(shape) > LONGEST_EMPTY:
             raise Malformed
         if len(shape) > MAX_DIMENSIONS or not all(type(n) is int and n >= 0 for n in shape):
             raise Malformed
