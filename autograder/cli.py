@@ -37,13 +37,14 @@ def main() -> None:
     from autograder.build import BuildError
     from autograder.environment import IsolationError
     from autograder.handins import HandinError
+    from coursework.failures import NoSandbox
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal without ● shows ?, and doesn't crash
             stream.reconfigure(errors="replace")
     try:
         app()
-    except (BuildError, CourseError, HandinError, IsolationError) as error:
+    except (BuildError, CourseError, HandinError, IsolationError, NoSandbox) as error:
         _stop(str(error))
     except OSError as error:
         _stop(f"{error}{GO_ON if error.errno == errno.ENOSPC else ''}")
@@ -56,7 +57,7 @@ def main() -> None:
 
 
 def _stop(message: str) -> NoReturn:
-    errors.print(message, style="red", markup=False, highlight=False)
+    errors.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
     sys.exit(2)
 
 
@@ -105,7 +106,7 @@ def grade_command(
         int, typer.Option(min=1, help="Submissions graded at the same time.")
     ] = os.cpu_count() or 1,
     gradebook: Annotated[
-        Path | None, typer.Option(help="nbgrader's gradebook [default: gradebook.db in OUT].")
+        Path | None, typer.Option(help="nbgrader's gradebook (by default gradebook.db in OUT).")
     ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Grade anew what is graded already.")
@@ -231,7 +232,7 @@ def explain(
     check: Annotated[str, typer.Argument(help="The check, such as hinge_loss.random_scores.")] = "",
     notebook: Annotated[
         Path | None,
-        typer.Option(help="The notebook handed in [default: the graded one beside the result]."),
+        typer.Option(help="The notebook handed in (by default the graded one beside the result)."),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Show large arrays whole.")] = False,
 ) -> None:
@@ -276,15 +277,18 @@ def doctor() -> None:
     from autograder.environment import student_environment
     from autograder.isolation import LEVELS, probe
 
-    holds = False
+    holds = ""
     with student_environment() as environment:
         for level in LEVELS[:-1]:
             found = probe(level, environment)
-            holds = holds or found.holds
+            holds = holds or (level if found.holds else "")
             mark = "[green]✓[/green]" if found.holds else "[red]✗[/red]"
             console.print(f"{mark} {level:14}", end="")
             console.print(found.reason or "holds", markup=False, highlight=False)
-    if not holds:
+        console.print(f"  {'trusted':14}only with --trust-submissions: nothing is kept apart")
+    if holds:
+        console.print(f"`autograder grade` uses {holds}.", markup=False, highlight=False)
+    else:
         console.print("No level holds, so `grade` needs --trust-submissions.")
         raise typer.Exit(1)
 

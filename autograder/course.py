@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import secrets
 import tomllib
@@ -67,6 +68,10 @@ class Limits:
     notebook_megabytes: int = 200
 
 
+# With less, right answers would fail: a Python with NumPy has to start, and to compute.
+LEAST = {"seconds_per_check": 0.5, "seconds_per_submission": 5, "memory_megabytes": 256}
+
+
 @dataclass(frozen=True)
 class Course:
     """The whole of `course.toml`."""
@@ -126,8 +131,10 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
     if late.grace_hours < 0 or late.max_days < 0:
         raise CourseError("course.toml: [late] grace_hours and max_days should not be negative.")
     for limit in fields(limits):
-        if getattr(limits, limit.name) <= 0:
-            raise CourseError(f"course.toml: [limits] {limit.name} should be more than 0.")
+        least, value = LEAST.get(limit.name, 0.0), getattr(limits, limit.name)
+        if not (value > 0 and value >= least and math.isfinite(value)):
+            most = f"{least:g} at the least" if least else "a number more than 0"
+            raise CourseError(f"course.toml: [limits] {limit.name} should be {most}.")
     return _fill(
         Course, {**table, "assignments": assignments, "late": late, "limits": limits}, "the top"
     )

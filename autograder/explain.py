@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from autograder.checks import all_checks, questions
 from autograder.course import CourseError
 from autograder.grade import Grader, in_sandbox
 from autograder.mistakes import recogniser, replay
+from autograder.regrade import reason
 from autograder.result import Result, file_name
 from autograder.submission import pristine_notebook, read_submission
 from autograder.wording import visible
@@ -35,7 +36,7 @@ class Explanation:
     """A check as it was and as it went when it was run again.
 
     ``calls`` are the calls of the student's function that it made, the last of them perhaps
-    without an end; ``value`` is the answer to a question.
+    without an end; ``value`` is the answer to a question; ``since`` is what was changed since then.
     """
 
     check: Check
@@ -43,6 +44,7 @@ class Explanation:
     now: Verdict
     calls: list[Call]
     value: Any = None
+    since: str = ""
 
 
 def verdict_in(result: Result, check: str) -> Verdict:
@@ -53,11 +55,17 @@ def verdict_in(result: Result, check: str) -> Verdict:
     ExplainError
         If the result has no such check; it lists those that there are.
     """
-    for verdict in result.checks:
-        if verdict.name == check:
-            return verdict
-    listed = "\n".join(f"  {verdict.name}  ({verdict.status})" for verdict in result.checks)
-    raise ExplainError(f"{result.student}'s result has no check “{check}”. It has:\n{listed}")
+    if result.error:
+        raise ExplainError(f"{result.student}'s notebook wasn't graded: {result.error}")
+    named = [verdict for verdict in result.checks if verdict.name == check]
+    if not named and len(result.of_question(check)) == 1:  # a question has one check
+        named = result.of_question(check)
+    if named:
+        return named[0]
+    lost = sorted(result.checks, key=lambda one: one.earned == one.points)
+    listed = "\n".join(f"  {verdict.name}  ({verdict.status})" for verdict in lost)
+    none = f"{result.student}'s result has no check “{check}”. It has" if check else "Name one of"
+    raise ExplainError(f"{none}:\n{listed}")
 
 
 def notebook_of(path: Path, result: Result) -> Path:
@@ -78,6 +86,7 @@ def notebook_of(path: Path, result: Result) -> Path:
 def run_again(result: Result, check: str, notebook: bytes, grader: Grader) -> Explanation:
     """Run a check once more, after all that it builds on, on the same inputs."""
     then = verdict_in(result, check)
+    check = then.name
     checks = all_checks(result.assignment)
     names = [one.name for one in checks]
     if check not in names:
@@ -95,7 +104,15 @@ def run_again(result: Result, check: str, notebook: bytes, grader: Grader) -> Ex
                 value = student.value(one.question)
             except (NotDone, StudentError) as error:
                 value = str(error)
-    return Explanation(one, then, now, calls, value)
+    return Explanation(one, then, now, calls, value, _since(result, check, grader))
+
+
+def _since(result: Result, check: str, grader: Grader) -> str:
+    """Say what was changed since a result was made, so that now isn't what was then."""
+    if result.made_from is None:
+        return ""
+    today = replace(grader.made_from(b""), notebook=result.made_from.notebook)
+    return reason(check, result.made_from, today) if today != result.made_from else ""
 
 
 def in_words(explanation: Explanation, result: Result, full: bool = False) -> Iterator[str]:
@@ -107,6 +124,10 @@ def in_words(explanation: Explanation, result: Result, full: bool = False) -> It
     yield f"  then: {_told(then)}"
     same = (then.status, then.earned) == (now.status, now.earned)
     yield "  now:  the same" if same else f"  now:  {_told(now)}"
+    if explanation.since:
+        yield f"  Mind: {explanation.since} since then. The inputs may be others."
+    if now.status == "skipped":
+        yield "  What follows was run for you only."
     asked = questions(result.assignment)
     if check.question in asked:
         yield f"  answer     {_text(explanation.value, full)}"
@@ -115,7 +136,7 @@ def in_words(explanation: Explanation, result: Result, full: bool = False) -> It
     for number, call in enumerate(explanation.calls, 1):
         yield ""
         yield f"call {number} of {len(explanation.calls)}"
-        yield from _call_in_words(call, getattr(reference, call.function), full)
+        yield from _call_in_words(call, getattr(reference, call.function), full, now)
 
 
 def _told(verdict: Verdict) -> str:
@@ -123,7 +144,7 @@ def _told(verdict: Verdict) -> str:
     return f"{verdict.status}, {verdict.earned:g} points. {message}".rstrip()
 
 
-def _call_in_words(call: Call, reference: Any, full: bool) -> Iterator[str]:
+def _call_in_words(call: Call, reference: Any, full: bool, now: Verdict) -> Iterator[str]:
     names = list(inspect.signature(reference).parameters)
     yield f"  {call.function}({', '.join(names[: len(call.arguments)])})"
     for name, value in zip(names, call.arguments, strict=False):
@@ -133,14 +154,30 @@ def _call_in_words(call: Call, reference: Any, full: bool) -> Iterator[str]:
         for value in given:
             yield f"    {'':10} {_text(value, full)}"
     right = replay(reference, call)
-    ended = "" if call.value is not None or call.error else "no answer: it hung or crashed"
+    ended = "" if call.value is not None or call.error else f"no answer. {_told(now)}"
     yield f"  student    {ended or _outcome(call, full)}"
     yield f"  reference  {_outcome(right, full)}"
     if not ended and call.error is None and right.error is None:
         yield f"  difference {'; '.join(differences(call.value, right.value)) or 'none'}"
+    if call.steps is not None:
+        yield f"  steps      {call.steps:,} of the interpreter"
+    yield from _changes_of_arguments(call, names)
     if call.called_back or right.called_back:
-        yield f"  it called what it was given {len(call.called_back)} times, "
-        yield f"  the reference {len(right.called_back)} times"
+        counts = len(call.called_back), len(right.called_back)
+        yield "  it called what it was given {} ×, the reference {} ×".format(*counts)
+        for number, (one, other) in enumerate(
+            zip(call.called_back, right.called_back, strict=False), 1
+        ):
+            if told := "; ".join(differences(one.arguments, other.arguments)):
+                yield f"  the first that differs is number {number}, by its arguments: {told}"
+                break
+
+
+def _changes_of_arguments(call: Call, names: list[str]) -> Iterator[str]:
+    """Tell which arguments are others after the call."""
+    for name, before, after in zip(names, call.arguments, call.arguments_after, strict=False):
+        if isinstance(before, np.ndarray) and (told := "; ".join(differences(after, before))):
+            yield f"  after the call, {name} has {told}"
 
 
 def _outcome(call: Call, full: bool) -> str:
@@ -184,6 +221,8 @@ def _text(value: Any, full: bool) -> str:
     """Return a value as one can read it, with its kind and shape where it is an array."""
     if callable(value):
         return "a function of the check"
+    if isinstance(value, np.random.Generator):
+        return "a random generator"
     if isinstance(value, np.number) or (isinstance(value, np.ndarray) and value.ndim == 0):
         value = value.item()
     if isinstance(value, np.ndarray):

@@ -26,6 +26,7 @@ from autograder.submission import (
     read_submission,
 )
 from coursework.checking import Check, Verdict
+from coursework.failures import NoSandbox
 from coursework.running import run_checks
 
 
@@ -121,6 +122,8 @@ def _read_and_graded(handin: Handin, grader: Grader) -> Graded:
     try:
         content = handin.read(grader.limits.notebook_megabytes << 20)
         return grade(content, handin.student, grader)
+    except NoSandbox:
+        raise
     except TooLarge as error:
         return unreadable(handin.student, grader, str(error))
     except (OSError, BadZipFile, RuntimeError) as error:

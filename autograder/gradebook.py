@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import os
+import sqlite3
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from sqlalchemy.exc import OperationalError, SAWarning
 from autograder.build import solved_notebook
 from autograder.course import GO_ON, Course, CourseError
 from autograder.grade import Graded
+from autograder.leftovers import alone_at
 from autograder.nbgrader_steps import late_penalty, save_cells
 from autograder.pour import graded_notebook
 from autograder.result import Result
@@ -59,11 +61,13 @@ def open_gradebook(path: Path, assignment: str, course: Course) -> Iterator[Grad
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _find_alembic()
-    if not path.exists():
-        new = path.with_name(path.name + ".partial")
-        new.unlink(missing_ok=True)
-        Gradebook(f"sqlite:///{new.resolve()}").close()
-        os.replace(new, path)
+    with alone_at(path.parent):  # another run may make the same one
+        if not path.exists():
+            new = path.with_name(path.name + ".partial")
+            new.unlink(missing_ok=True)
+            Gradebook(f"sqlite:///{new.resolve()}").close()
+            os.replace(new, path)
+    _wait_until_free(path)
     with Gradebook(f"sqlite:///{path.resolve()}") as gradebook:
         event.listen(gradebook.engine, "connect", _wait_for_others)
         gradebook.engine.dispose()  # of connections that don't wait
@@ -84,6 +88,22 @@ def _register(gradebook: Gradebook, assignment: str, course: Course) -> None:
             f"The gradebook has submissions to another version of {assignment}, with other "
             f"questions ({error}). Grade into a new one, by --gradebook."
         ) from None
+
+
+def _wait_until_free(path: Path) -> None:
+    """Wait while another program has the file; nbgrader looks into it without patience."""
+    try:
+        with closing(sqlite3.connect(path, timeout=SECONDS_TO_WAIT)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+    except sqlite3.DatabaseError as error:
+        raise _not_writable(str(error)) from error
+
+
+def _not_writable(reason: str) -> GradebookError:
+    if "locked" in reason:
+        reason = "another program, perhaps formgrader, has locked it"
+    return GradebookError(f"The gradebook can't be written: {reason}.{GO_ON}")
 
 
 def _wait_for_others(connection: Any, _: Any) -> None:
@@ -152,10 +172,7 @@ def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
             gradebook.db.configure(bind=connection, join_transaction_mode="rollback_only")
             yield
     except (InvalidEntry, OperationalError) as error:  # the former is nbgrader's, for the latter
-        reason = str(error).split("\n")[0].split(") ")[-1]
-        if "locked" in reason:
-            reason = "another program, perhaps formgrader, has locked it"
-        raise GradebookError(f"The gradebook can't be written: {reason}.{GO_ON}") from error
+        raise _not_writable(str(error).split("\n")[0].split(") ")[-1]) from error
     finally:
         gradebook.db.remove()
         gradebook.db.configure(bind=gradebook.engine)

@@ -115,9 +115,9 @@ def find_handins(paths: Sequence[Path], assignment: str) -> list[Handin]:
         for handin in group:
             student, copies = handin.student, 1
             # Two notebooks of one name: both are graded, and under nobody else's name.
-            taken = unique
+            taken = set(unique)
             while without_case(student) in taken:
-                taken = {**groups, **unique}
+                taken = {*groups, *unique}
                 copies += 1
                 student = f"{handin.student} ({copies})"
             others = [one.shown for one in group if one is not handin]
@@ -207,10 +207,15 @@ def _of_class(entries: list[Entry], assignment: str) -> Iterator[Handin]:
     without: dict[str, Entry] = {}
     for one in files:
         owner = owner_of(one.inside, assignment)
-        if owner and owner not in with_notebook and one.inside.name != "timestamp.txt":
-            without.setdefault(owner, one)
+        if not owner or owner in with_notebook or one.inside.name == "timestamp.txt":
+            continue
+        if owner not in without or _NOTEBOOK.search(one.inside.name):
+            without[owner] = one
     for owner, one in without.items():
-        yield Handin(owner, one.path, one.member, one.within, "it is no notebook (*.ipynb)")
+        # One that is called as another assignment's is looked into.
+        notebook = _NOTEBOOK.search(one.inside.name)
+        refused = None if notebook else "it is no notebook (*.ipynb)"
+        yield Handin(owner, one.path, one.member, one.within, one.refused or refused)
 
 
 def _of_packed(entry: Entry, assignment: str) -> Iterator[Handin]:

@@ -30,6 +30,22 @@ def lock(file: IO[str]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+@contextmanager
+def alone_at(folder: Path) -> Iterator[None]:
+    """Let others that want the same wait meanwhile; no file is left of it."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
+
+
 def end_with_parent() -> None:
     """Let the kernel end this process when the one that started it has ended."""
     if sys.platform == "linux":

@@ -41,13 +41,13 @@ def changes(before: Result | None, after: Result) -> list[Change]:
     for name in dict.fromkeys([*new, *old]):
         was, now = (side[name].earned if name in side else 0.0 for side in (old, new))
         if was != now:
-            why = _why(name, before, after)
+            why = reason(name, before.made_from, after.made_from)
             found.append(Change(after.assignment, after.student, name, was, now, why))
     return found
 
 
-def _why(check: str, before: Result, after: Result) -> str:
-    old, new = before.made_from, after.made_from
+def reason(check: str, old: Origin | None, new: Origin | None) -> str:
+    """Say what of a check's result may have changed: what it was made from, then and now."""
     if old is None or new is None:
         return "it isn't known from what the earlier result was made"
     if check not in old.checks:
@@ -87,7 +87,7 @@ def write_changes(path: Path, found: list[Change]) -> None:
 
 
 def _row(change: Change) -> list[str]:
-    return [safe_cell(str(value)) for value in astuple(change)]
+    return [safe_cell(one) if isinstance(one, str) else f"{one:g}" for one in astuple(change)]
 
 
 def in_words(found: list[Change]) -> Iterator[str]:

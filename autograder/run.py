@@ -46,9 +46,14 @@ def grade_paths(
         with Progress(*columns, console=errors, transient=True) as progress:
             task = progress.add_task("", total=len(handins))
             outcomes = []
-            for outcome in grade_class(handins, grader, course, out, gradebook, workers, again):
-                outcomes.append(outcome)
-                progress.advance(task)
+            try:
+                for outcome in grade_class(handins, grader, course, out, gradebook, workers, again):
+                    outcomes.append(outcome)
+                    progress.advance(task)
+            except KeyboardInterrupt:
+                progress.stop()
+                errors.print(f"Stopped after {len(outcomes)} of {len(handins)}.{GO_ON}")
+                raise
     results = sorted((one.result for one in outcomes), key=lambda result: result.student)
     class_table(results, console)
     found = [change for one in outcomes for change in one.changes]
@@ -69,6 +74,7 @@ def grade_paths(
             f"{missing} weren't begun, as the {course.limits.minutes_per_run:g} minutes of a run "
             f"([limits] in course.toml) were over.{GO_ON}",
             style="red",
+            markup=False,
         )
     for what, path in {
         "results": out / "summary.csv",

@@ -17,20 +17,20 @@ from typing import Any
 import numpy as np
 
 from autograder.connection import DISTURBED, Connection, Died
-from autograder.course import Limits
+from autograder.course import GO_ON, Limits
 from autograder.environment import StudentEnvironment
 from autograder.isolation import launch, stop
 from coursework.asking import Call, CalledBack, Method
 from coursework.checking import Check, NotDone
-from coursework.failures import StudentDied, StudentError
+from coursework.failures import NoSandbox, StudentDied, StudentError
 from coursework.running import seeded
 
 # A function that hung or crashed this often isn't asked again: each time costs seconds.
 STRIKES = 2
-SECONDS_TO_START = 30
+SECONDS_TO_START, TRIES_TO_START = 30, 3
 
 
-class SandboxError(RuntimeError):
+class SandboxError(NoSandbox):
     """The sandbox itself failed: the instructor's trouble, never the student's."""
 
 
@@ -78,6 +78,7 @@ class SandboxedStudent:
         self._strikes: dict[str, list[StudentError]] = {}
         self._reached: set[str] = set()
         self._connection: Connection | None = None
+        self._failed_to_start = 0
         self._left_of_check = limits.seconds_per_check
         self._left = limits.seconds_per_submission
 
@@ -225,9 +226,16 @@ class SandboxedStudent:
         try:
             # No student code has run yet: what fails here is the grader's own trouble.
             connection.request(SECONDS_TO_START, "bind", self.imports)
-        except Died as death:
+        except Died:
             stop(process)
-            raise SandboxError(f"The sandbox did not start: {death}") from None
+            self._failed_to_start += 1
+            if self._failed_to_start < TRIES_TO_START:
+                return None
+            raise SandboxError(
+                "The sandbox doesn't start. Are the [limits] in course.toml too small "
+                f"(memory_megabytes = {self.limits.memory_megabytes})? `autograder doctor` tells "
+                f"whether it starts with the usual ones.{GO_ON}"
+            ) from None
         for name, source in self.cells.items():
             error = self.cell_errors.get(name)
             if isinstance(error, StudentDied):

@@ -12,7 +12,7 @@ from autograder.wording import one_line, questions_of
 
 # What a spreadsheet takes for the beginning of a formula, in ASCII and in full width, and the
 # white space before which some of them look for it.
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@=+-@]")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def summary_csv(results: Sequence[Result]) -> str:

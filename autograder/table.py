@@ -43,24 +43,26 @@ OTHER_COLUMNS, POINTS_COLUMN = 54, 5
 
 
 def class_table(results: Sequence[Result], console: Console) -> None:
-    """Print the class, a student a row, sorted by name, with the means below.
+    """Print the class, a student a row, sorted by name, with the means of what could be read.
 
     Where the console is wide enough, a column a question holds its points; else it is
     a sign. A legend tells which question is which, with its mean.
     """
     names = list(dict.fromkeys(name for result in results for name in result.questions))
     rows = [
-        (result, {question.name: question for question in questions_of(result)})
+        # Of what couldn't be read, nothing is known.
+        (result, {} if result.error else {one.name: one for one in questions_of(result)})
         for result in sorted(results, key=lambda result: result.student)
     ]
     wide = console.width >= OTHER_COLUMNS + POINTS_COLUMN * len(names)
 
     table = Table(box=box.SIMPLE_HEAD, show_footer=bool(results), padding=(0, 1, 0, 0))
-    table.add_column("student", f"mean of {len(results):,}", min_width=12, overflow="fold")
-    table.add_column("score", _mean_score(results), justify="right", no_wrap=True)
+    read = [result for result in results if not result.error]
+    table.add_column("student", f"mean of {len(read):,}", min_width=12, overflow="fold")
+    table.add_column("score", _mean_score(read), justify="right", no_wrap=True)
     if wide:
         for place, name in enumerate(names, 1):
-            table.add_column(f"Q{place}", _mean(name, results), justify="right", no_wrap=True)
+            table.add_column(f"Q{place}", _mean(name, read), justify="right", no_wrap=True)
     elif names:
         table.add_column(f"Q1 … Q{len(names)}", no_wrap=True)
     table.add_column("noticed", overflow="fold")
@@ -76,7 +78,7 @@ def class_table(results: Sequence[Result], console: Console) -> None:
     if not wide and names:
         signs = "● all points   ◐ some   ○ none   – not graded"
         console.print(Padding(Text(signs, "dim"), (0, 1)))
-    console.print(Padding(Columns(_legend(names, results), padding=(0, 3), equal=True), (0, 1)))
+    console.print(Padding(Columns(_legend(names, read), padding=(0, 3), equal=True), (0, 1)))
 
 
 def terminal_report(result: Result, console: Console) -> None:
@@ -124,6 +126,7 @@ def _check(verdict: Verdict) -> Table:
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
     about = [Text(visible(verdict.description), "dim" if verdict.status == "skipped" else "")]
+    about[0].append(f"  {one_line(verdict.name).split('.')[-1]}", "bright_black")
     if told.what and word != "not done yet":
         about.append(Text(told.what, "dim" if verdict.status == "skipped" else "italic"))
     if told.hint:
@@ -180,7 +183,7 @@ def _noticed(result: Result) -> Text:
 
 def _mean(question: str, results: Sequence[Result]) -> str:
     earned = sum(check.earned for one in results for check in one.of_question(question))
-    return f"{earned / len(results):.1f}"
+    return f"{earned / len(results):.1f}" if results else "–"
 
 
 def _legend(names: list[str], results: Sequence[Result]) -> list[Text]:

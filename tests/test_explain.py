@@ -79,7 +79,7 @@ def test_a_question_shows_the_answer_and_the_right_one(explained):
 def test_a_call_that_never_ended_is_shown_with_its_inputs(explained):
     hangs = "def hinge_loss(scores, label, delta=1.0):\n    import os; os._exit(0)\n"
     found, text = explained("hinge_loss.random_scores", hinge_loss=hangs)
-    assert "no answer: it hung or crashed" in text and len(found.calls) == 1
+    assert "no answer. failed" in text and "ended the process" in text and len(found.calls) == 1
     assert f"float64 {found.calls[0].arguments[0].shape}" in text
 
 
@@ -120,6 +120,30 @@ def test_what_is_missing_is_said(grader, tmp_path):
         verdict_in(result, "hinge")
     with pytest.raises(ExplainError, match="Name the notebook by --notebook"):
         notebook_of(tmp_path / "ada.json", result)
+
+
+def test_what_was_changed_since_then_is_said(grader):
+    content = filled("svm", RIGHT)
+    result = grade(content, "ada", grader).result
+    other = replace(grader, secret="another")
+    text = "\n".join(in_words(run_again(result, "mean_loss", content, other), result))
+    assert "Mind: the grader, its limits, its secret or its Python was changed since" in text
+
+
+def test_an_argument_that_was_changed_is_shown(explained):
+    right = RIGHT["hinge_loss"].replace("def hinge_loss", "def right")
+    changes = right + (
+        "\ndef hinge_loss(scores, label, delta=1.0):\n"
+        "    loss = right(scores, label, delta)\n    scores[0] = 77\n    return loss\n"
+    )
+    _, text = explained("hinge_loss.scores_unchanged", hinge_loss=changes)
+    assert "after the call, scores has 77 in place of" in text
+
+
+def test_a_notebook_that_was_not_graded_has_nothing_to_explain(grader):
+    result = grade(b"{", "ada", grader).result
+    with pytest.raises(ExplainError, match="ada's notebook wasn't graded: The file"):
+        verdict_in(result, "mean_loss.answer")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A whole submission through the sandbox: right is right, and cheating earns nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 import autograder.grade
@@ -8,6 +10,7 @@ from autograder.fill import answer_by, filled, reference_answers, wrong_answer
 from autograder.grade import grade, grade_one
 from autograder.handins import Handin
 from autograder.result import Result
+from autograder.sandbox import SandboxError
 from autograder.variants import svm as variants
 
 RIGHT = reference_answers("svm")
@@ -305,3 +308,11 @@ def test_a_fault_of_the_grader_is_said_to_be_its_own(grader, tmp_path, monkeypat
     result = grade_one(Handin("ada", path), grader).result
     assert "The grader failed (ZeroDivisionError" in result.error
     assert "not the student's fault" in result.error and result.max_score == FULL
+
+
+def test_where_no_sandbox_starts_nobody_gets_a_verdict(grader, tmp_path):
+    path = tmp_path / "svm.ipynb"
+    path.write_bytes(filled("svm", RIGHT))
+    starved = replace(grader, limits=replace(grader.limits, memory_megabytes=10))
+    with pytest.raises(SandboxError, match="memory_megabytes = 10"):
+        grade_one(Handin("ada", path), starved)

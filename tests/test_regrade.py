@@ -89,6 +89,7 @@ def test_a_change_is_written_once_however_often_a_run_is_begun_again(tmp_path):
     with path.open(newline="", encoding="utf-8") as file:
         (row,) = csv.DictReader(file)
     assert row["student"] == "'=bad()" and row["why"] == "the check was changed"
+    assert (row["before"], row["after"]) == ("3", "0")
 
 
 @pytest.mark.parametrize("field", ["points", "hint", "description", "builds_on", "run"])

@@ -408,7 +408,7 @@ def test_random_inputs_are_those_of_the_check_and_the_student(student):
 def test_a_sandbox_that_does_not_start_is_the_graders_fault(grader, student, tmp_path):
     broken = replace(grader.environment, folder=tmp_path)
     one = student(plain(f="return 1"), at=replace(grader, environment=broken, level="trusted"))
-    with pytest.raises(SandboxError, match="did not start"):
+    with pytest.raises(SandboxError, match="The sandbox doesn't start. Are the .limits."):
         one.call("f")
 
 

@@ -16,6 +16,10 @@ LONGEST_DETAIL, LONGEST_CODE, LONGEST_NAME = 500, 200, 100
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{4,}")
 
 
+class NoSandbox(RuntimeError):
+    """Student code can't be run at all: no verdict on anybody, but the end of the run."""
+
+
 class Failure(Exception):
     """The student's answer is wrong; the message says what is, and what would be right.
 

@@ -19,7 +19,7 @@ from coursework.checking import (
     Verdict,
     WrongForm,
 )
-from coursework.failures import StudentError
+from coursework.failures import NoSandbox, StudentError
 
 # More than any honest message; a student's value may be in it.
 LONGEST_MESSAGE = 2000
@@ -107,6 +107,8 @@ def run_checks(
             else:
                 hint = "" if isinstance(failure, StudentError | WrongForm) else one.hint
                 verdict = _verdict(one, "failed", f"{said}\n{hint}".strip())
+        except NoSandbox:
+            raise
         except Exception as error:  # the grader's own fault: say so, and never the student's
             message = (
                 f"The check itself broke ({type(error).__name__}: {error}). This is not your "
