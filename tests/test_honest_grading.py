@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from hostile.exfiltration import WAYS
+from hostile.helpers_of_the_grader import ATTACKS_ON
 from mutation.bench import all_mutants
 from mutation.equivalent import equivalents
 from test_damage import DAMAGES
+from test_junk import JUNK
 from test_killed import KILLS
 
 from autograder.course import ROOT, load_course
@@ -32,6 +34,8 @@ def test_attacks():
     tables = [getattr(import_module(f"hostile.{name}"), "ATTACKS", []) for name in families]
     assert told("hostile notebooks") == sum(map(len, tables)) >= 60
     assert told("ways to tell hidden inputs") == len(WAYS)
+    assert told("notebooks that turn against") == len(ATTACKS_ON)
+    assert told("kinds of junk") == len(JUNK)
 
 
 def test_damages():

@@ -1,6 +1,7 @@
 """Answers are asked in a real sandbox: what they do there costs only them."""
 
 import os
+import sys
 from contextlib import suppress
 from dataclasses import replace
 
@@ -418,3 +419,9 @@ def test_closing_ends_the_process(student):
     process = one._connection.process
     one.close()
     assert process.returncode is not None and one._connection is None
+
+
+def test_the_graders_own_steps_are_not_counted(student):
+    before = sys.gettrace()
+    with student(plain(f="return 1")).stopped_after(1):
+        assert sys.gettrace() is before

@@ -77,6 +77,9 @@ class Student(Protocol):
     def lending(self, names: Sequence[str]) -> AbstractContextManager[list[str]]:
         """Put right answers in the place of the student's, for a while; tell for which."""
 
+    def stopped_after(self, num_steps: int) -> AbstractContextManager[None]:
+        """Stop a loop without end after so many steps, where nothing else would stop it."""
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -99,7 +99,7 @@ def random_neurons(student: Asked) -> None:
     _expect_neuron(student, cases, expected, "of a random neuron")
 
 
-@check("sigmoid_neuron", points=1, builds_on=["neuron_value", *NEURON_GATES])
+@check("sigmoid_neuron", points=1, builds_on=["random_neurons", *NEURON_GATES])
 def arguments_unchanged(student: Asked) -> None:
     """The function leaves w and x as they were."""
     given = student.rng.normal(size=4), student.rng.normal(size=3)

@@ -95,7 +95,11 @@ def each_gate_once(student: Asked) -> None:
     for name, _, _ in nodes:
         for way in ("forward", "backward"):
             if (times := calls[f"{name} {way}"]) != 1:
-                raise Failure(f"The {way} of one gate was called {times} times, not once.")
+                raise Failure(
+                    f"The {way} of one gate was called {times} times, not once.",
+                    discreet=f"The {way} of one gate was called "
+                    f"{'more than' if times else 'less than'} once.",
+                )
 
 
 @check(GRAPH, points=1, builds_on=["slide_backward"])

@@ -7,7 +7,7 @@ from autograder.examples import worked_example
 from autograder.mistakes.linear.prediction import labels_not_integers
 from coursework.checking import Asked, Failure, WrongForm, check, checks_in
 from coursework.checks.linear import PAIR
-from coursework.comparing import as_array, expect_array
+from coursework.comparing import as_array, close, expect_array
 from coursework.unchanged import expect_unchanged
 from solutions import linear as reference
 
@@ -102,24 +102,20 @@ def same_scores(student: Asked) -> None:
     """The scores X Wᵀ of the new arrays are X Wᵀ + b of the old ones."""
     cases = [problem(student.rng), problem(student.rng, 3, 6, 2)]
     got = [(student.part(0, PAIR, *case), student.part(1, PAIR, *case)) for case in cases]
-    for (X, W), case in zip(got, cases, strict=True):
-        expect_array(
-            product(X, W),
-            reference.linear_scores(*case),
-            "X Wᵀ of the new arrays",
-            "on random data",
-        )
+    for pair, case in zip(got, cases, strict=True):
+        X, W = (with_new_column(*one) for one in zip(pair, case[:2], "XW", strict=True))
+        expected = reference.linear_scores(*case)
+        expect_array(X @ W.T, expected, "X Wᵀ of the new arrays", "on random data")
 
 
-def product(X: object, W: object) -> np.ndarray:
-    """Return X Wᵀ of two arrays that a student made, or say why there is none."""
-    try:
-        return np.asarray(X, float) @ np.asarray(W, float).T
-    except (TypeError, ValueError):
-        raise WrongForm(
-            "Your new X times your new W, transposed, can't be computed: both should be tables of "
-            "numbers, with the same number of columns."
-        ) from None
+def with_new_column(value: object, old: np.ndarray, name: str) -> np.ndarray:
+    """Return a student's table as an array; fail unless it is the old one and one more column."""
+    table, shape = as_array(value, f"new {name}"), (len(old), old.shape[1] + 1)
+    if table.shape != shape:  # before anything is computed: of empty rows there may be millions
+        raise WrongForm(f"Your new {name} should have shape {shape}, but has {table.shape}.")
+    if not all(any(close(new, column) for new in table.T) for column in old.T):
+        raise Failure(f"Your new {name} doesn't hold all columns of {name}.")
+    return table
 
 
 @check("append_bias", points=2, builds_on=["same_scores"])
@@ -143,7 +139,7 @@ def expect_both_parts(student: Asked, cases: dict[str, Problem]) -> None:
         expect_array(W, weights, "W with b", given)
 
 
-@check("append_bias", points=2, builds_on=["ones_on_paper"])
+@check("append_bias", points=2, builds_on=["ones_on_paper", "same_scores"])
 def columns_leave_inputs(student: Asked) -> None:
     """The function makes new arrays and leaves X, W and b as they were."""
     expect_inputs_unchanged(student)
@@ -167,7 +163,7 @@ def other_shapes_of_labels(student: Asked) -> None:
         expect_array(labels, reference.predict(*case), "array of labels", given)
 
 
-@check("predict", points=1, builds_on=["smaller_label_wins"])
+@check("predict", points=1, builds_on=["smaller_label_wins", "random_labels"])
 def ties_of_many(student: Asked) -> None:
     """Where all classes have the same score, label 0 is predicted."""
     W = np.repeat(student.rng.integers(-4, 5, size=(1, 3)), 5, axis=0).astype(float)
@@ -176,7 +172,7 @@ def ties_of_many(student: Asked) -> None:
     expect_array(got, np.zeros(4), "array of labels", "where all scores are equal")
 
 
-@check("predict", points=1, builds_on=["labels_on_paper"])
+@check("predict", points=1, builds_on=["labels_on_paper", "random_labels"])
 def integer_labels(student: Asked) -> None:
     """The labels are integers, so that they can be used to look up a name."""
     labels = student.answer(*problem(student.rng))

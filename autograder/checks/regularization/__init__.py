@@ -88,7 +88,7 @@ def random_slope_of_elastic_net(student: Asked) -> None:
     expect_penalties(student, elastic_cases(student.rng), 1)
 
 
-@check("elastic_net_penalty", points=1)
+@check("elastic_net_penalty", points=1, builds_on=["random_slope_of_elastic_net"])
 def zero_weight_in_elastic_net(student: Asked) -> None:
     """At a weight of 0 the gradient is 0, by convention."""
     W = weights(student.rng, 3, 4)

@@ -65,10 +65,13 @@ def one_weight_at_a_time(student: Asked) -> None:
     lengths = [float(np.abs(move - W).max()) for move in moves if move.shape == W.shape]
     longest = max(lengths, default=0.0)
     if not 0.99e-5 < longest < 1.01e-5:
-        raise Failure(f"Where no h is given, your function moves a weight by {longest:.3g}.")
+        raise Failure(
+            f"Where no h is given, your function moves a weight by {longest:.3g}.",
+            discreet="Where no h is given, your function doesn't move a weight by 1e-5.",
+        )
 
 
-@check("numerical_gradient", points=1, builds_on=["slopes_on_paper"])
+@check("numerical_gradient", points=1, builds_on=["slopes_of_random_functions"])
 def weights_kept_by_numerical_gradient(student: Asked) -> None:
     """The W that it is given is the same afterwards."""
     f, _ = wave(student.rng, (3, 2))
@@ -139,7 +142,7 @@ def regression_of_other_shapes(student: Asked) -> None:
         expect_array(values[1], gradient, "gradient", given)
 
 
-@check("linear_regression_loss", points=1, builds_on=["squares_on_paper"])
+@check("linear_regression_loss", points=1, builds_on=["squares_of_random_data"])
 def regression_inputs_unchanged(student: Asked) -> None:
     """It leaves w, X and t as they were."""
     case = line(student.rng)

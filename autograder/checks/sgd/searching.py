@@ -11,7 +11,7 @@ from autograder.mistakes import sgd as known
 from coursework.asking import Call
 from coursework.checking import Asked, Failure, check, checks_in
 from coursework.checks.sgd import BATCH, asked_for_pair, expect_best
-from coursework.checks.sgd.batches import rows_of_batch
+from coursework.checks.sgd.batches import looks_random, rows_of_batch
 from coursework.comparing import as_array, close
 from coursework.failures import StudentError
 from coursework.unchanged import expect_unchanged
@@ -46,7 +46,7 @@ def best_of_other_losses(student: Asked) -> None:
                 if close(as_array(call.value[1], "best_loss"), 0.0)
                 else known.best_loss_starts_too_low,
             )
-        expect_best(call)
+        expect_best(call, told=False)
 
 
 @check("random_search", points=2)
@@ -59,15 +59,20 @@ def weights_are_normal(student: Asked) -> None:
     tried = [as_array(called.arguments[0], "W") for called in call.called_back]
     if not tried:
         raise Failure("Your function never called the loss.")
+    if any(one.shape != (30, 20) for one in tried):
+        raise Failure("Your function tried a W of another shape than (30, 20).")
     if len(tried) > 1 and all(close(one / scale, tried[0] / scale) for one in tried):
         raise Failure("All tries had the same weights.", known.same_weights_each_try)
-    weights = np.concatenate([one.ravel() for one in tried])
-    mean, spread = weights.mean() / scale, weights.std() / scale
+    if len({one.tobytes() for one in tried}) < 9:  # that it should be 10 is for another check
+        raise Failure("In 10 tries, your function tried fewer than 10 different W.")
+    weights = np.stack(tried)
+    mean, spread, largest = weights.mean() / scale, weights.std() / scale, np.abs(weights).max()
     # Of 6000 numbers, the mean is 0 within 0.013, and the standard deviation 1 within 0.01.
-    if abs(mean) > 0.1 or abs(spread - 1) > 0.1 or np.abs(weights).max() < 3 * scale:
+    # (Asked for what is right: with NaN, no comparison is true.)
+    if not (abs(mean) <= 0.1 and abs(spread - 1) <= 0.1 and largest >= 3 * scale):
         raise Failure(
             f"With scale = {scale:g}, your weights had mean {weights.mean():.2g} and standard "
-            f"deviation {weights.std():.2g}, and the largest was {np.abs(weights).max():.2g}; "
+            f"deviation {weights.std():.2g}, and the largest was {largest:.2g}; "
             f"expected are 0, {scale:g}, and more than {3 * scale:g}.",
             discreet=f"With scale = {scale:g}, your weights should have mean 0 and standard "
             f"deviation {scale:g}, as {scale:g} times a standard normal has.",
@@ -81,8 +86,8 @@ def search_takes_its_numbers_from_rng(student: Asked) -> None:
     def loss(W: Any) -> float:
         return float(np.sum(np.asarray(W, float) ** 2))
 
-    def drawn(call: Call) -> list[Any]:
-        return [called.arguments[0] for called in call.called_back]
+    def drawn(call: Call) -> list[np.ndarray]:
+        return [as_array(called.arguments[0], "W") for called in call.called_back]
 
     expect_numbers_from_rng(student, lambda rng: student.call(loss, (2, 2), 4, 1.0, rng), drawn)
 
@@ -90,7 +95,7 @@ def search_takes_its_numbers_from_rng(student: Asked) -> None:
 def expect_numbers_from_rng(
     student: Asked,
     ask: Callable[[np.random.Generator], Call],
-    drawn: Callable[[Call], list[Any]],
+    drawn: Callable[[Call], list[np.ndarray]],
 ) -> None:
     """Fail unless an answer, whose last argument is a generator, takes its numbers from there.
 
@@ -104,17 +109,21 @@ def expect_numbers_from_rng(
     seed, other = (int(number) for number in student.rng.integers(2**32, size=2))
     calls = [ask(np.random.default_rng(one)) for one in (seed, seed, other)]
     first, again, different = (drawn(call) for call in calls)
+    if not first:
+        raise Failure("Your function draws no numbers.")
+    # What comes from no generator at all is another mistake than to take the wrong one.
+    drawn_somewhere = np.mean([looks_random(one) for one in (*first, *again, *different)]) > 0.5
     if not same(first, again):
         raise Failure(
             "Called twice with the same generator, your function draws different numbers.",
-            known.numbers_not_from_rng,
+            known.numbers_not_from_rng if drawn_somewhere else None,
         )
     before = np.random.default_rng(seed).bit_generator.state
     after = calls[0].arguments_after[-1].bit_generator.state
     if same(first, different) or before == after:
         raise Failure(
             "Called with different generators, your function draws the same numbers.",
-            known.generator_made_anew,
+            known.generator_made_anew if drawn_somewhere else None,
         )
 
 
@@ -132,18 +141,17 @@ def data(rng: np.random.Generator, N: int, D: int = 3) -> tuple[np.ndarray, np.n
 def every_row_can_be_drawn(student: Asked) -> None:
     """Every row can be drawn, the first and the last too."""
     X, y = data(student.rng, N=5)
-    drawn, in_order = set(), True
+    batches = []
     for _ in range(40):  # with 160 rows drawn, one is left out once in 10¹⁵ times
         call = asked_for_pair(student, 0, BATCH, X, y, 4, new_generator(student))
-        rows = rows_of_batch(call.value, X, y, 4).tolist()
-        drawn |= set(rows)
-        in_order = in_order and rows == [0, 1, 2, 3]
-    missing = sorted(set(range(5)) - drawn)
+        batches.append(rows_of_batch(call.value, X, y, 4))
+    missing = sorted(set(range(5)) - set(np.concatenate(batches).tolist()))
     if missing:
-        only_last = missing == [4] and not in_order
+        mistake = known.last_row_never_drawn if missing == [4] else None
+        if same(batches[1:], batches[:-1]):
+            mistake = known.generator_made_anew if looks_random(batches[0]) else None
         raise Failure(
-            f"In 40 batches of 4 from 5 rows, row {missing[0]} of X was never drawn.",
-            known.last_row_never_drawn if only_last else None,
+            f"In 40 batches of 4 from 5 rows, row {missing[0]} of X was never drawn.", mistake
         )
 
 
@@ -174,8 +182,8 @@ def batch_takes_its_numbers_from_rng(student: Asked) -> None:
     """All random numbers come from `rng`, and each batch is drawn anew."""
     X, y = data(student.rng, N=50)
 
-    def drawn(call: Call) -> list[Any]:
-        return without_order([call.value[0]], X, 6)
+    def drawn(call: Call) -> list[np.ndarray]:
+        return rows_drawn([call.value[0]], X, 6)
 
     def ask(rng: np.random.Generator) -> Call:
         return asked_for_pair(student, 0, BATCH, X, y, 6, rng)
@@ -183,17 +191,22 @@ def batch_takes_its_numbers_from_rng(student: Asked) -> None:
     expect_numbers_from_rng(student, ask, drawn)
 
 
-def without_order(batches: list[Any], X: np.ndarray, size: int) -> list[np.ndarray]:
-    """Return batches as arrays; fail if they are all of X, or its first rows."""
+def rows_drawn(batches: list[Any], X: np.ndarray, size: int) -> list[np.ndarray]:
+    """Return which rows of X batches hold; fail if they are all of X, or its first rows."""
     got = [as_array(batch, "X_batch") for batch in batches]
-    if got and all(close(one, X) for one in got):
+    if not all(one.shape[1:] == X.shape[1:] and 0 < len(one) <= len(X) for one in got):
+        raise Failure("Your X_batch isn't made of some rows of X.")
+    if all(close(one, X) for one in got):
         raise Failure("Your batch is all of X.", known.whole_data_as_batch)
-    if got and all(close(one, X[:size]) for one in got):
+    if all(close(one, X[:size]) for one in got):
         raise Failure("Your batch is the first rows of X.", known.rows_taken_in_order)
-    return got
+    rows = [np.abs(one[:, np.newaxis] - X).max(axis=2).argmin(axis=1) for one in got]
+    if not all(close(one, X[of]) for one, of in zip(got, rows, strict=True)):
+        raise Failure("Your X_batch has a row that is no row of X.")
+    return rows
 
 
-@check("sample_minibatch", points=1, builds_on=["rows_asked_for"])
+@check("sample_minibatch", points=1, builds_on=["batch_takes_its_numbers_from_rng"])
 def data_unchanged(student: Asked) -> None:
     """It leaves X and y as they were."""
     X, y = data(student.rng, N=9)

@@ -15,12 +15,19 @@ from autograder.checks.sgd.searching import (
     data,
     expect_numbers_from_rng,
     new_generator,
-    without_order,
+    rows_drawn,
 )
 from autograder.mistakes import sgd as known
 from coursework.asking import Call
 from coursework.checking import Asked, Failure, check, checks_in
-from coursework.checks.sgd import MINIBATCH, STEPS, asked_for_pair, expect_calls
+from coursework.checks.sgd import (
+    MINIBATCH,
+    OTHER_ROWS,
+    STEPS,
+    asked_for_pair,
+    expect_calls,
+    expect_enough_calls,
+)
 from coursework.checks.sgd.batches import expect_new_batches
 from coursework.comparing import as_number, close, expect_array
 from solutions import sgd as reference
@@ -107,6 +114,7 @@ def reg_handed_on(student: Asked) -> None:
     """The loss is called with the λ that was given."""
     reg = float(student.rng.uniform(0.2, 0.8))
     call = student.call(*descent(student, num_steps=2, reg=reg), new_generator(student))
+    expect_enough_calls(call, 2, "steps")
     for called in call.called_back:
         got = as_number(called.arguments[3], "reg")
         if not close(got, reg):
@@ -114,7 +122,7 @@ def reg_handed_on(student: Asked) -> None:
             raise Failure("Your sgd called the loss with another reg than it was given.", mistake)
 
 
-@check("sgd", points=2, builds_on=[*MINIBATCH, "one_batch_a_step"])
+@check("sgd", points=2, builds_on=[*MINIBATCH, OTHER_ROWS, "one_batch_a_step"])
 def new_batch_each_step(student: Asked) -> None:
     """Each step draws a batch of its own, at random."""
     arguments = descent(student, num_steps=10)
@@ -139,8 +147,9 @@ def sgd_takes_its_numbers_from_rng(student: Asked) -> None:
     arguments = descent(student, num_steps=4)
     X, size = arguments[2], arguments[6]
 
-    def drawn(call: Call) -> list[Any]:
-        return without_order([called.arguments[1] for called in call.called_back], X, size)
+    def drawn(call: Call) -> list[np.ndarray]:
+        expect_enough_calls(call, 4, "steps")
+        return rows_drawn([called.arguments[1] for called in call.called_back], X, size)
 
     expect_numbers_from_rng(student, lambda rng: student.call(*arguments, rng), drawn)
 

@@ -60,7 +60,8 @@ LIKELY = np.array([0, 1])
 def expect_finite(values: Sequence[Any], name: str, given: str, mistake: Mistake) -> None:
     """Fail, with the mistake that is then evident, if a value isn't a finite number.
 
-    NaN equals nothing, so that no mistake is recognised by it.
+    NaN equals nothing, so that no mistake is recognised by it. It is evident only where the
+    answer has just been right on inputs that the mistake does no harm to: anything can be NaN.
     """
     for value in values:
         if not np.isfinite(as_array(value, name)).all():
@@ -90,8 +91,11 @@ def rows_far_apart(student: Asked) -> None:
     """Rows that differ by 1000 don't disturb each other; in a row, scores may differ by 4000."""
     scores = student.rng.normal(size=(3, 4))
     apart = scores + np.array([[1000.0], [0.0], [-1000.0]])
-    alike, far, wide = [student.answer(given) for given in (scores + 1000, apart, WIDE)]
+    plain, alike, far, wide = [
+        student.answer(given) for given in (scores, scores + 1000, apart, WIDE)
+    ]
     name, expected = "array of probabilities", reference.softmax(scores)
+    expect_array(plain, expected, name, "for scores near 0")
     expect_finite([alike], name, "for scores near 1000", mistakes.shift_forgotten)
     expect_finite([far], name, "for rows far apart", mistakes.one_maximum_for_the_batch)
     expect_array(alike, expected, name, "for scores near 1000")
@@ -115,11 +119,12 @@ def random_scores(student: Asked) -> None:
 def scores_moved_by_1000(student: Asked) -> None:
     """The loss is the same with all scores 1000 higher or lower; they may be 4000 apart, too."""
     scores = student.rng.normal(size=4)
-    got = [student.answer(scores + moved, 2) for moved in (1000, -1000)]
+    plain, *got = [student.answer(scores + moved, 2) for moved in (0, 1000, -1000)]
     wide = [student.answer(*case) for case in zip(WIDE, map(int, LIKELY), strict=True)]
+    expected = reference.cross_entropy_loss(scores, 2)
+    expect_number(plain, expected, "loss", "for scores near 0")
     expect_finite(got, "loss", "for scores moved by 1000", mistakes.shift_forgotten)
     for loss in got:
-        expected = reference.cross_entropy_loss(scores, 2)
         expect_number(loss, expected, "loss", "for scores moved by 1000")
     for loss, row, label in zip(wide, WIDE, LIKELY, strict=True):
         expected = reference.cross_entropy_loss(row, label)
@@ -215,10 +220,12 @@ def images_far_apart(student: Asked) -> None:
     def loss(moves: Sequence[float]) -> Any:
         return student.loss(W1, np.hstack([X, np.reshape(moves, (-1, 1))]), y, 0.0)
 
-    alike, far = loss([1000.0] * 6), loss([1000.0, 0.0, -1000.0, 0.0, 0.0, 2000.0])
+    plain, alike = loss([0.0] * 6), loss([1000.0] * 6)
+    far = loss([1000.0, 0.0, -1000.0, 0.0, 0.0, 2000.0])
     # With the identity for W, the scores X Wᵀ are X itself.
     wide = student.loss(np.eye(3), WIDE, LIKELY, 0.0)
     expected, _ = LOSS(W, X, y, 0.0)
+    expect_number(plain, expected, "loss", "for scores near 0")
     expect_finite([alike], "loss", "for scores near 1000", mistakes.shift_forgotten)
     expect_finite([far], "loss", "for images far apart", mistakes.one_maximum_for_the_batch)
     expect_number(alike, expected, "loss", "for scores near 1000")

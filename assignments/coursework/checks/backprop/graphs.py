@@ -3,10 +3,8 @@
 Its gates are functions of the check: so every call of them is known.
 """
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType, SimpleNamespace
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -19,30 +17,6 @@ from coursework.failures import Failure, StudentError, WrongForm, shown
 SLIDE = worked_example("add-and-multiply")
 MANY_STEPS = 300_000  # of the interpreter; the order of a few nodes takes some hundred
 Node = tuple[str, Any, tuple[str, ...]]
-
-
-class Timeout(Exception):
-    """A loop has no end."""
-
-
-@contextmanager
-def stopped_after(num_steps: int) -> Iterator[None]:
-    """Stop an endless loop, which would hang a notebook; a grader has its own time limit."""
-    left = num_steps
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise Timeout("this loop has no end when the nodes wait for each other in a circle")
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
 
 
 def gate(name: str, forward: Callable[..., Any], backward: Callable[[Any], Any]) -> SimpleNamespace:
@@ -87,14 +61,17 @@ def expect_order(order: Any, nodes: list[Node]) -> None:
     names = [name for name, _, _ in nodes]
     found = [name for name in order if name in names]  # inputs of the graph do no harm
     if sorted(found) != sorted(names):
+        once = f"should hold each node once: {', '.join(sorted(names))}."
         raise Failure(
-            f"Your order is {', '.join(order) or 'empty'}. It should hold each node once: "
-            f"{', '.join(sorted(names))}."
+            f"Your order is {shown(list(order))}. It {once}", discreet=f"Your order {once}"
         )
     for name, _, inputs in nodes:
         late = [one for one in inputs if one in names and found.index(one) > found.index(name)]
         if late:
-            raise Failure(f"In your order, {name} stands before {late[0]}, whose value it uses.")
+            raise Failure(
+                f"In your order, {name} stands before {late[0]}, whose value it uses.",
+                discreet="In your order, a node stands before another one whose value it uses.",
+            )
 
 
 def expect_input_gradients(value: Any, expected: dict[str, Any], given: str) -> None:
@@ -217,8 +194,8 @@ def only_inputs(student: Asked) -> None:
     extra = [name for name in got if name not in expected]
     if extra:
         raise Failure(
-            f"For (x + y)·z, your dictionary also has {' and '.join(map(str, extra))}. Only x, y "
-            "and z are inputs of the graph; q and f are nodes."
+            f"For (x + y)·z, your dictionary also has {shown(extra)}. Only x, y and z are inputs "
+            "of the graph; q and f are nodes."
         )
 
 
@@ -236,7 +213,7 @@ def cycle_is_an_error(student: Asked) -> None:
         ("b", linear_gate("b", 1.0), ("a",)),
     ]
     try:
-        with stopped_after(MANY_STEPS):
+        with student.student.stopped_after(MANY_STEPS):
             (order,) = student.use(("order",), made_with=(nodes,))
     except StudentError as error:
         # An error is like no known mistake's: other mistakes can still be told without this call.
@@ -246,6 +223,6 @@ def cycle_is_an_error(student: Asked) -> None:
             return
         raise
     raise Failure(
-        f"For f = a + b, a = x + b, b = a there is no order, but yours returned {order}. "
+        f"For f = a + b, a = x + b, b = a there is no order, but yours returned {shown(order)}. "
         "It should raise ValueError."
     )

@@ -160,17 +160,24 @@ def expect_zero_for_itself(value: Any) -> None:
     """Fail unless a table of the distances of images to themselves has zeros on its diagonal."""
     table = as_array(value, "table of distances")
     if table.ndim != 2 or table.shape[0] != table.shape[1]:
-        raise Failure(f"Your table of distances of 60 images to themselves has shape {table.shape}")
+        name = "Your table of distances of 60 images to themselves"
+        raise Failure(
+            f"{name} has shape {table.shape}.", discreet=f"{name} should have shape (60, 60)."
+        )
     own = np.diagonal(table)
     if np.isnan(own).any():
         raise Failure(
             f"The distance of an image to itself is NaN (not a number) for "
             f"{np.isnan(own).sum()} of {len(own)} images.",
             slips.ROOT_BELOW_ZERO,
+            "The distance of an image to itself is NaN (not a number) for some images.",
         )
     # In float32, the root of a rounding error is far larger than the error.
     if np.abs(own).max() > 0.05:
-        raise Failure(f"The distance of an image to itself is {np.abs(own).max():.3g}, not 0.")
+        raise Failure(
+            f"The distance of an image to itself is {np.abs(own).max():.3g}, not 0.",
+            discreet="The distance of an image to itself isn't 0.",
+        )
 
 
 CHECKS = checks_in(globals(), visible=True)

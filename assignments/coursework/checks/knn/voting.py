@@ -90,7 +90,8 @@ def expect_accuracies(
     if set(value) != set(expected):
         raise Failure(
             f"Your dictionary has the keys {shown(sorted(value, key=str))}; expected the values "
-            f"of k: {list(expected)}."
+            f"of k: {list(expected)}.",
+            discreet=f"Your dictionary's keys should be the values of k: {list(expected)}.",
         )
     named = [(slip, [its[k] for k in expected]) for slip, its in wrong]
     with naming([value[k] for k in expected], *named):

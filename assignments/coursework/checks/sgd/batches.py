@@ -10,6 +10,7 @@ import numpy as np
 
 from coursework.asking import Call
 from coursework.checking import Failure, Mistake
+from coursework.checks.sgd.calls import expect_enough_calls
 from coursework.comparing import as_array, close, digits
 
 # These show in the batches only, and so are named where those are looked at.
@@ -67,7 +68,11 @@ def expect_shapes(X_batch: Any, y_batch: Any, X: np.ndarray, size: int, given: s
         mistake = BATCH_TOO_SHORT if short else WHOLE_DATA_AS_BATCH if whole else None
     for name, got, shape in (("X_batch", got_X, (size, *X.shape[1:])), ("y_batch", got_y, (size,))):
         if got != shape:
-            raise Failure(f"Your {name}{given} has shape {got}; expected {shape}.", mistake)
+            raise Failure(
+                f"Your {name}{given} has shape {got}; expected {shape}.",
+                mistake,
+                f"Your {name}{given} hasn't the shape {shape}.",
+            )
 
 
 def rows_of_batch(
@@ -97,8 +102,15 @@ def rows_of_batch(
             f"Row {wrong} of your X_batch{given} is row {rows[wrong]} of X, whose entry of y is "
             f"{digits(y[rows[wrong]])}; your y_batch has {digits(got_y[wrong])}.",
             LABELS_DRAWN_APART,
+            f"A row of your X_batch{given} comes with another entry of y than its own.",
         )
     return rows
+
+
+def looks_random(numbers: np.ndarray) -> bool:
+    """Tell whether numbers are finite and don't go up or down in equal steps, nor stay the same."""
+    steps = np.diff(numbers.ravel())
+    return bool(np.isfinite(steps).all() and np.abs(np.diff(steps)).max(initial=0.0) > 1e-9)
 
 
 def expect_new_batches(
@@ -111,6 +123,7 @@ def expect_new_batches(
     before
         The state that the generator, the call's last argument, had before it.
     """
+    expect_enough_calls(call, call.arguments[-2], "steps")
     batches = [
         rows_of_batch(called.arguments[1:3], X, y, size, f" in step {step}")
         for step, called in enumerate(call.called_back)
@@ -124,9 +137,8 @@ def expect_new_batches(
             "Each of your batches has only rows of the batch before.", BATCH_FROM_LAST_BATCH
         )
     if different <= len(batches) / 2:
-        # A generator that wasn't used says that each batch was drawn by a new one.
-        unused = call.arguments_after[-1].bit_generator.state == before
-        raise Failure(
-            "The same batch comes in several steps.",
-            GENERATOR_MADE_ANEW if unused else SAME_BATCH_EACH_STEP,
-        )
+        mistake: Mistake | None = SAME_BATCH_EACH_STEP
+        # A generator that wasn't used says that each batch was drawn by a new one, if at all.
+        if call.arguments_after[-1].bit_generator.state == before:
+            mistake = GENERATOR_MADE_ANEW if looks_random(batches[0]) else None
+        raise Failure("The same batch comes in several steps.", mistake)

@@ -26,5 +26,17 @@ def expect_calls(call: Call, number: int, times: str) -> None:
     called = len(call.called_back)
     if called != number:
         raise Failure(
-            f"In {number} {times}, your function called the loss {called} times; expected {number}."
+            f"In {number} {times}, your function called the loss {called} times; expected "
+            f"{number}.",
+            discreet=f"In {number} {times}, your function called the loss "
+            f"{'more' if called > number else 'less'} than {number} times.",
         )
+
+
+def expect_enough_calls(call: Call, number: int, times: str) -> None:
+    """Fail if the function that was handed over was called less than so many times.
+
+    For checks that look at each call: of no call at all, everything is true.
+    """
+    if len(call.called_back) < number:
+        expect_calls(call, number, times)

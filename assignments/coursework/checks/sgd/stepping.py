@@ -76,6 +76,7 @@ def weights_kept_by_gradient_descent(student: Asked) -> None:
 
 # A student's sgd most often draws its batches by their own sample_minibatch.
 MINIBATCH = ("sample_minibatch.rows_asked_for", "sample_minibatch.rows_belong_together")
+OTHER_ROWS = "sample_minibatch.other_rows_by_other_numbers"
 
 
 def bowl_of_batch(W: Any, X: Any, y: Any, reg: Any) -> tuple[float, np.ndarray]:
@@ -127,7 +128,7 @@ def one_batch_a_step(student: Asked) -> None:
 @check(
     "sgd",
     points=1,
-    builds_on=[*MINIBATCH, "one_batch_a_step"],
+    builds_on=[*MINIBATCH, OTHER_ROWS, "one_batch_a_step"],
     hint="Call `sample_minibatch` inside the loop.",
 )
 def batches_drawn_anew(student: Asked) -> None:
