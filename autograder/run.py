@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder.batch import grade_class
+from autograder.batch import grade_class, read_results
 from autograder.course import GO_ON, grading_secret, load_course
 from autograder.environment import student_environment
 from autograder.grade import Grader
@@ -16,6 +16,7 @@ from autograder.handins import find_handins
 from autograder.isolation import strongest
 from autograder.regrade import in_words
 from autograder.report import class_table
+from autograder.wording import count, one_line
 
 
 def grade_paths(
@@ -68,6 +69,16 @@ def grade_paths(
         + (f", {unread} could not be read" if unread else "")
         + (f"; {kept} kept from an earlier run (--again grades them anew)" if kept else "")
     )
+    graded = {result.student for result in results}
+    others = [one.student for one in read_results(out, assignment) if one.student not in graded]
+    if others:
+        named = ", ".join(map(one_line, others[:5])) + (", …" if len(others) > 5 else "")
+        console.print(
+            f"{count(len(others), 'result')} of earlier runs in the folder, not handed in now: "
+            f"{named}",
+            markup=False,
+            highlight=False,
+        )
     missing = len(handins) - len(outcomes)
     if missing:
         errors.print(

@@ -93,19 +93,19 @@ def processes_of(folder):
 
 def expect_whole(out, in_peace, environment):
     """Whatever the moment of the kill: what is there is whole, and nothing runs on."""
+    gradebook = out / "gradebook.db"
+    scores = scores_in(gradebook) if gradebook.exists() else []
+
+    def of(student, rows):
+        return [row for row in rows if row[0] == student]
+
+    for student in {row[0] for row in scores}:
+        assert of(student, scores) == of(student, in_peace["scores"]), f"{student} is half written"
     for name, content in results_in(out).items():
         assert content == in_peace["results"][name], f"{name} is another result"
         student = json.loads(content)["student"]
-        grades = [row for row in scores_in(out / "gradebook.db") if row[0] == student]
-        assert grades == [row for row in in_peace["scores"] if row[0] == student]
+        assert of(student, scores), f"{student} isn't in the gradebook"
         assert (out / "feedback" / f"{student}.html").stat().st_size > 1000
-    for student in (
-        {row[0] for row in scores_in(out / "gradebook.db")}
-        if (out / "gradebook.db").exists()
-        else ()
-    ):
-        grades = [row for row in scores_in(out / "gradebook.db") if row[0] == student]
-        assert grades == [row for row in in_peace["scores"] if row[0] == student], "half written"
     end = time.monotonic() + 10
     while processes_of(environment.folder) and time.monotonic() < end:
         time.sleep(0.01)
