@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from hostile.scene import laid_out
 from hypothesis import settings
 
 from autograder.course import Limits
@@ -28,6 +29,13 @@ def environment():
 def grader(environment):
     """Grades the SVM assignment at the strongest level of isolation that holds here."""
     return Grader("svm", environment, strongest(environment).level, LIMITS, secret="tests")
+
+
+@pytest.fixture(scope="module")
+def scene(environment):
+    """What hostile notebooks are after, laid out around the grader."""
+    with laid_out(environment) as made:
+        yield made
 
 
 @pytest.fixture(scope="session", params=["bubblewrap", "self-limited"])

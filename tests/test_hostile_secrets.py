@@ -6,19 +6,12 @@ import numpy as np
 import pytest
 from hostile.attack import Attack
 from hostile.exfiltration import SILENT, WAYS
-from hostile.scene import laid_out
 
 from autograder.checks import all_checks
 from autograder.sandbox import SandboxedStudent
 
 VISIBLE = {check.name for check in all_checks("svm") if check.visible}
 LONG_NUMBER = re.compile(r"\d+\.?\d*(?:e[-+]?\d+)?", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def scene(environment):
-    with laid_out(environment) as made:
-        yield made
 
 
 @pytest.fixture

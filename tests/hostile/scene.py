@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from hostile.attack import FULL, POINTS, Attack
+
 from autograder.course import ROOT, Limits
 from autograder.grade import grade
 from coursework.checking import Verdict
@@ -79,6 +81,17 @@ class Scene:
         result = grade(attack.notebook(self.places), student, grader).result
         return result, [*self.traces(result), *_growth(memory)]
 
+    def expect_honest(self, attack, grader):
+        """Grade an attack; it has to earn just what is right in it, and to leave no trace."""
+        result, traces = self.grade(attack, grader)
+        assert result.error is None and traces == []
+        assert earned(result) == attack.honest()
+
+    def expect_unharmed(self, grader):
+        """Grade right answers, after all attacks: they have to earn everything."""
+        result, traces = self.grade(Attack("none", "Nothing."), grader)
+        assert (result.score, traces, result.warnings) == (FULL, [], [])
+
     def traces(self, result):
         """Tell what leaked or lingers after a submission was graded."""
         record = result.to_json()
@@ -116,6 +129,11 @@ class Scene:
             except BlockingIOError:
                 continue
             yield f"something came in by {name}"
+
+
+def earned(result):
+    """Return the points of each answer."""
+    return {name: sum(check.earned for check in result.of_question(name)) for name in POINTS}
 
 
 @contextmanager
