@@ -18,7 +18,7 @@ demo: setup  ## grade a small class and show the results
 	@$(in_venv) autograder demo
 
 test: setup  ## run the kit's own tests
-	@$(in_venv) pytest -n auto --dist loadfile
+	@$(in_venv) pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: setup  ## measure a submission: the kit against a notebook kernel
 	@$(in_venv) python -m tests.bench

@@ -29,7 +29,7 @@ DESERVED = {
         "half-finished": (56, []),
         "right-by-einsum": (96, []),
         "slide-slip": (82, ["ship_score_of_slide", "bias_forgotten"]),
-        "wrong-axis": (80, ["best_example_of_each_class"]),
+        "wrong-axis": (79, ["best_example_of_each_class"]),
     },
     "svm": {
         "blank": (0, []),

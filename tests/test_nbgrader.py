@@ -115,11 +115,12 @@ def hostile_notebook(marker: Path) -> bytes:
 
 
 def messy_notebook() -> bytes:
-    """Return a right notebook with a cell twice and metadata of an older nbgrader."""
+    """Return a right notebook with an answer twice and metadata of an older nbgrader."""
     content = filled("svm", class_of("svm")["right-by-einsum"])
     notebook = nbformat.reads(content.decode(), as_version=4)
     answer = answer_cells(notebook)["hinge_loss"]
-    notebook.cells.append(nbformat.from_dict({**answer, "id": "copied"}))
+    again = f"{answer.source}\n# once more\n"
+    notebook.cells.append(nbformat.from_dict({**answer, "id": "copied", "source": again}))
     for cell in notebook.cells:
         if "nbgrader" in cell.metadata:
             cell.metadata.nbgrader["schema_version"] = 1
