@@ -29,7 +29,7 @@ def class_picture(results: Sequence[Result], path: Path) -> None:
     Parameters
     ----------
     results
-        One a student. A submission that could not be read counts as one without points.
+        One a student. Of a submission that could not be read nothing is known but that.
     path
         Where the picture goes.
     """
@@ -38,6 +38,8 @@ def class_picture(results: Sequence[Result], path: Path) -> None:
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+    title = _title(results)
+    results = [result for result in results if result.error is None]
     questions = list(dict.fromkeys(name for result in results for name in result.questions))
     rows = max(len(questions), min(len(_mistakes(results)), MOST_MISTAKES), 4)
     figure = Figure(
@@ -47,7 +49,7 @@ def class_picture(results: Sequence[Result], path: Path) -> None:
         layout=ConstrainedLayoutEngine(w_pad=0.2, h_pad=0.15),
     )
     FigureCanvasAgg(figure)
-    figure.suptitle(_title(results), fontsize=15, fontweight="bold", color=INK, parse_math=False)
+    figure.suptitle(title, fontsize=15, fontweight="bold", color=INK, parse_math=False)
     grid = figure.add_gridspec(2, 2, height_ratios=[0.36 * rows, 1.9], width_ratios=[1.15, 1])
     _draw_questions(figure.add_subplot(grid[0, 0]), results, questions)
     _draw_scores(figure.add_subplot(grid[1, 0]), results)
@@ -58,13 +60,13 @@ def class_picture(results: Sequence[Result], path: Path) -> None:
 def _title(results: Sequence[Result]) -> str:
     if not results:
         return "No submissions yet"
-    mean = sum(result.score for result in results) / len(results)
-    title = (
-        f"{results[0].assignment}: {count(len(results), 'student')}, "
-        f"mean score {points(round(mean, 1))} of {points(_max_score(results))}"
-    )
-    unread = sum(result.error is not None for result in results)
-    return title + (f", {unread:,} could not be read" if unread else "")
+    read = [result for result in results if result.error is None]
+    unread = len(results) - len(read)
+    mean = sum(result.score for result in read) / max(1, len(read))
+    title = f"{results[0].assignment}: {count(len(read), 'student')}"
+    if read:
+        title += f", mean score {points(round(mean, 1))} of {points(_max_score(read))}"
+    return title + (f", {unread:,} more could not be read" if unread else "")
 
 
 def _max_score(results: Sequence[Result]) -> float:

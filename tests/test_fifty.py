@@ -17,6 +17,8 @@ from autograder.mistakes import known_mistakes
 pytestmark = pytest.mark.slow
 
 RIGHT = reference_answers("svm")
+# How often the class is graded: by one worker, by four, and on a busy machine by one and by four.
+ALONE, BY_FOUR, BUSY = 20, 14, [(8, 1), (8, 4)]
 HALF = next(one for one in known_mistakes("svm") if one.name == "half_lambda_convention")
 # Whatever could differ from one time to the next: addresses, hashes, random numbers, the time.
 FICKLE = """
@@ -81,16 +83,17 @@ def expect_the_same(first, handins, grader, times, workers):
 
 def test_in_any_order_by_one_worker_in_flat_memory(first, handins, grader):
     megabytes = []
-    for _ in expect_the_same(first, handins, grader, 20, workers=1):
+    for _ in expect_the_same(first, handins, grader, ALONE, workers=1):
         megabytes.append(resident_megabytes())
     assert megabytes[-1] - megabytes[10] < 20
 
 
 def test_by_four_workers(first, handins, grader):
-    assert len(list(expect_the_same(first, handins, grader, 14, workers=4))) == 14 * len(CLASS)
+    graded = list(expect_the_same(first, handins, grader, BY_FOUR, workers=4))
+    assert len(graded) == BY_FOUR * len(CLASS)
 
 
-@pytest.mark.parametrize(("times", "workers"), [(8, 1), (8, 4)])
+@pytest.mark.parametrize(("times", "workers"), BUSY)
 def test_on_a_busy_machine(first, handins, grader, times, workers):
     with other_load():
         list(expect_the_same(first, handins, grader, times, workers))

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from autograder.class_picture import _title as class_picture_title
 from autograder.report import (
     class_picture,
     class_table,
@@ -607,3 +608,14 @@ def test_numbers_given_as_text_and_names_stay_as_they_are(text: str) -> None:
 )
 def test_what_a_spreadsheet_takes_for_a_formula_is_marked_as_text(text: str) -> None:
     assert safe_cell(text).startswith("'")
+
+
+def test_the_picture_and_the_table_have_one_mean_of_what_could_be_read() -> None:
+    read = [one for one in CLASS if one.error is None]
+    mean = sum(one.score for one in read) / len(read)
+    title = class_picture_title(CLASS)
+    assert f"{len(read)} students, mean score {points(round(mean, 1))} of 54" in title
+    assert title.endswith(f", {len(CLASS) - len(read)} more could not be read")
+    assert f"mean of {len(read)} {mean:.1f} / 54" in " ".join(
+        printed(120, class_table, CLASS).split()
+    )

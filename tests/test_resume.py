@@ -1,10 +1,8 @@
 """A run that was stopped goes on where it was; an earlier result is kept only if it still holds."""
 
-import os
 import sqlite3
 import subprocess
 import threading
-import time
 from dataclasses import replace
 
 import pytest
@@ -188,6 +186,4 @@ def test_a_full_disk_loses_nothing(folder, grader, small_disk):
 
 def test_the_grader_of_a_class_that_is_kept_starts_no_sandbox(graded, grader, monkeypatch):
     monkeypatch.setattr("autograder.sandbox.launch", lambda *_: pytest.fail("started"))
-    begun = time.monotonic()
-    run(graded, grader)
-    assert time.monotonic() - begun < 60 and os.listdir(graded / "out")
+    assert run(graded, grader) == (set(), set(STUDENTS))
