@@ -19,12 +19,18 @@ try:
     from autograder.course import load_course
     from autograder.nbgrader_steps import (
         AUTOGRADE_STEPS,
+        FEEDBACK_STEPS,
         GENERATE_STEPS,
         SANITIZE_STEPS,
         LatePolicy,
+        SettledExport,
+        keep_penalties,
+        read_timestamps,
     )
 
     load_course()
+    read_timestamps()
+    keep_penalties()
 except Exception as error:
     # nbgrader would go on without this file, and run students' code unprotected.
     sys.exit(f"nbgrader_config.py can't be used: {error}")
@@ -44,6 +50,8 @@ c.GenerateAssignment.force = True  # what is there is what `autograder build` ma
 c.Autograde.sanitize_preprocessors = SANITIZE_STEPS
 c.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
 c.AssignLatePenalties.plugin_class = LatePolicy
+c.GenerateFeedback.preprocessors = FEEDBACK_STEPS
+c.ExportApp.plugin_class = SettledExport
 c.ClearSolutions.text_stub = ClearAnswers.text_stub.default_value
 
 # Student text reaches feedback pages and formgrader: let nothing of it act there.

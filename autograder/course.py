@@ -7,10 +7,11 @@ import re
 import secrets
 import tomllib
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 # Ends a message on a run that could not end.
@@ -37,6 +38,16 @@ class Late:
     grace_hours: float = 0
     penalty_per_day: float = 0
     max_days: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Extension:
+    """More time for one student: a due date of their own, or days after everyone's."""
+
+    student: str
+    assignment: str
+    due: datetime | None = None
+    days: float = 0
 
 
 @dataclass(frozen=True)
@@ -79,9 +90,19 @@ class Course:
     name: str
     repository: str
     branch: str = "main"
+    timezone: str = "UTC"
+    roster: str = ""
+    times: str = ""
     assignments: tuple[Assignment, ...] = ()
     late: Late = field(default_factory=Late)
     limits: Limits = field(default_factory=Limits)
+    extensions: tuple[Extension, ...] = ()
+    folder: Path = ROOT
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of times that name none."""
+        return ZoneInfo(self.timezone)
 
     def assignment(self, name: str) -> Assignment:
         """Return an assignment by name, or tell which there are."""
@@ -90,6 +111,23 @@ class Course:
                 return one
         known = ", ".join(one.name for one in self.assignments)
         raise CourseError(f"There is no assignment “{name}”. course.toml lists: {known}.")
+
+    def due(self, assignment: str, *students: str) -> datetime | None:
+        """Return when an assignment is due, for students with an extension their own date.
+
+        Of several students, who handed in as a group, the latest date counts.
+        """
+        due = self.assignment(assignment).due
+        own = [
+            one.due or (due and due + timedelta(days=one.days))
+            for one in self.extensions
+            if one.assignment == assignment and one.student in students
+        ]
+        return max((one for one in [due, *own] if one), default=None)
+
+    def file(self, name: str) -> Path:
+        """Return a file that `course.toml` names; its place is told from there."""
+        return self.folder / name
 
 
 @cache
@@ -116,14 +154,21 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
                 f"course.toml: the assignment name {one.name!r} should be a lower-case "
                 "Python name, as it names a module."
             )
+    extensions = tuple(
+        _fill(Extension, entry, "[[extensions]]") for entry in table.pop("extensions", [])
+    )
     late = _fill(Late, table.pop("late", {}), "[late]")
     limits = _fill(Limits, table.pop("limits", {}), "[limits]")
-    for one in assignments:
-        if one.due is not None and (not isinstance(one.due, datetime) or one.due.tzinfo is None):
+    dues = [(one.name, one.due) for one in assignments]
+    dues += [(f"{one.student}'s extension", one.due) for one in extensions]
+    for whose, due in dues:
+        if due is not None and (not isinstance(due, datetime) or due.tzinfo is None):
             raise CourseError(
-                f"course.toml: `due` of {one.name} should be a date and time with its zone, such "
+                f"course.toml: `due` of {whose} should be a date and time with its zone, such "
                 "as 2027-01-22T23:59:00+00:00."
             )
+    for extension in extensions:
+        _check_extension(extension, assignments)
     if not 0 <= late.penalty_per_day <= 1:
         raise CourseError(
             "course.toml: [late] penalty_per_day should be from 0 to 1 (10 % is 0.1)."
@@ -135,9 +180,36 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
         if not (value > 0 and value >= least and math.isfinite(value)):
             most = f"{least:g} at the least" if least else "a number more than 0"
             raise CourseError(f"course.toml: [limits] {limit.name} should be {most}.")
-    return _fill(
-        Course, {**table, "assignments": assignments, "late": late, "limits": limits}, "the top"
+    course: Course = _fill(
+        Course,
+        {
+            **table,
+            "assignments": assignments,
+            "late": late,
+            "limits": limits,
+            "extensions": extensions,
+            "folder": path.parent,
+        },
+        "the top",
     )
+    try:
+        _ = course.zone
+    except (ValueError, OSError, KeyError):
+        raise CourseError(
+            f"course.toml: the timezone {course.timezone!r} isn't known; it should be a name "
+            'such as "Europe/Berlin" or "UTC".'
+        ) from None
+    return course
+
+
+def _check_extension(extension: Extension, assignments: tuple[Assignment, ...]) -> None:
+    whose = f"course.toml: the extension of {extension.student!r}"
+    if extension.assignment not in {one.name for one in assignments}:
+        raise CourseError(f"{whose} is for {extension.assignment!r}, which is no assignment.")
+    if (extension.due is None) == (extension.days == 0):
+        raise CourseError(f"{whose} should have either `due` or `days`.")
+    if not 0 <= extension.days < 10_000:
+        raise CourseError(f"{whose} should have `days` from 0 to 9999.")
 
 
 def _fill(kind: Any, entries: dict[str, Any], where: str) -> Any:
@@ -157,7 +229,7 @@ def _fill(kind: Any, entries: dict[str, Any], where: str) -> Any:
     except TypeError:
         missing = [
             name
-            for name in ("name", "title", "repository")
+            for name in ("name", "title", "repository", "student", "assignment")
             if name in known and name not in entries
         ]
         raise CourseError(f"course.toml: {where} lacks {', '.join(missing)}.") from None

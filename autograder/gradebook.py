@@ -6,19 +6,25 @@ with what `autograder grade` found out.
 
 from __future__ import annotations
 
-import csv
 import os
 import sqlite3
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import (
+    Gradebook,
+    InvalidEntry,
+    MissingEntry,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import ComputeChecksums
 from nbgrader.utils import compute_checksum
 from sqlalchemy import event
@@ -27,14 +33,23 @@ from sqlalchemy.exc import OperationalError, SAWarning
 from autograder.build import solved_notebook
 from autograder.course import GO_ON, Course, CourseError
 from autograder.grade import Graded
+from autograder.lateness import (
+    due_in_course,
+    extension_until,
+    keep_in_step,
+    settle,
+    settle_penalties,
+)
 from autograder.leftovers import alone_at
-from autograder.nbgrader_steps import late_penalty, save_cells
+from autograder.nbgrader_steps import save_cells
 from autograder.pour import graded_notebook
-from autograder.result import Result
+from autograder.result import Result, rounded
+from autograder.standing import Standing, standing
 from autograder.submission import pristine_notebook
-from autograder.summary import safe_cell
+from autograder.wording import one_line
 
 SECONDS_TO_WAIT = 60
+LONGEST_NAME = 128  # in nbgrader's tables
 
 
 class GradebookError(CourseError):
@@ -73,6 +88,8 @@ def open_gradebook(path: Path, assignment: str, course: Course) -> Iterator[Grad
         gradebook.engine.dispose()  # of connections that don't wait
         with _one_transaction(gradebook):
             _register(gradebook, assignment, course)
+            settle(gradebook, course, assignment)
+        keep_in_step(gradebook.db, lambda: course.late)
         yield gradebook
 
 
@@ -111,49 +128,124 @@ def _wait_for_others(connection: Any, _: Any) -> None:
     connection.execute(f"PRAGMA busy_timeout = {1000 * SECONDS_TO_WAIT}")
 
 
-def is_recorded(gradebook: Gradebook, result: Result, handed_in: datetime | None) -> bool:
-    """Tell whether the gradebook holds a result already."""
+def is_recorded(
+    gradebook: Gradebook, result: Result, course: Course, handed_in: datetime | None = None
+) -> bool:
+    """Tell whether the gradebook holds already what `record` would write.
+
+    Parameters
+    ----------
+    result
+        With ``handed_in`` as it is known now.
+    handed_in
+        When it came in, in place of what the result says.
+    """
     try:
         submission = gradebook.find_submission(result.assignment, result.student)
     except MissingEntry:
         return False
     (notebook,) = submission.notebooks
-    return submission.timestamp == handed_in and all(
-        grade.auto_score == _auto_score(grade.name, result, set())
-        for grade in notebook.grades
-        if result.of_question(grade.name.removeprefix("check_"))
+    entries = _entries(submission, result, course, handed_in)
+    return (
+        all(getattr(submission, name) == value for name, value in entries.items())
+        and not _missing_names(submission.student, result)
+        and all(
+            grade.auto_score == _auto_score(grade.name, result, set())
+            for grade in notebook.grades
+            if result.of_question(grade.name.removeprefix("check_"))
+        )
     )
 
 
 def record(
-    gradebook: Gradebook, graded: Graded, course: Course, handed_in: datetime | None = None
-) -> None:
-    """Write one submission's scores, all of them or none.
+    gradebook: Gradebook,
+    graded: Graded,
+    course: Course,
+    handed_in: datetime | None = None,
+    *,
+    same_notebook: bool = False,
+) -> Standing:
+    """Write one submission's scores, all of them or none, and return how it stands then.
 
     Manual scores and comments that are there already stay.
+
+    Parameters
+    ----------
+    handed_in
+        When it came in, in place of what the result says.
+    same_notebook
+        Whether points given by hand were given for this very file: they need no other look.
+
+    Raises
+    ------
+    GradebookError
+        If the file can't be written: another program has it, or the disk is full.
     """
     result = graded.result
     assignment = result.assignment
     shown = graded_notebook(pristine_notebook(assignment), graded.submission, result)
     unanswered = {cell.metadata.nbgrader.grade_id for cell in shown.cells if _is_untouched(cell)}
-    timestamp = {"timestamp": handed_in.isoformat()} if handed_in else {}
     with _one_transaction(gradebook), warnings.catch_warnings():
         # nbgrader 0.9 builds its objects in an order that SQLAlchemy 2 grumbles at.
         warnings.simplefilter("ignore", SAWarning)
-        gradebook.update_or_create_student(result.student)
-        submission = gradebook.update_or_create_submission(assignment, result.student, **timestamp)
+        student = gradebook.update_or_create_student(result.student)
+        submission = gradebook.update_or_create_submission(assignment, result.student)
+        entries = _entries(submission, result, course, handed_in)
+        for one, values in ((student, _missing_names(student, result)), (submission, entries)):
+            for name, value in values.items():
+                setattr(one, name, value)
         (notebook,) = submission.notebooks
         for grade in notebook.grades:
             grade.auto_score = _auto_score(grade.name, result, unanswered)
-            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+            if grade.manual_score is None:
+                grade.needs_manual_grade = grade.auto_score is None
+            elif not same_notebook:
+                grade.needs_manual_grade = True
         for comment in notebook.comments:
             comment.auto_comment = "No response." if comment.name in unanswered else None
         gradebook.db.flush()
-        gradebook.db.refresh(notebook)  # its score is a sum that the database makes
-        notebook.late_submission_penalty = late_penalty(
-            notebook.score, submission.total_seconds_late, course.late
-        )
-        gradebook.db.flush()
+        settle_penalties(gradebook.db(), course.late, SubmittedNotebook.id == notebook.id)
+        gradebook.db.commit()  # within the transaction, so that all is read anew
+        found = standing(gradebook, result)
+    assert found is not None
+    return found
+
+
+def _entries(
+    submission: SubmittedAssignment, result: Result, course: Course, handed_in: datetime | None
+) -> dict[str, Any]:
+    """Return a submission's time and extension where they are known, as nbgrader keeps them."""
+    entries: dict[str, Any] = {}
+    known = result.handed_in
+    if handed_in is None and known is not None and known.at is not None:
+        handed_in = datetime.fromisoformat(known.at)
+    if handed_in is not None and handed_in.tzinfo is not None:
+        handed_in = handed_in.astimezone(UTC).replace(tzinfo=None)
+    if handed_in is not None or known is not None:  # else what nbgrader knows stays
+        entries["timestamp"] = handed_in
+    members = known.members if known else []
+    due = due_in_course(course, result.assignment, result.student, *members)
+    if due is not None:
+        entries["extension"] = extension_until(due, submission.assignment)
+    return entries
+
+
+def _missing_names(student: Student, result: Result) -> dict[str, str]:
+    """Return the names and the address that the hand-in tells and the gradebook lacks."""
+    if result.handed_in is None:
+        return {}
+    told: dict[str, str] = {}
+    # formgrader writes a name into its page as it is.
+    name = one_line(result.handed_in.name).replace("<", "‹").replace(">", "›")[:LONGEST_NAME]
+    if name and not (student.first_name or student.last_name):
+        last, comma, first = name.partition(",")
+        if not comma:
+            first, _, last = name.rpartition(" ")
+        told = {"first_name": first.strip(), "last_name": last.strip()}
+    email = one_line(result.handed_in.ids.get("email", ""))[:LONGEST_NAME]
+    if email and not student.email:
+        told["email"] = email
+    return told
 
 
 @contextmanager
@@ -181,7 +273,7 @@ def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
 def _auto_score(cell: str, result: Result, unanswered: set[str]) -> float | None:
     verdicts = result.of_question(cell.removeprefix("check_"))
     if verdicts:
-        return sum(verdict.earned for verdict in verdicts)
+        return rounded(sum(verdict.earned for verdict in verdicts))
     return 0.0 if cell in unanswered else None  # None: a person has to grade it
 
 
@@ -196,34 +288,3 @@ def _find_alembic() -> None:
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
-
-
-def export_grades(path: Path, to: Path) -> int:
-    """Write every submission's total as CSV, and return how many there are.
-
-    The score is the final one: points added by hand count, points lost by being late
-    are off.
-    """
-    with (
-        Gradebook(f"sqlite:///{path.resolve()}") as gradebook,
-        to.open("w", newline="", encoding="utf-8") as file,
-    ):
-        table = csv.writer(file)
-        table.writerow(
-            ["assignment", "student", "score", "max_score", "late_penalty", "needs_manual_grade"]
-        )
-        rows: list[list[Any]] = [
-            [
-                assignment.name,
-                safe_cell(submission.student.id),
-                max(0.0, submission.score - submission.late_submission_penalty),
-                submission.max_score,
-                submission.late_submission_penalty,
-                submission.needs_manual_grade,
-            ]
-            for assignment in gradebook.assignments
-            for submission in assignment.submissions
-        ]
-        rows.sort(key=lambda row: (row[0], row[1]))
-        table.writerows(rows)
-    return len(rows)

@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 import atexit
+import csv
 from contextlib import ExitStack
+from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat.notebooknode import NotebookNode
-from nbgrader.api import Gradebook
-from nbgrader.plugins import BasePlugin
+from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.plugins import BasePlugin, CsvExportPlugin
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearOutput,
     ComputeChecksums,
+    GetGrades,
     LockCells,
     NbGraderPreprocessor,
     SaveAutoGrades,
     SaveCells,
 )
+from sqlalchemy.orm import Session
 
 from autograder.clearing import ClearAnswers
-from autograder.course import Late, grading_secret, load_course
+from autograder.course import grading_secret, load_course
 from autograder.environment import student_environment
 from autograder.grade import Grader, grade
+from autograder.handin.times import read_timestamp
 from autograder.isolation import strongest
+from autograder.lateness import keep_in_step, late_penalty, settle
 from autograder.pour import graded_notebook
+from autograder.result import rounded
 from autograder.submission import pristine_notebook
+from autograder.summary import safe_cell
+
+TIMESTAMP = "timestamp.txt"
+EXPORTED = (
+    *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
+    *("raw_score", "late_submission_penalty", "score", "max_score"),
+)
 
 
 class SandboxedGrade(NbGraderPreprocessor):
@@ -101,18 +119,106 @@ class LatePolicy(BasePlugin):
         return late_penalty(score, total_seconds_late, load_course().late)
 
 
-def late_penalty(score: float, seconds_late: float, late: Late) -> float | None:
-    """Return the points that a submission loses by being late, or None if it is in time.
+class TimeAndExtension(NbGraderPreprocessor):
+    """Record when a submission came in and until when it might, before lateness is counted."""
 
-    Days are counted from the due date and rounded up; the grace period excuses
-    a short delay altogether.
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Record it for one submission; say what is odd about its time."""
+        assignment, student = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
+        courses = self.parent.parent.coursedir  # of the exporter's converter
+        folder = courses.format_path(courses.submitted_directory, student, assignment)
+        time = read_timestamp(Path(folder) / TIMESTAMP, load_course().zone)
+        if time is not None and time.note:
+            self.log.warning("%s, %s: %s", student, TIMESTAMP, time.note)
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            if time is not None:  # else the time that is known from elsewhere stays
+                submission = gradebook.find_submission(assignment, student)
+                submission.timestamp = time.at and time.at.replace(tzinfo=None)
+            settle(gradebook, load_course(), assignment, student)
+        return nb, resources
+
+
+class SettleLateness(NbGraderPreprocessor):
+    """Bring a submission's late penalty in step with the points that a person gave."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Do it for one submission."""
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            settle(gradebook, load_course(), about["assignment"], about["student"])
+        return nb, resources
+
+
+class SettledExport(CsvExportPlugin):
+    """nbgrader's CSV export, in step with `course.toml`, rounded, and safe to open.
+
+    Its columns are those of nbgrader's own. Names are what students wrote into their
+    platform: a comma or a formula in one must not become a cell.
     """
-    if seconds_late <= late.grace_hours * 3600:
-        return None
-    days = -(-seconds_late // 86400)
-    if days > late.max_days:
-        return score
-    return min(score, score * late.penalty_per_day * days)
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the file that `--to` names, or ``grades.csv``."""
+        settle(gradebook, load_course())
+        to, assignments = self.to or "grades.csv", [str(one) for one in self.assignment]
+        students = [str(one) for one in self.student]
+        self.log.info("Exporting grades to %s", to)
+        with open(to, "w", newline="", encoding="utf-8") as file:
+            table = csv.writer(file, lineterminator="\n")
+            table.writerow(EXPORTED)
+            for assignment in gradebook.assignments:
+                for student in gradebook.students:
+                    if assignment.name in (assignments or [assignment.name]) and (
+                        student.id in (students or [student.id])
+                    ):
+                        table.writerow(_exported(gradebook, assignment, student))
+
+
+def _exported(gradebook: Gradebook, assignment: Assignment, student: Student) -> list[Any]:
+    try:
+        submission = gradebook.find_submission(assignment.name, student.id)
+        timestamp, score = submission.timestamp, submission.score
+        penalty = submission.late_submission_penalty
+    except MissingEntry:  # nothing handed in
+        timestamp, score, penalty = "", 0.0, 0.0
+    texts = (student.id, student.last_name, student.first_name, student.email)
+    numbers = (score, penalty, max(0.0, score - penalty), assignment.max_score)
+    return [
+        *(assignment.name, assignment.duedate, timestamp),
+        *(safe_cell(text or "") for text in texts),
+        *map(rounded, numbers),
+    ]
+
+
+def read_timestamps() -> None:
+    """Let nbgrader read `timestamp.txt` as the kit does, which no setting of its own allows.
+
+    By itself it takes ``-0500`` for 500 seconds, leaves out zones that it doesn't know, and
+    stops all grading at a file that it can't read.
+    """
+
+    def get_existing_timestamp(directory: CourseDirectory, folder: str) -> datetime | None:
+        time = read_timestamp(Path(folder) / TIMESTAMP, load_course().zone)
+        return time.at.replace(tzinfo=None) if time and time.at else None
+
+    def get_submitted_timestamp(
+        api: NbGraderAPI, assignment_id: str, student_id: str
+    ) -> datetime | None:
+        submitted = api.coursedir.submitted_directory
+        folder = api.coursedir.format_path(submitted, student_id, assignment_id)
+        return get_existing_timestamp(api.coursedir, folder)
+
+    CourseDirectory.get_existing_timestamp = get_existing_timestamp
+    NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
+
+
+@cache  # the configuration may be loaded several times in a process
+def keep_penalties() -> None:
+    """Let penalties follow whatever this process changes in a gradebook, formgrader above all."""
+    keep_in_step(Session, lambda: load_course().late)
 
 
 GENERATE_STEPS: list[Any] = [
@@ -127,4 +233,10 @@ GENERATE_STEPS: list[Any] = [
     CheckCellMetadata,
 ]
 SANITIZE_STEPS: list[Any] = [ClearOutput]
-AUTOGRADE_STEPS: list[Any] = [SandboxedGrade, SaveAutoGrades, AssignLatePenalties]
+AUTOGRADE_STEPS: list[Any] = [
+    SandboxedGrade,
+    SaveAutoGrades,
+    TimeAndExtension,
+    AssignLatePenalties,
+]
+FEEDBACK_STEPS: list[Any] = [SettleLateness, GetGrades, CSSHTMLHeaderPreprocessor]

@@ -7,7 +7,7 @@ import json
 
 import nbformat
 
-from autograder.result import Result
+from autograder.result import Result, rounded
 from autograder.submission import Submission
 from autograder.wording import one_line
 from coursework.checking import Verdict
@@ -54,7 +54,7 @@ def _name(cell: nbformat.NotebookNode) -> str:
 def _outputs(question: str, verdicts: list[Verdict]) -> list[nbformat.NotebookNode]:
     table = Table(question, verdicts)
     shown = {"text/html": table._repr_html_(), "text/plain": str(table)}
-    earned = json.dumps(sum(verdict.earned for verdict in verdicts))
+    earned = json.dumps(rounded(sum(verdict.earned for verdict in verdicts)))
     return [
         nbformat.v4.new_output("display_data", data=shown),
         nbformat.v4.new_output("execute_result", data={"text/plain": earned}, execution_count=1),

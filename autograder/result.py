@@ -47,9 +47,56 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class HandedIn:
+    """How a submission came in: what the platform and the roster tell of it.
+
+    Attributes
+    ----------
+    platform : str
+        The platform's name, such as ``"canvas"``.
+    place : str
+        Where the notebook lies below the path that was named.
+    name : str
+        The student's name, where the platform or the roster tells it.
+    ids : dict
+        The platform's own numbers, such as ``{"canvas_id": "111"}``.
+    at, due : str or None
+        When it came in, and until when it might, as ISO 8601 in UTC; an extension counts.
+    late : bool
+        Whether it came in late; True with ``at`` None where only that much is known.
+    group : str
+        The group that handed it in, and ``members`` are its students.
+    known : bool or None
+        Whether the student stands in the roster; None without a roster.
+    """
+
+    platform: str = ""
+    place: str = ""
+    name: str = ""
+    ids: dict[str, str] = field(default_factory=dict, hash=False)
+    at: str | None = None
+    due: str | None = None
+    late: bool = False
+    group: str = ""
+    members: list[str] = field(default_factory=list, hash=False)
+    known: bool | None = None
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """The points of a text that a person grades; ``earned`` is None until that is done."""
+
+    question: str
+    points: float
+    earned: float | None = None
+
+
+@dataclass(frozen=True)
 class Result:
     """What a submission earned, check by check, and what had to be said about it.
 
+    ``score`` and ``max_score`` are those of the checks; with the points given by hand and
+    less what lateness costs they make ``total``, of ``out_of`` points.
     ``made_from`` is None where the grader itself failed: such a result isn't kept.
     """
 
@@ -62,6 +109,9 @@ class Result:
     error: str | None = None
     checks: list[Verdict] = field(default_factory=list)
     made_from: Origin | None = None
+    handed_in: HandedIn | None = None
+    by_hand: list[ByHand] = field(default_factory=list)
+    late_penalty: float = 0.0
 
     @classmethod
     def of(
@@ -96,11 +146,36 @@ class Result:
         fields["checks"] = [Verdict(**check) for check in fields["checks"]]
         if fields.get("made_from"):
             fields["made_from"] = Origin(**fields["made_from"])
+        if fields.get("handed_in"):
+            fields["handed_in"] = HandedIn(**fields["handed_in"])
+        fields["by_hand"] = [ByHand(**one) for one in fields.get("by_hand", [])]
         return cls(**fields)
 
     def to_json(self) -> str:
         """Return the record as the JSON document that the design fixes."""
         return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
+
+    @property
+    def graded_as(self) -> str:
+        """The name to which hidden inputs are bound: a group is graded once, by its own."""
+        handed_in = self.handed_in
+        return handed_in.group if handed_in and handed_in.members else self.student
+
+    @property
+    def total(self) -> float:
+        """What the submission earned in all so far: by checks and by hand, less lateness."""
+        by_hand = sum(one.earned or 0.0 for one in self.by_hand)
+        return rounded(max(0.0, self.score + by_hand - self.late_penalty))
+
+    @property
+    def out_of(self) -> float:
+        """What could be earned in all."""
+        return rounded(self.max_score + sum(one.points for one in self.by_hand))
+
+    @property
+    def to_grade(self) -> float:
+        """How many of these points a person still has to decide on."""
+        return rounded(sum(one.points for one in self.by_hand if one.earned is None))
 
     def of_question(self, question: str) -> list[Verdict]:
         """Return the verdicts on one answer."""
@@ -115,6 +190,11 @@ class Result:
     def mistakes(self) -> list[str]:
         """Return the names of the mistakes recognised, each once."""
         return list(dict.fromkeys(c.mistake for c in self.checks if c.mistake))
+
+
+def rounded(points: float) -> float:
+    """Return points without what sums of tenths leave: 19.200000000000003 is 19.2."""
+    return round(points, 6) + 0.0
 
 
 def file_name(student: str) -> str:

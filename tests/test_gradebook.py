@@ -10,12 +10,16 @@ import pytest
 from nbgrader.api import Gradebook, MissingEntry
 
 import autograder.gradebook
+import autograder.lateness
 from autograder.checks import all_checks
-from autograder.course import Late, load_course
+from autograder.course import Extension, Late, load_course
 from autograder.grade import Graded
-from autograder.gradebook import export_grades, open_gradebook, record
-from autograder.nbgrader_steps import LatePolicy, late_penalty
-from autograder.result import Result
+from autograder.gradebook import is_recorded, open_gradebook, record
+from autograder.grades_back.export import export_grades
+from autograder.lateness import late_penalty, settle
+from autograder.nbgrader_steps import LatePolicy
+from autograder.result import ByHand, HandedIn, Result
+from autograder.standing import standing
 from autograder.submission import Submission, answer_cells, pristine_notebook
 from coursework.checking import Verdict
 
@@ -30,7 +34,7 @@ HOUR, DAY = 3600, 86400
 UNANSWERED = answer_cells(pristine_notebook("svm"))["squared_or_not"].source
 
 
-def graded(student, share=1.0, text="A word on squares."):
+def graded(student, share=1.0, text="A word on squares.", **handed_in):
     """Make a submission that earns the same share of each check's points."""
     verdicts = [
         Verdict(
@@ -45,7 +49,10 @@ def graded(student, share=1.0, text="A word on squares."):
         for check in all_checks("svm")
     ]
     texts = {"squared_or_not": text} if text is not None else {}
-    return Graded(Result.of("svm", student, "tests", verdicts, []), Submission({}, texts))
+    result = Result.of("svm", student, "tests", verdicts, [])
+    if handed_in:
+        result = replace(result, handed_in=HandedIn(**handed_in))
+    return Graded(result, Submission({}, texts))
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +87,26 @@ def late_by(seconds):
     return (DUE + timedelta(seconds=seconds)).replace(tzinfo=None)
 
 
+def iso(seconds):
+    """Return a time after the due date as a result holds it."""
+    return (DUE + timedelta(seconds=seconds)).isoformat()
+
+
+def with_extensions(*extensions):
+    return replace(
+        COURSE,
+        extensions=tuple(Extension(student, "svm", **more) for student, more in extensions),
+    )
+
+
+def in_formgrader(gradebook, student, points, cell="squared_or_not"):
+    """Do what formgrader does when somebody types points: see its `GradeHandler.put`."""
+    grade = gradebook.find_grade(cell, "svm", "svm", student)
+    grade.manual_score, grade.extra_credit = points, None
+    grade.needs_manual_grade = points is None and grade.auto_score is None
+    gradebook.db.commit()
+
+
 @pytest.mark.parametrize(
     ("seconds", "part"),
     [
@@ -103,6 +130,10 @@ def test_lateness_never_costs_more_than_the_score():
     harsh = Late(penalty_per_day=0.4, max_days=10)
     assert late_penalty(50.0, 4 * DAY, harsh) == 50.0
     assert late_penalty(0.0, 4 * DAY, harsh) == 0.0
+
+
+def test_a_penalty_has_no_rounding_errors():
+    assert late_penalty(96.0, 2 * DAY, LATE) == 19.2
 
 
 def test_a_course_without_a_late_policy_takes_nothing_off():
@@ -191,10 +222,171 @@ def test_an_extension_granted_in_nbgrader_counts(gradebook):
     assert submission_of("ada", gradebook).late_submission_penalty == 0
 
 
+def test_the_time_and_the_extension_of_a_result_are_what_the_gradebook_has(gradebook):
+    course = with_extensions(("ada", {"days": 2}), ("bob", {"due": DUE + timedelta(hours=30)}))
+    penalties = {
+        student: record(gradebook, graded(student, at=iso(3 * DAY)), course).late_penalty
+        for student in ("ada", "bob", "cleo")
+    }
+    assert penalties == {"ada": 9.6, "bob": 19.2, "cleo": 28.8}
+    assert submission_of("bob", gradebook).duedate == late_by(30 * HOUR)
+    assert submission_of("cleo", gradebook).extension is None
+
+
+def test_a_group_has_the_longest_extension_of_its_members(gradebook):
+    course = with_extensions(("ada", {"days": 1}), ("bob", {"days": 3}))
+    for student in ("ada", "bob", "cleo"):
+        members = ["ada", "bob", "cleo"]
+        record(gradebook, graded(student, at=iso(3 * DAY), members=members), course)
+    settle(gradebook, course)
+    for student in ("ada", "bob", "cleo"):
+        assert submission_of(student, gradebook).late_submission_penalty == 0
+
+
+def test_late_at_an_unknown_time_costs_nothing(gradebook):
+    record(gradebook, graded("ada", at=iso(2 * DAY)), COURSE)
+    found = record(gradebook, graded("ada", late=True), COURSE)
+    assert found.late_penalty == 0 and submission_of("ada", gradebook).timestamp is None
+    result = found.added_to(graded("ada", late=True).result)
+    assert result.handed_in.late and result.total == result.score
+
+
+def test_an_extension_granted_in_nbgrader_is_what_the_result_says(gradebook):
+    record(gradebook, graded("ada", at=iso(2 * DAY), late=True, due=iso(0)), COURSE)
+    gradebook.grant_extension("svm", "ada", days=3)
+    result = graded("ada", at=iso(2 * DAY), late=True, due=iso(0)).result
+    result = standing(gradebook, result).added_to(result)
+    assert (result.handed_in.late, result.handed_in.due) == (False, iso(3 * DAY))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("Ada Lovelace", "Ada", "Lovelace"),
+        ("Lovelace, Ada King", "Ada King", "Lovelace"),
+        ("Ada", "", "Ada"),
+        ("Ana María García", "Ana María", "García"),
+        ("<b>Ada</b>\n\u202e King", "‹b›Ada‹/b› ⟨U+202E⟩", "King"),
+    ],
+)
+def test_a_name_is_written_down_once_and_never_over_one_that_is_there(gradebook, name, first, last):
+    one = graded("ada", name=name, ids={"email": "ada@example.org"})
+    record(gradebook, one, COURSE)
+    ada = gradebook.find_student("ada")
+    assert (ada.first_name, ada.last_name, ada.email) == (first, last, "ada@example.org")
+    assert is_recorded(gradebook, one.result, COURSE)
+    ada.first_name = "Augusta"
+    gradebook.db.commit()
+    record(gradebook, one, COURSE)
+    assert gradebook.find_student("ada").first_name == "Augusta"
+
+
+def test_a_result_is_recorded_only_if_all_that_would_be_written_is_there(gradebook):
+    one = graded("ada", at=iso(DAY))
+    assert not is_recorded(gradebook, one.result, COURSE)
+    record(gradebook, one, COURSE)
+    assert is_recorded(gradebook, one.result, COURSE)
+    in_formgrader(gradebook, "ada", 4)
+    assert is_recorded(gradebook, one.result, COURSE)
+    assert not is_recorded(gradebook, graded("ada", at=iso(2 * DAY)).result, COURSE)
+    assert not is_recorded(gradebook, graded("ada", late=True).result, COURSE)
+    assert not is_recorded(gradebook, graded("ada", share=0.5, at=iso(DAY)).result, COURSE)
+    assert not is_recorded(gradebook, graded("ada", at=iso(DAY), name="Ada").result, COURSE)
+    assert not is_recorded(gradebook, one.result, with_extensions(("ada", {"days": 2})))
+
+
+def test_points_given_by_hand_count_towards_the_penalty_at_once(path):
+    with open_gradebook(path, "svm", COURSE) as gradebook:
+        record(gradebook, graded("ada", at=iso(1.5 * DAY)), COURSE)
+        for points, penalty in ((4, 20.0), (None, 19.2), (1.5, 19.5)):
+            in_formgrader(gradebook, "ada", points)
+            assert submission_of("ada", gradebook).late_submission_penalty == penalty
+        in_formgrader(gradebook, "ada", 0.0, cell="check_hinge_loss")
+        assert submission_of("ada", gradebook).late_submission_penalty == 17.5
+        gradebook.grant_extension("svm", "ada", days=1)
+        assert submission_of("ada", gradebook).late_submission_penalty == 8.75
+        gradebook.update_or_create_assignment("svm", duedate=iso(2 * DAY))
+        assert submission_of("ada", gradebook).late_submission_penalty == 0
+
+
+def test_a_penalty_that_follows_is_seen_before_the_commit(path):
+    with open_gradebook(path, "svm", COURSE) as gradebook:
+        record(gradebook, graded("ada", at=iso(DAY)), COURSE)
+        (notebook,) = submission_of("ada", gradebook).notebooks
+        assert notebook.late_submission_penalty == 9.6
+        essay_of("ada", gradebook).manual_score = 4
+        gradebook.db.flush()
+        assert notebook.late_submission_penalty == 10.0
+
+
+def test_settling_brings_a_gradebook_in_step_that_was_changed_elsewhere(gradebook):
+    for student in ("ada", "bob"):
+        record(gradebook, graded(student, at=iso(1.5 * DAY)), COURSE)
+        in_formgrader(gradebook, student, 4)  # this one knows nothing of the kit
+        assert submission_of(student, gradebook).late_submission_penalty == 19.2
+    settle(gradebook, with_extensions(("ada", {"days": 1})), "svm", "ada")
+    assert submission_of("ada", gradebook).late_submission_penalty == 10.0
+    assert submission_of("bob", gradebook).late_submission_penalty == 19.2
+    # An extension that was a slip is corrected; without one in course.toml, what is there stays.
+    settle(gradebook, with_extensions(("ada", {"days": 0.125})))
+    assert submission_of("ada", gradebook).late_submission_penalty == 20.0
+    settle(gradebook, COURSE)
+    assert submission_of("ada", gradebook).extension == timedelta(hours=3)
+    assert submission_of("bob", gradebook).late_submission_penalty == 20.0
+
+
+def test_a_new_late_policy_counts_as_soon_as_the_gradebook_is_opened(path, gradebook):
+    record(gradebook, graded("ada", at=iso(1.5 * DAY)), COURSE)
+    milder = replace(COURSE, late=Late(penalty_per_day=0.05))
+    with open_gradebook(path, "svm", milder) as opened:
+        assert standing(opened, graded("ada").result).late_penalty == 9.6
+
+
+def test_the_same_notebook_graded_again_needs_no_other_look_and_another_one_does(gradebook):
+    record(gradebook, graded("ada"), COURSE, same_notebook=True)
+    assert essay_of("ada", gradebook).needs_manual_grade
+    in_formgrader(gradebook, "ada", 3)
+    record(gradebook, graded("ada", share=0.5), COURSE, same_notebook=True)
+    assert not submission_of("ada", gradebook).needs_manual_grade
+    record(gradebook, graded("ada", text="Another text."), COURSE)
+    assert submission_of("ada", gradebook).needs_manual_grade
+    record(gradebook, graded("ada", text="Another text."), COURSE, same_notebook=True)
+    assert submission_of("ada", gradebook).needs_manual_grade  # nobody has looked yet
+
+
+@pytest.mark.parametrize(("text", "points"), [("A word.", None), (None, 0.0), (UNANSWERED, 0.0)])
+def test_the_standing_tells_what_waits_for_a_person(gradebook, text, points):
+    found = record(gradebook, graded("ada", text=text), COURSE)
+    assert found.by_hand == [ByHand("squared_or_not", 4.0, points)]
+    in_formgrader(gradebook, "ada", 2.5)
+    assert standing(gradebook, graded("ada").result).by_hand == [ByHand("squared_or_not", 4.0, 2.5)]
+    assert standing(gradebook, graded("nobody").result) is None
+
+
+def test_result_and_gradebook_have_one_total_of_one_maximum(gradebook):
+    one = graded("ada", share=0.7, at=iso(1.5 * DAY), late=True, due=iso(0))
+    record(gradebook, one, COURSE)
+    in_formgrader(gradebook, "ada", 3.3)
+    in_formgrader(gradebook, "ada", 10.0, cell="check_hinge_loss")
+    gradebook.find_grade("check_svm_loss_naive", "svm", "svm", "ada").extra_credit = 1.1
+    gradebook.db.commit()
+    found = record(gradebook, one, COURSE, same_notebook=True)
+    result = found.added_to(one.result)
+    ada = submission_of("ada", gradebook)
+    assert result.total == pytest.approx(ada.score - ada.late_submission_penalty)
+    assert (result.out_of, result.to_grade) == (ada.max_score, 0) == (100, 0)
+    assert {one.question: (one.points, one.earned) for one in result.by_hand} == {
+        "squared_or_not": (4.0, 3.3),
+        "hinge_loss": (0.0, 3.0),
+        "svm_loss_naive": (0.0, 1.1),
+    }
+
+
 @pytest.mark.parametrize("step", ["_auto_score", "late_penalty"])
 def test_what_breaks_in_the_middle_leaves_nothing_half_written(gradebook, path, monkeypatch, step):
     record(gradebook, graded("old", share=0.5), COURSE)
-    real, calls = getattr(autograder.gradebook, step), []
+    module = autograder.lateness if step == "late_penalty" else autograder.gradebook
+    real, calls = getattr(module, step), []
 
     def breaking(*arguments):
         calls.append(arguments)
@@ -203,10 +395,10 @@ def test_what_breaks_in_the_middle_leaves_nothing_half_written(gradebook, path, 
         return real(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(autograder.gradebook, step, breaking)
+        patch.setattr(module, step, breaking)
         for student in ("new", "old"):
             with pytest.raises(RuntimeError):
-                record(gradebook, graded(student), COURSE)
+                record(gradebook, graded(student), COURSE, late_by(DAY))
 
     with Gradebook(f"sqlite:///{path}") as reader:
         assert [student.id for student in reader.students] == ["old"]
@@ -224,8 +416,8 @@ def test_a_reader_sees_a_submission_only_when_it_is_whole(gradebook, path, monke
         with Gradebook(f"sqlite:///{path}") as reader:
             seen.append([student.id for student in reader.students])
 
-    monkeypatch.setattr(autograder.gradebook, "late_penalty", look)
-    record(gradebook, graded("ada"), COURSE)
+    monkeypatch.setattr(autograder.lateness, "late_penalty", look)
+    record(gradebook, graded("ada"), COURSE, late_by(DAY))
     assert seen == [[]]
     assert submission_of("ada", gradebook).score == graded("ada").result.score
 
@@ -248,5 +440,5 @@ def test_the_export_holds_the_final_scores_and_no_formula(gradebook, path, tmp_p
         rows = {row["student"]: row for row in csv.DictReader(file)}
     assert all(not student.startswith("=") for student in rows)
     score = graded("late").result.score
-    assert float(rows["late"]["score"]) == pytest.approx(score + 4 - 0.1 * score)
-    assert float(rows["late"]["late_penalty"]) == pytest.approx(0.1 * score)
+    assert float(rows["late"]["late_penalty"]) == pytest.approx(0.1 * (score + 4))
+    assert float(rows["late"]["score"]) == pytest.approx(0.9 * (score + 4))

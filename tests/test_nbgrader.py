@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import nbformat
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.slow
 COURSE = ["assignments", "solutions", "autograder", "data", "course.toml", "nbgrader_config.py"]
 TEXT = class_of("svm")["right-by-einsum"]["squared_or_not"]
 HONEST = ["blank", "right-by-einsum", "slide-slip", "gradient-forgotten"]
+TIMED = ["late", "extended", "east", "odd"]
 PICTURE = '<img src="nowhere" onerror="window.hacked = \'img\'">'
 HOSTILE_TEXT = f"""\
 <script>window.hacked = 'script'</script>
@@ -137,6 +138,8 @@ def marker(tmp_path_factory):
 def released(tmp_path_factory):
     """Return a course from which the assignment was released by nbgrader."""
     course = copy_of_the_course(tmp_path_factory.mktemp("course"))
+    with (course / "course.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[extensions]]\nstudent = "extended"\nassignment = "svm"\ndays = 1\n')
     run(course, "nbgrader", "generate_assignment", "svm")
     return course
 
@@ -146,15 +149,23 @@ def autograded(released, marker):
     """Return the course with a class that nbgrader has collected and autograded."""
     for student in HONEST:
         hand_in(released, student, filled("svm", class_of("svm")[student]))
-    late = hand_in(released, "late", filled("svm", class_of("svm")["right-by-einsum"]))
     due = load_course().assignment("svm").due
-    when = due + timedelta(days=1, hours=10)
-    (late.parent / "timestamp.txt").write_text(when.strftime("%Y-%m-%d %H:%M:%S UTC"))
+    too_late = due + timedelta(days=1, hours=10)
+    in_the_east = (due - timedelta(minutes=30)).astimezone(timezone(timedelta(hours=5.5)))
+    for student, timestamp in {
+        "late": f"{too_late:%Y-%m-%d %H:%M:%S} UTC".encode(),
+        "extended": f"{too_late:%Y-%m-%d %H:%M:%S} UTC".encode(),
+        "east": f"{in_the_east:%Y-%m-%d %H:%M:%S %z}".encode(),
+        "odd": b"99999-01-22 \xff yesterday",
+    }.items():
+        path = hand_in(released, student, filled("svm", class_of("svm")["right-by-einsum"]))
+        (path.parent / "timestamp.txt").write_bytes(timestamp)
     hand_in(released, "hostile", hostile_notebook(marker))
     stray = hand_in(released, "messy", messy_notebook())
     (stray.parent / "scratch.ipynb").write_bytes(filled("svm", {}))
     hand_in(released, "damaged", b'{"cells": [')
-    run(released, "nbgrader", "autograde", "svm", check=False)
+    done = run(released, "nbgrader", "autograde", "svm", check=False)
+    (released / "autograde.log").write_text(done.stdout + done.stderr, encoding="utf-8")
     return released
 
 
@@ -264,12 +275,12 @@ def test_the_kit_of_the_course_folder_grades_wherever_nbgrader_is_started(autogr
 
 def test_one_damaged_notebook_does_not_stop_the_others(autograded):
     graded = {path.parent.parent.name for path in autograded.glob("autograded/*/svm/svm.ipynb")}
-    assert graded == {*HONEST, "late", "hostile", "messy"}
+    assert graded == {*HONEST, *TIMED, "hostile", "messy"}
 
 
 def test_every_student_gets_the_points_deserved(autograded):
     found = scores(autograded / "gradebook.db")
-    assert found["right-by-einsum"] == found["late"] == found["messy"] == 96
+    assert {found[student] for student in ("right-by-einsum", "messy", *TIMED)} == {96}
     assert found["blank"] == found["damaged"] == 0
     assert 0 < found["slide-slip"] < found["gradient-forgotten"] < 96
 
@@ -325,9 +336,25 @@ def test_lateness_costs_what_course_toml_says(autograded):
     with Gradebook(f"sqlite:///{autograded / 'gradebook.db'}") as gradebook:
         late = gradebook.find_submission("svm", "late")
         assert late.total_seconds_late == 34 * 3600
-        penalty = 2 * load_course().late.penalty_per_day * 96
-        assert late.late_submission_penalty == pytest.approx(penalty)
+        assert late.late_submission_penalty == 19.2  # two days of a tenth
+        extended = gradebook.find_submission("svm", "extended")
+        assert extended.total_seconds_late == 10 * 3600
+        assert extended.late_submission_penalty == 9.6
         assert gradebook.find_submission("svm", "messy").late_submission_penalty == 0
+
+
+def test_a_time_is_read_right_or_not_at_all_and_said(autograded):
+    with Gradebook(f"sqlite:///{autograded / 'gradebook.db'}") as gradebook:
+        east = gradebook.find_submission("svm", "east")
+        due = load_course().assignment("svm").due.replace(tzinfo=None)
+        assert east.timestamp == due - timedelta(minutes=30)
+        assert gradebook.find_submission("svm", "odd").timestamp is None
+        for student in ("east", "odd"):
+            assert gradebook.find_submission("svm", student).late_submission_penalty == 0
+    said = (autograded / "autograde.log").read_text(encoding="utf-8")
+    assert "odd, timestamp.txt: `99999-01-22 � yesterday` can't be read as a time" in said
+    # nbgrader looks at the old and the new time before it grades again.
+    run(autograded, "nbgrader", "autograde", "svm", "--student", "odd")
 
 
 def test_export_lists_the_final_scores(autograded):
@@ -335,7 +362,19 @@ def test_export_lists_the_final_scores(autograded):
     with (autograded / "all.csv").open(encoding="utf-8") as file:
         rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
     assert rows["right-by-einsum"] == 96
-    assert rows["late"] == pytest.approx(96 * (1 - 2 * load_course().late.penalty_per_day))
+    assert rows["late"] == 76.8
+
+
+def test_export_holds_names_as_they_are_and_no_formula(autograded):
+    with Gradebook(f"sqlite:///{autograded / 'gradebook.db'}") as gradebook:
+        names = {"first_name": "=HYPERLINK(1)", "last_name": 'Slip, "S"'}
+        gradebook.update_or_create_student("slide-slip", **names)
+    options = ["--student", '["slide-slip"]', "--assignment", '["svm"]']
+    run(autograded, "nbgrader", "export", "--to", "one.csv", *options)
+    with (autograded / "one.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file, strict=True)
+    assert (row["first_name"], row["last_name"]) == ("'=HYPERLINK(1)", 'Slip, "S"')
+    assert row["max_score"] == "100.0"
 
 
 def test_grading_again_keeps_points_given_by_hand(autograded):
@@ -481,7 +520,7 @@ def test_formgrader_shows_scores_verdicts_and_takes_points_by_hand(autograded, c
         with Gradebook(f"sqlite:///{autograded / 'gradebook.db'}") as gradebook:
             ids = {
                 student: gradebook.find_submission_notebook("svm", "svm", student).id
-                for student in ("slide-slip", "hostile")
+                for student in ("slide-slip", "hostile", "late")
             }
         page.goto(f"{server}/formgrader/submissions/{ids['hostile']}/")
         page.wait_for_timeout(300)
@@ -497,9 +536,36 @@ def test_formgrader_shows_scores_verdicts_and_takes_points_by_hand(autograded, c
         points.fill("3")
         with page.expect_response(lambda response: "/api/grade/" in response.url):
             points.press("Tab")
+
+        page.goto(f"{server}/formgrader/submissions/{ids['late']}/")
+        points = page.locator("input#squared_or_not")
+        points.fill("4")
+        with page.expect_response(lambda response: "/api/grade/" in response.url):
+            points.press("Tab")
     with Gradebook(f"sqlite:///{autograded / 'gradebook.db'}") as gradebook:
         slip = gradebook.find_submission("svm", "slide-slip")
         assert (slip.score, slip.needs_manual_grade) == (before["slide-slip"] + 3, False)
+        # Lateness costs its part of the points by hand, too, without grading again.
+        late = gradebook.find_submission("svm", "late")
+        assert (late.score, late.late_submission_penalty) == (100, 20)
+        assert not late.needs_manual_grade
+
+
+def test_export_and_feedback_settle_a_gradebook_that_was_changed_elsewhere(autograded):
+    def change(points):
+        with Gradebook(f"sqlite:///{autograded / 'gradebook.db'}") as gradebook:
+            gradebook.find_grade("squared_or_not", "svm", "svm", "late").manual_score = points
+            gradebook.db.commit()
+
+    change(1.5)
+    run(autograded, "nbgrader", "export", "--to", "settled.csv")
+    with (autograded / "settled.csv").open(encoding="utf-8") as file:
+        (late,) = (row for row in csv.DictReader(file) if row["student_id"] == "late")
+    assert (late["late_submission_penalty"], late["score"]) == ("19.5", "78.0")
+    change(3)
+    run(autograded, "nbgrader", "generate_feedback", "svm", "--student", "late", "--force")
+    page = (autograded / "feedback" / "late" / "svm" / "svm.html").read_text(encoding="utf-8")
+    assert "Score: 79.2 / 100.0" in page and "Score: -19.8" in page
 
 
 # nbgrader by itself
