@@ -19,6 +19,7 @@ SHARES = {
     "full": ("all points", "#2b6a99", "white"),
     "some": ("some points", "#e3c27a", "black"),
     "none": ("no points", "#b5563c", "white"),
+    "waits": ("to be graded by hand", "#dcd8d1", "black"),
 }
 INK, SOFT, MOST_MISTAKES = "#23211e", "#676159", 15
 
@@ -40,7 +41,7 @@ def class_picture(results: Sequence[Result], path: Path) -> None:
 
     title = _title(results)
     results = [result for result in results if result.error is None]
-    questions = list(dict.fromkeys(name for result in results for name in result.questions))
+    questions = list(dict.fromkeys(one.name for each in results for one in questions_of(each)))
     rows = max(len(questions), min(len(_mistakes(results)), MOST_MISTAKES), 4)
     figure = Figure(
         figsize=(13, 3.6 + 0.36 * rows),
@@ -62,15 +63,17 @@ def _title(results: Sequence[Result]) -> str:
         return "No submissions yet"
     read = [result for result in results if result.error is None]
     unread = len(results) - len(read)
-    mean = sum(result.score for result in read) / max(1, len(read))
+    mean = sum(result.total for result in read) / max(1, len(read))
     title = f"{results[0].assignment}: {count(len(read), 'student')}"
     if read:
-        title += f", mean score {points(round(mean, 1))} of {points(_max_score(read))}"
+        title += f", mean score {points(round(mean, 1))} of {points(_out_of(read))}"
+        left = max(result.to_grade for result in read)
+        title += f" ({points(left)} still to be graded by hand)" if left else ""
     return title + (f", {unread:,} more could not be read" if unread else "")
 
 
-def _max_score(results: Sequence[Result]) -> float:
-    return max((result.max_score for result in results), default=0.0)
+def _out_of(results: Sequence[Result]) -> float:
+    return max((result.out_of for result in results), default=0.0)
 
 
 def _mistakes(results: Sequence[Result]) -> list[tuple[str, int]]:
@@ -88,6 +91,8 @@ def _draw_questions(axes: Axes, results: Sequence[Result], questions: list[str])
     begin = [0.0] * len(questions)
     for share, (label, color, ink) in SHARES.items():
         counts = [sum(one.get(name, "none") == share for one in shares) for name in questions]
+        if share == "waits" and not any(counts):
+            continue
         percents = [100 * number / len(results) for number in counts]
         bars = axes.barh(questions, percents, left=begin, color=color, label=label, height=0.72)
         # A label needs room for its digits.
@@ -102,7 +107,8 @@ def _draw_questions(axes: Axes, results: Sequence[Result], questions: list[str])
     axes.legend(
         loc="lower left",
         bbox_to_anchor=(0, 1),
-        ncols=3,
+        ncols=4,
+        columnspacing=1.2,
         frameon=False,
         fontsize=9,
         borderpad=0.1,
@@ -115,12 +121,12 @@ def _draw_scores(axes: Axes, results: Sequence[Result]) -> None:
     from matplotlib.ticker import MaxNLocator
 
     _dress(axes, "How many students have which score")
-    most = _max_score(results) or 1.0
-    scores = [result.score for result in results]
+    most = _out_of(results) or 1.0
+    scores = [min(result.total, most) for result in results]  # extra credit may lead beyond it
     edges = [most * tenth / 10 for tenth in range(11)]
     axes.hist(scores, bins=edges, color=SHARES["full"][1], edgecolor="white", linewidth=1.5)
     if scores:
-        mean = sum(scores) / len(scores)
+        mean = sum(result.total for result in results) / len(results)
         axes.axvline(mean, color=INK, linewidth=1.5, linestyle="--")
         axes.annotate(
             f"mean {points(round(mean, 1))}",
@@ -133,7 +139,7 @@ def _draw_scores(axes: Axes, results: Sequence[Result]) -> None:
             fontsize=9,
         )
     axes.set_xlim(0, most)
-    axes.set_xlabel(f"score, of {points(_max_score(results))} points")
+    axes.set_xlabel(f"score, of {points(_out_of(results))} points")
     axes.set_ylabel("students")
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True, min_n_ticks=1))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,11 +30,14 @@ from autograder.wording import (
     Question,
     count,
     first_to_look_at,
+    lateness,
     mark_and_word,
+    moment,
     one_line,
     points,
     questions_of,
     shortened,
+    still_to_grade,
     visible,
 )
 from coursework.table import marked_up
@@ -57,7 +61,11 @@ class Card:
 
 
 def feedback_page(
-    result: Result, title: str, answers: dict[str, str], texts: dict[str, str]
+    result: Result,
+    title: str,
+    answers: dict[str, str],
+    texts: dict[str, str],
+    zone: tzinfo = UTC,
 ) -> str:
     """Return a student's feedback as one self-contained HTML page.
 
@@ -71,6 +79,8 @@ def feedback_page(
         Source code of the student's answers, by question.
     texts
         Markdown of the student's answers that are graded by hand, by question.
+    zone
+        The course's, in which times are shown.
     """
     graded = {question.name: question for question in questions_of(result)}
     names = dict.fromkeys([*graded, *answers, *texts])
@@ -87,6 +97,9 @@ def feedback_page(
         result=result,
         title=title,
         cards=cards,
+        zone=zone,
+        late=lateness(result),
+        left=still_to_grade(result),
         first=None if result.error else first_to_look_at(result),
         css=Markup(css),  # the kit's own
         # The browser hashes the text between the tags, with the line breaks around it.
@@ -162,5 +175,10 @@ def _template() -> Template:
         # A long name breaks at an underscore rather than within a word.
         "breakable": lambda name: escape(one_line(name)).replace("_", Markup("_<wbr>")),
     }
-    environment.globals |= {"count": count, "message": Message.of, "look": mark_and_word}
+    environment.globals |= {
+        "count": count,
+        "message": Message.of,
+        "look": mark_and_word,
+        "moment": moment,
+    }
     return environment.get_template("feedback.html.j2")

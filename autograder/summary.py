@@ -7,16 +7,22 @@ import io
 import re
 from collections.abc import Sequence
 
-from autograder.result import Result
-from autograder.wording import one_line, questions_of
+from autograder.result import HandedIn, Result, rounded
+from autograder.wording import how_late, one_line, questions_of
 
+# The columns before and after those of the questions.
+ABOUT = (
+    *("student", "score", "max_score", "to_grade_by_hand", "late_penalty", "handed_in", "late"),
+    *("name", "roster"),
+)
+FOUND = ("mistakes", "warnings", "error", "isolation")
 # What a spreadsheet takes for the beginning of a formula, in ASCII and in full width, and the
 # white space before which some of them look for it.
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
-def summary_csv(results: Sequence[Result]) -> str:
-    """Return the class as CSV text (RFC 4180): a student a line, sorted by name.
+def summary_csv(results: Sequence[Result], missing: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the class as CSV text (RFC 4180): a student a line, sorted by student.
 
     Every text stands in quotes and no text is a formula; numbers are bare. Write it with
     ``newline=""``: its lines end as the standard wants already.
@@ -24,33 +30,48 @@ def summary_csv(results: Sequence[Result]) -> str:
     Parameters
     ----------
     results
-        Of one assignment. A question that a result does not hold is an empty cell.
+        Of one assignment. A question that a result does not hold is an empty cell, and so is a
+        text that a person still has to grade. The score is the total: the questions' points
+        less the late penalty.
+    missing
+        Id and name of each student of the roster who handed in nothing.
     """
-    questions = list(dict.fromkeys(name for result in results for name in result.questions))
+    questions = list(dict.fromkeys(one.name for result in results for one in questions_of(result)))
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow(
-        [
-            *("student", "score", "max_score"),
-            *map(safe_cell, questions),
-            *("mistakes", "warnings", "error", "isolation"),
-        ]
-    )
-    for result in sorted(results, key=lambda result: result.student):
-        earned = {question.name: _number(question.earned) for question in questions_of(result)}
-        writer.writerow(
-            [
-                safe_cell(result.student),
-                _number(result.score),
-                _number(result.max_score),
-                *(earned.get(name, "") for name in questions),
-                safe_cell("; ".join(result.mistakes)),
-                len(result.warnings),
-                safe_cell(result.error or ""),
-                safe_cell(result.isolation),
-            ]
-        )
+    writer.writerow([*ABOUT, *map(safe_cell, questions), *FOUND])
+    rows = [(result.student, _row(result, questions)) for result in results]
+    rows += [(student, _missing_row(student, name, questions)) for student, name in missing]
+    # By student alone: rows hold numbers and texts in the same columns.
+    writer.writerows(row for _, row in sorted(rows, key=lambda each: each[0]))
     return text.getvalue()
+
+
+def _row(result: Result, questions: Sequence[str]) -> list[str | float]:
+    handed_in = result.handed_in or HandedIn()
+    earned = {one.name: _number(one.earned) for one in questions_of(result) if not one.waits}
+    return [
+        safe_cell(result.student),
+        *map(_number, (result.total, result.out_of, result.to_grade, result.late_penalty)),
+        safe_cell(handed_in.at or ""),
+        safe_cell(how_late(handed_in)),
+        safe_cell(handed_in.name),
+        "not in the roster" if handed_in.known is False else "",
+        *(earned.get(name, "") for name in questions),
+        safe_cell("; ".join(result.mistakes)),
+        len(result.warnings),
+        safe_cell(result.error or ""),
+        safe_cell(result.isolation),
+    ]
+
+
+def _missing_row(student: str, name: str, questions: Sequence[str]) -> list[str | float]:
+    known = {"student": safe_cell(student), "name": safe_cell(name), "error": "handed in nothing"}
+    return [
+        *(known.get(column, "") for column in ABOUT),
+        *("" for _ in questions),
+        *(known.get(column, "") for column in FOUND),
+    ]
 
 
 def safe_cell(text: str) -> str:
@@ -61,6 +82,5 @@ def safe_cell(text: str) -> str:
 
 
 def _number(number: float) -> float | int:
-    # Sums of tenths carry rounding errors that nobody wants to see in a spreadsheet.
-    rounded = round(number, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
+    short = rounded(number)
+    return int(short) if short == int(short) else short

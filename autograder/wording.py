@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 
-from autograder.result import Result
+from autograder.result import ByHand, HandedIn, Result, rounded
 from coursework.checking import Verdict
 from coursework.table import look
 
@@ -81,6 +82,53 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def duration(seconds: float) -> str:
+    """Return a length of time by its two largest units: ``1 day 10 h``, ``59 s``."""
+    left, parts = round(seconds), []
+    for unit, size in (("day", 86400), ("h", 3600), ("min", 60), ("s", 1)):
+        number, left = divmod(left, size)
+        if number:
+            parts.append(count(number, unit) if unit == "day" else f"{number} {unit}")
+    return " ".join(parts[:2]) or "0 s"
+
+
+def moment(text: str, zone: tzinfo = UTC) -> str:
+    """Return a time that a result holds as people of a zone read it: ``2027-01-22 23:59 UTC``."""
+    return f"{datetime.fromisoformat(text).astimezone(zone):%Y-%m-%d %H:%M %Z}"
+
+
+def how_late(handed_in: HandedIn | None) -> str:
+    """Tell how late a submission came: ``1 day 10 h late``; empty where it is in time."""
+    if handed_in is None or not handed_in.late:
+        return ""
+    if handed_in.at is None:
+        return "late, time unknown"
+    if handed_in.due is None:
+        return "late"
+    at, due = map(datetime.fromisoformat, (handed_in.at, handed_in.due))
+    return f"{duration((at - due).total_seconds())} late" if at > due else ""
+
+
+def lateness(result: Result) -> str:
+    """Tell how late a submission came and what that costs; empty where it is in time.
+
+    ``handed in 1 day 10 h late: −19.2 points``, or ``late, time unknown``.
+    """
+    late = how_late(result.handed_in)
+    if late[:1].isdigit():
+        late = f"handed in {late}"
+    if result.late_penalty:
+        unit = "point" if result.late_penalty == 1 else "points"
+        return f"{late or 'late'}: −{points(result.late_penalty)} {unit}"
+    return f"{late}: no points off" if late.startswith("handed in") else late
+
+
+def still_to_grade(result: Result) -> str:
+    """Tell how much a person still has to grade: ``4 points``; empty where nothing is left."""
+    left = result.to_grade
+    return f"{points(left)} {'point' if left == 1 else 'points'}" if left else ""
+
+
 @dataclass(frozen=True)
 class Message:
     """A check's message in its two parts."""
@@ -100,22 +148,36 @@ class Message:
 
 @dataclass(frozen=True)
 class Question:
-    """The verdicts on one question, added up."""
+    """The verdicts on one question and what a person decided on it, added up.
+
+    A text that is graded by hand has no verdicts. What a person changed of the checks' points
+    is by hand, too, and worth 0 points.
+    """
 
     name: str
     verdicts: list[Verdict]
+    by_hand: tuple[ByHand, ...] = ()
 
     @property
     def earned(self) -> float:
-        return sum(verdict.earned for verdict in self.verdicts)
+        by_hand = sum(one.earned or 0.0 for one in self.by_hand)
+        return rounded(sum(verdict.earned for verdict in self.verdicts) + by_hand)
 
     @property
     def points(self) -> float:
-        return sum(verdict.points for verdict in self.verdicts)
+        by_hand = sum(one.points for one in self.by_hand)
+        return rounded(sum(verdict.points for verdict in self.verdicts) + by_hand)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person still has to grade it."""
+        return any(one.earned is None for one in self.by_hand)
 
     @property
     def share(self) -> str:
-        """Tell whether the question earned ``"full"``, ``"some"`` or ``"none"`` of its points."""
+        """Tell whether it earned ``"full"``, ``"some"`` or ``"none"`` of its points, or waits."""
+        if self.waits:
+            return "waits"
         if self.earned >= self.points - 1e-9:
             return "full"
         return "some" if self.earned > 1e-9 else "none"
@@ -129,5 +191,13 @@ def first_to_look_at(result: Result) -> Verdict | None:
 
 
 def questions_of(result: Result) -> list[Question]:
-    """Return a result's questions in the order of the assignment."""
-    return [Question(name, result.of_question(name)) for name in result.questions]
+    """Return a result's questions in the order of the assignment, texts at the end."""
+    names = dict.fromkeys([*result.questions, *(one.question for one in result.by_hand)])
+    return [
+        Question(
+            name,
+            result.of_question(name),
+            tuple(one for one in result.by_hand if one.question == name),
+        )
+        for name in names
+    ]

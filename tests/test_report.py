@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from rich.console import Console
@@ -25,9 +26,9 @@ from autograder.report import (
     summary_csv,
     terminal_report,
 )
-from autograder.result import Result
-from autograder.summary import safe_cell
-from autograder.wording import count, one_line, points, visible
+from autograder.result import ByHand, HandedIn, Result
+from autograder.summary import ABOUT, safe_cell
+from autograder.wording import count, duration, lateness, one_line, points, visible
 from coursework.checking import Status, Verdict
 
 CHECKS = {
@@ -165,6 +166,18 @@ CLASS = [
     result("ivan.petrov", {("svm_loss_naive", 4): LAMBDA_W, ("svm_loss_vectorized", 5): LOOPS}),
     result("jo.lee", {("mean_loss", 0): NOT_DONE, ("hinge_loss", 2): RAISED}),
 ]
+TEXT = "why_start_at_c_minus_one"
+DUE, MUCH_LATER = "2027-01-22T23:59:00+00:00", "2027-01-24T09:59:00+00:00"
+IN_TIME = HandedIn("canvas", "berganna_11_22_svm.ipynb", "Anna Berg", at=DUE, due=DUE)
+LATE = replace(IN_TIME, at=MUCH_LATER, late=True)
+TIME_UNKNOWN = HandedIn("canvas", late=True, due=DUE)
+
+
+def with_text(one: Result, earned: float | None = None, **more: Any) -> Result:
+    """Add a text of 4 points that is graded by hand."""
+    return replace(one, by_hand=[ByHand(TEXT, 4.0, earned)], **more)
+
+
 ANSWERS = {
     "loss_of_frog": "loss_of_frog = 10.9\n",
     "hinge_loss": (
@@ -176,7 +189,7 @@ ANSWERS = {
     ),
 }
 TEXTS = {
-    "why_start_at_c_minus_one": (
+    TEXT: (
         "With `W` close to 0 all scores are *equal*, so each of the **C − 1** wrong classes adds "
         "max(0, 0 − 0 + 1) = 1.\n\n- a first test of the code\n- and it costs nothing\n\n"
         "$$L = \\sum_{j \\neq y} 1 = C - 1$$"
@@ -196,7 +209,9 @@ def hostile() -> Result:
         Verdict("q.one", "q", "A description.", 2.0, 0.0, "failed", f"{HOSTILE}\n{HOSTILE}", None),
         Verdict("q.two", "q", "Another.", 1.0, 0.0, "skipped", HOSTILE, HOSTILE),
     ]
-    return Result.of("svm", f"../../{HOSTILE}", "bubblewrap", checks, [HOSTILE], HOSTILE)
+    one = Result.of("svm", f"../../{HOSTILE}", "bubblewrap", checks, [HOSTILE], HOSTILE)
+    handed_in = HandedIn(HOSTILE, HOSTILE, HOSTILE, {}, DUE, DUE, False, HOSTILE, [HOSTILE], False)
+    return replace(one, handed_in=handed_in, by_hand=[ByHand(HOSTILE, 1.0), ByHand("q", 0.0, 1.0)])
 
 
 def hostile_page() -> str:
@@ -292,6 +307,52 @@ def test_page_begins_with_the_first_failed_check_and_its_hint() -> None:
 def test_page_points_to_a_wrong_answer_before_a_missing_one() -> None:
     one = result("a", {("loss_of_frog", 0): NOT_DONE, ("svm_loss_naive", 4): LAMBDA_W})
     assert "svm_loss_naive" in page_of(one).words("first")[0]
+
+
+def test_page_shows_one_total_and_what_is_still_to_be_graded_by_hand() -> None:
+    page = page_of(with_text(ANNA))
+    assert page.words("score") == ["41 of 58 points"]
+    assert page.words("left") == ["4 points still to be graded by hand"]
+    assert page.words("by-hand") == ["0 of 4 so far: graded by hand"]
+    assert f"{TEXT} – / 4" in " ".join(page.text.split())
+
+
+def test_page_shows_points_given_by_hand_and_changed_by_hand() -> None:
+    by_hand = [ByHand(TEXT, 4.0, 3.5), ByHand("loss_range", 0.0, 2.0)]
+    page = page_of(replace(ANNA, by_hand=by_hand))
+    assert page.words("score") == ["46.5 of 58 points"]
+    assert not page.words("left") and not page.words("by-hand")
+    assert page.words("changed") == ["Your instructor added 2 points."]
+    assert "3.5 / 4 points, graded by hand" in page.words("points")
+
+
+def test_page_shows_a_text_that_was_left_out() -> None:
+    page = Page(feedback_page(with_text(ANNA, 0.0), "SVM", ANSWERS, {}))
+    assert f"{TEXT} 0 / 4 points" in " ".join(page.text.split())
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "penalty", "late", "when"),
+    [
+        (None, 0.0, [], []),
+        (IN_TIME, 0.0, [], ["2027-01-23 00:59 CET; due: 2027-01-23 00:59 CET"]),
+        (
+            LATE,
+            8.2,
+            ["Handed in 1 day 10 h late: −8.2 points"],
+            ["2027-01-24 10:59 CET; due: 2027-01-23 00:59 CET"],
+        ),
+        (TIME_UNKNOWN, 0.0, ["Late, time unknown"], []),
+    ],
+)
+def test_page_tells_how_late_it_was_and_what_that_costs(
+    handed_in: HandedIn | None, penalty: float, late: list[str], when: list[str]
+) -> None:
+    one = replace(ANNA, handed_in=handed_in, late_penalty=penalty)
+    page = Page(feedback_page(one, "SVM", {}, {}, zone=ZoneInfo("Europe/Berlin")))
+    assert page.words("late") == late
+    assert page.words("when") == [f"Handed in: {one}" for one in when]
+    assert page.words("score") == [f"{points(41 - penalty)} of 54 points"]
 
 
 def test_page_says_when_everything_is_right() -> None:
@@ -450,8 +511,9 @@ def test_page_is_styled_and_as_wide_as_the_screen(browser: Any, tmp_path: Path, 
     seen.page.close()
 
 
-def read_csv(results: list[Result]) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(summary_csv(results), newline=""), strict=True))
+def read_csv(results: list[Result], *missing: tuple[str, str]) -> list[dict[str, str]]:
+    text = summary_csv(results, missing)
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
 def test_summary_has_a_line_a_student_and_a_column_a_question() -> None:
@@ -459,7 +521,9 @@ def test_summary_has_a_line_a_student_and_a_column_a_question() -> None:
     assert [row["student"] for row in rows] == [one.student for one in CLASS]
     anna = rows[0]
     assert list(anna) == [
-        *("student", "score", "max_score", *CHECKS),
+        *("student", "score", "max_score"),
+        *("to_grade_by_hand", "late_penalty", "handed_in", "late", "name", "roster"),
+        *CHECKS,
         *("mistakes", "warnings", "error", "isolation"),
     ]
     assert sum(float(anna[question]) for question in CHECKS) == float(anna["score"]) == ANNA.score
@@ -475,20 +539,51 @@ def test_summary_has_a_line_a_student_and_a_column_a_question() -> None:
     ],
 )
 def test_summary_holds_no_formula(name: str) -> None:
-    (row,) = read_csv([Result.of("svm", name, name, [], [], name)])
-    for column in ("student", "error", "isolation"):
+    handed_in = HandedIn(name=name)
+    one = replace(Result.of("svm", name, name, [], [], name), handed_in=handed_in)
+    row, missing = sorted(
+        read_csv([with_text(one)], (name, name)),
+        key=lambda row: row["error"] == "handed in nothing",
+    )
+    for column in ("student", "error", "isolation", "name"):
         assert re.match(r"'|[^\s=+\-@=]", row[column])
+    for column in ("student", "name"):
+        assert re.match(r"'|[^\s=+\-@=]", missing[column])
 
 
 def test_summary_quotes_every_text_and_no_number() -> None:
     one = Result.of("svm", 'a;=1,"b"', "none", [], [], "first\nsecond")
-    assert summary_csv([one]).splitlines()[1] == ('"a;=1,""b""",0,0,"",0,"first second","none"')
+    assert summary_csv([one]).splitlines()[1] == (
+        '"a;=1,""b""",0,0,0,0,"","","","","",0,"first second","none"'
+    )
     assert summary_csv([one]).endswith("\r\n")
 
 
 def test_summary_leaves_a_question_empty_that_was_not_graded() -> None:
     unread = Result.of("svm", "zoe", "none", [], [], "empty")
     assert read_csv([ANNA, unread])[1]["hinge_loss"] == ""
+
+
+def test_summary_holds_the_total_what_is_to_be_graded_and_how_late_it_was() -> None:
+    late = with_text(ANNA, 3.5, handed_in=replace(LATE, known=False), late_penalty=8.9)
+    waits = with_text(CLASS[1], handed_in=TIME_UNKNOWN)
+    anna, ben = read_csv([late, waits])
+    assert [anna[name] for name in ABOUT] == [
+        *("anna.berg", "35.6", "58", "0", "8.9", MUCH_LATER, "1 day 10 h late", "Anna Berg"),
+        "not in the roster",
+    ]
+    assert sum(float(anna[one]) for one in [*CHECKS, TEXT]) - 8.9 == pytest.approx(35.6)
+    assert [ben[name] for name in ABOUT] == [
+        *("ben.okafor", "54", "58", "4", "0", "", "late, time unknown", "", "")
+    ]
+    assert (anna[TEXT], ben[TEXT]) == ("3.5", "")
+
+
+def test_summary_lists_who_handed_in_nothing() -> None:
+    rows = read_csv([CLASS[1], ANNA], ("zoe", "Zoë Ek"), ("aaron", "Aaron Ek"))
+    assert [row["student"] for row in rows] == ["aaron", "anna.berg", "ben.okafor", "zoe"]
+    given = {name: value for name, value in rows[-1].items() if value}
+    assert given == {"student": "zoe", "name": "Zoë Ek", "error": "handed in nothing"}
 
 
 def printed(width: int, report: Any, *what: Any) -> str:
@@ -524,6 +619,34 @@ def test_table_shows_names_as_they_are_and_no_terminal_sequence() -> None:
     assert "\x1b" not in text
 
 
+def test_table_notices_lateness_strangers_and_what_is_to_be_graded() -> None:
+    results = [
+        with_text(ANNA, 3.5, handed_in=LATE, late_penalty=8.9),
+        with_text(CLASS[1], handed_in=replace(TIME_UNKNOWN, known=False)),
+    ]
+    lines = printed(140, class_table, results).splitlines()
+    (anna,) = [line for line in lines if "anna.berg" in line]
+    (ben,) = [line for line in lines if "ben.okafor" in line]
+    assert re.search(r"35.6 / 58 .* 3.5 .*1 day 10 h late \(−8.9\)", anna)
+    assert "to grade by hand" not in anna and "not in the roster" not in anna
+    assert re.search(r"54 / 58 .* – .*not in the roster; late, time unknown; 4 to grade by", ben)
+
+
+def test_table_says_once_what_is_to_be_graded_in_each() -> None:
+    text = printed(140, class_table, [with_text(one) for one in CLASS])
+    assert text.count("by hand") == 1
+    assert "Still to be graded by hand in each: 4 points." in text
+
+
+def test_terminal_report_tells_who_when_and_what_is_to_be_graded() -> None:
+    one = with_text(ANNA, handed_in=replace(LATE, group="Nets", members=["anna", "ben"]))
+    text = " ".join(printed(120, terminal_report, replace(one, late_penalty=8.2)).split())
+    assert "32.8 of 58 points Anna Berg, group Nets (anna, ben)" in text
+    assert "handed in 2027-01-24 09:59 UTC, due 2027-01-22 23:59 UTC" in text
+    assert "handed in 1 day 10 h late: −8.2 points 4 points still to be graded by hand" in text
+    assert f"{TEXT} 0 of 4 points still to be graded by hand" in text
+
+
 def test_table_of_nobody_is_printed() -> None:
     assert "student" in printed(80, class_table, [])
 
@@ -550,6 +673,8 @@ def test_terminal_report_stands_hostile_content() -> None:
         pytest.param(CLASS * 300, id="3000"),
         pytest.param([Result.of("svm", "a", "none", [], [], "empty")], id="nothing graded"),
         pytest.param([hostile()], id="hostile"),
+        pytest.param([with_text(one) for one in CLASS], id="texts to be graded"),
+        pytest.param([with_text(one, 40.0) for one in CLASS], id="more than all points"),
     ],
 )
 def test_class_picture_is_drawn_without_a_warning(results: list[Result], tmp_path: Path) -> None:
@@ -559,6 +684,43 @@ def test_class_picture_is_drawn_without_a_warning(results: list[Result], tmp_pat
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         class_picture(results, tmp_path / "class.png")
     assert (tmp_path / "class.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_picture_tells_what_is_still_to_be_graded() -> None:
+    title = class_picture_title([with_text(CLASS[1]), with_text(CLASS[1], 2.0)])
+    assert title == "svm: 2 students, mean score 55 of 58 (4 still to be graded by hand)"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 s"),
+        (90, "1 min 30 s"),
+        (3600, "1 h"),
+        (34 * 3600, "1 day 10 h"),
+        (86401, "1 day 1 s"),
+        (3 * 86400 + 60, "3 days 1 min"),
+    ],
+)
+def test_a_length_of_time_is_told_by_its_two_largest_units(seconds: float, words: str) -> None:
+    assert duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "penalty", "words"),
+    [
+        (None, 0.0, ""),
+        (IN_TIME, 0.0, ""),
+        (LATE, 1.0, "handed in 1 day 10 h late: −1 point"),
+        (LATE, 0.0, "handed in 1 day 10 h late: no points off"),
+        (TIME_UNKNOWN, 0.0, "late, time unknown"),
+        (None, 19.200000000000003, "late: −19.2 points"),
+    ],
+)
+def test_lateness_is_told_with_what_it_costs(
+    handed_in: HandedIn | None, penalty: float, words: str
+) -> None:
+    assert lateness(replace(ANNA, handed_in=handed_in, late_penalty=penalty)) == words
 
 
 def test_mistakes_are_spoken_in_words() -> None:
