@@ -1,0 +1,16 @@
+"""The roster: who takes the course, and who of them a platform means."""
+
+from autograder.handin.roster.file import load_roster, read_roster, write_roster
+from autograder.handin.roster.people import NUMBERS, UNKNOWN, Clue, Match, Person, Roster
+
+__all__ = [
+    "NUMBERS",
+    "UNKNOWN",
+    "Clue",
+    "Match",
+    "Person",
+    "Roster",
+    "load_roster",
+    "read_roster",
+    "write_roster",
+]
