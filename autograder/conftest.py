@@ -9,7 +9,7 @@ import pytest
 from autograder.course import grading_secret, load_course
 from autograder.environment import student_environment
 from autograder.grade import Grader, grade_one
-from autograder.handins import Handin
+from autograder.handin.handins import Handin
 from autograder.isolation import strongest
 from autograder.submission import assignment_of
 

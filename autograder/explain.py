@@ -94,7 +94,7 @@ def run_again(result: Result, check: str, notebook: bytes, grader: Grader) -> Ex
     upto = checks[: names.index(check) + 1]
     one, value = upto[-1], None
     submission = read_submission(notebook, pristine_notebook(result.assignment))
-    with in_sandbox(submission, result.student, grader) as student:
+    with in_sandbox(submission, result.graded_as, grader) as student:
         now = run_checks(upto, student, recogniser(result.assignment))[-1]
         if now.status == "skipped":  # then it made no calls; it is to be seen all the same
             run_checks([one], student)

@@ -14,14 +14,17 @@ from autograder.checks import all_checks
 from autograder.course import Limits
 from autograder.definitions import data_of, imports_of
 from autograder.environment import StudentEnvironment
-from autograder.handins import Handin, TooLarge
+from autograder.handin.archives import Entry, TooLarge
+from autograder.handin.handins import Handin
 from autograder.mistakes import recogniser
 from autograder.origin import digest, origin
-from autograder.result import Origin, Result
+from autograder.result import ByHand, Origin, Result
 from autograder.sandbox import SandboxedStudent
 from autograder.submission import (
     Submission,
     UnreadableNotebook,
+    is_answered,
+    points_by_hand,
     pristine_notebook,
     read_submission,
 )
@@ -73,7 +76,15 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
     sound = all(verdict.status != "error" for verdict in verdicts)
     made_from = grader.made_from(content) if sound else None
     result = Result.of(assignment, student, grader.level, verdicts, warnings, made_from=made_from)
-    return Graded(result, submission)
+    return Graded(replace(result, by_hand=by_hand(assignment, submission)), submission)
+
+
+def by_hand(assignment: str, submission: Submission) -> list[ByHand]:
+    """Return what a person grades: nothing is to be read where a text wasn't answered."""
+    return [
+        ByHand(name, points, None if is_answered(name, submission, assignment) else 0.0)
+        for name, points in points_by_hand(assignment).items()
+    ]
 
 
 def in_sandbox(submission: Submission, student: str, grader: Grader) -> SandboxedStudent:
@@ -100,7 +111,8 @@ def unreadable(
     """Return the result of a submission that can't be read: no points, and the reason."""
     verdicts = not_tried(all_checks(grader.assignment), "The notebook could not be read.")
     result = Result.of(grader.assignment, student, grader.level, verdicts, [], reason, made_from)
-    return Graded(result, Submission({}))
+    nothing = Submission({})
+    return Graded(replace(result, by_hand=by_hand(grader.assignment, nothing)), nothing)
 
 
 def not_tried(checks: Sequence[Check], reason: str) -> list[Verdict]:
@@ -113,9 +125,39 @@ def not_tried(checks: Sequence[Check], reason: str) -> list[Verdict]:
 
 def grade_one(handin: Handin, grader: Grader) -> Graded:
     """Read and grade one submission; whatever goes wrong becomes its result."""
+    handin = the_one_that_counts(handin, grader)
     graded = _read_and_graded(handin, grader)
     warnings = [*handin.notes, *graded.result.warnings]
-    return replace(graded, result=replace(graded.result, warnings=warnings))
+    result = replace(graded.result, warnings=warnings, handed_in=handin.handed_in)
+    return replace(graded, result=result)
+
+
+def the_one_that_counts(handin: Handin, grader: Grader) -> Handin:
+    """Return a hand-in with one notebook: of several that nothing orders the fullest."""
+    if not handin.rivals:
+        return handin
+    entries = handin.entries
+    answers = [_answers_in(entry, grader) for entry in entries]
+    most = max(range(len(entries)), key=lambda place: answers[place])
+    others = [entry.shown for place, entry in enumerate(entries) if place != most]
+    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+    note = (
+        f"{entries[most].shown} counts, as it has the most answers; "
+        f"{', '.join(others[:3])}{more} was left out."
+    )
+    return handin.only(entries[most], note)
+
+
+def _answers_in(entry: Entry, grader: Grader) -> int:
+    """Return how many answers a notebook holds; a file that can't be read has fewer than none."""
+    assignment = grader.assignment
+    try:
+        content = entry.read(grader.limits.notebook_megabytes << 20)
+        submission = read_submission(content, pristine_notebook(assignment))
+    except Exception:  # whatever is wrong with it, it's said when it is the one that counts
+        return -1
+    names = [*submission.answers, *submission.texts]
+    return sum(is_answered(name, submission, assignment) for name in names)
 
 
 def _read_and_graded(handin: Handin, grader: Grader) -> Graded:

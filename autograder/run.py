@@ -8,11 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder.batch import grade_class, read_results
+from autograder.batch import grade_class, missing, read_results
 from autograder.course import GO_ON, grading_secret, load_course
 from autograder.environment import student_environment
 from autograder.grade import Grader
-from autograder.handins import find_handins
+from autograder.handin.find import look_for
 from autograder.isolation import strongest
 from autograder.regrade import in_words
 from autograder.report import class_table
@@ -30,14 +30,23 @@ def grade_paths(
     errors: Console,
     trust_submissions: bool = False,
     again: bool = False,
+    platform: str | None = None,
+    pattern: str | None = None,
 ) -> int:
-    """Grade with a progress bar, show the class, and return how many have no sound result.
+    """Grade with a progress bar, show the class, and return how many need a look.
+
+    These are the submissions that have no sound result, and those of which it isn't sure
+    whose they are.
 
     The class goes to `console`, progress and what went wrong to `errors`.
     """
     course = load_course()
     course.assignment(assignment)
-    handins = find_handins(paths, assignment)
+    found = look_for(paths, assignment, course, platform, pattern)
+    handins = found.handins
+    for notice in found.notices:
+        errors.print(one_line(notice), style="dim", markup=False, highlight=False, soft_wrap=True)
+    students = sum(len(one.each()) for one in handins)
     with student_environment() as environment:
         level = strongest(environment, trust_submissions).level
         if level == "trusted":
@@ -45,22 +54,24 @@ def grade_paths(
         grader = Grader(assignment, environment, level, course.limits, grading_secret())
         columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=errors, transient=True) as progress:
-            task = progress.add_task("", total=len(handins))
+            task = progress.add_task("", total=students)
             outcomes = []
             try:
-                for outcome in grade_class(handins, grader, course, out, gradebook, workers, again):
+                for outcome in grade_class(
+                    handins, grader, course, out, gradebook, workers, again, found.roster
+                ):
                     outcomes.append(outcome)
                     progress.advance(task)
             except KeyboardInterrupt:
                 progress.stop()
-                errors.print(f"Stopped after {len(outcomes)} of {len(handins)}.{GO_ON}")
+                errors.print(f"Stopped after {len(outcomes)} of {students}.{GO_ON}")
                 raise
     results = sorted((one.result for one in outcomes), key=lambda result: result.student)
     class_table(results, console)
-    found = [change for one in outcomes for change in one.changes]
-    if found:
+    changed = [change for one in outcomes for change in one.changes]
+    if changed:
         console.print("\nPoints that changed since the last grading")
-        for line in in_words(found):
+        for line in in_words(changed):
             console.print(f"  {line}", highlight=False, markup=False)
     unread = sum(result.error is not None for result in results)
     kept = sum(one.kept for one in outcomes)
@@ -70,19 +81,24 @@ def grade_paths(
         + (f"; {kept} kept from an earlier run (--again grades them anew)" if kept else "")
     )
     graded = {result.student for result in results}
-    others = [one.student for one in read_results(out, assignment) if one.student not in graded]
-    if others:
-        named = ", ".join(map(one_line, others[:5])) + (", …" if len(others) > 5 else "")
-        console.print(
-            f"{count(len(others), 'result')} of earlier runs in the folder, not handed in now: "
-            f"{named}",
-            markup=False,
-            highlight=False,
-        )
-    missing = len(handins) - len(outcomes)
-    if missing:
+    earlier = read_results(out, assignment)
+    contested = sorted(who for one in handins if one.contested for who, _ in one.each())
+    for what, students_named in {
+        "of earlier runs in the folder, not handed in now": [
+            one.student for one in earlier if one.student not in graded
+        ],
+        "of the roster handed in nothing": [who for who, _ in missing(earlier, found.roster)],
+        "not in the roster": [
+            one.student for one in results if one.handed_in and one.handed_in.known is False
+        ],
+        "under a name that somebody else handed in under, too": contested,
+    }.items():
+        if students_named:
+            console.print(_named(students_named, what), markup=False, highlight=False)
+    left = students - len(outcomes)
+    if left:
         errors.print(
-            f"{missing} weren't begun, as the {course.limits.minutes_per_run:g} minutes of a run "
+            f"{left} weren't begun, as the {course.limits.minutes_per_run:g} minutes of a run "
             f"([limits] in course.toml) were over.{GO_ON}",
             style="red",
             markup=False,
@@ -92,7 +108,13 @@ def grade_paths(
         "feedback": out / "feedback",
         "class picture": out / "class.png",
         "gradebook": gradebook,
-        **({"changes": out / "changes.csv"} if found else {}),
+        **({"changes": out / "changes.csv"} if changed else {}),
     }.items():
         console.print(f"  {what:14}{path}", highlight=False, soft_wrap=True)
-    return unread + missing
+    return unread + left + len(contested)
+
+
+def _named(students: list[str], what: str) -> str:
+    more = f" and {len(students) - 10} more" if len(students) > 10 else ""
+    names = ", ".join(map(one_line, students[:10])) + more
+    return f"{count(len(students), 'student')} {what}: {names}"

@@ -43,6 +43,8 @@ __all__ = [
     "UnreadableNotebook",
     "answer_cells",
     "assignment_of",
+    "is_answered",
+    "points_by_hand",
     "pristine_notebook",
     "read_submission",
 ]
@@ -83,6 +85,23 @@ def pristine_notebook(assignment: str) -> nbformat.NotebookNode:
     if not path.exists():
         raise FileNotFoundError(f"There is no {path.relative_to(ROOT)}. Build it: autograder build")
     return nbformat.read(path, as_version=4)
+
+
+@cache
+def points_by_hand(assignment: str) -> dict[str, float]:
+    """Return the points of each text that a person grades, as nbgrader counts them."""
+    cells = answer_cells(pristine_notebook(assignment))
+    return {
+        name: float(cell.metadata.nbgrader.points)
+        for name, cell in cells.items()
+        if cell.metadata.nbgrader.get("grade")
+    }
+
+
+def is_answered(name: str, submission: Submission, assignment: str) -> bool:
+    """Tell whether a student changed anything of what was given out for an answer."""
+    given = str(answer_cells(pristine_notebook(assignment))[name].source)
+    return {**submission.answers, **submission.texts}.get(name, given) != given
 
 
 def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submission:

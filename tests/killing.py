@@ -17,7 +17,7 @@ from autograder.course import load_course
 from autograder.environment import student_environment
 from autograder.fill import filled, reference_answers
 from autograder.grade import Grader
-from autograder.handins import find_handins
+from autograder.handin.find import find_handins
 
 STUDENTS = 6
 

@@ -12,8 +12,9 @@ import autograder.batch
 from autograder.batch import grade_all, grade_class
 from autograder.course import load_course
 from autograder.fill import filled, reference_answers
-from autograder.handins import Handin, find_handins
-from autograder.result import file_name
+from autograder.handin.find import find_handins
+from autograder.handin.handins import Handin
+from autograder.result import HandedIn, file_name
 
 RIGHT = reference_answers("svm")
 GOOD = filled("svm", RIGHT)
@@ -80,11 +81,12 @@ def a_class(tmp_path_factory):
         fay=b"",
     )
     with zipfile.ZipFile(folder / "class.zip", "w") as archive:
-        archive.writestr("/tmp/evil/hopper_3_4_svm.ipynb", GOOD)
+        archive.writestr("/tmp/evil/svm.ipynb", GOOD)
         archive.writestr("C:\\evil\\svm.ipynb", b"broken")
     zipped = find_handins([folder / "class.zip"], "svm")
     empty = folder / "in" / "fay.ipynb"
-    return handins + zipped + [Handin(name, empty) for name in HOSTILE]
+    due = HandedIn(due=load_course().due("svm").isoformat())
+    return handins + zipped + [Handin(name, empty, handed_in=due) for name in HOSTILE]
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +147,7 @@ def test_texts_that_are_no_unicode_control_characters_and_markup_do_no_harm(one_
 
 def test_members_of_a_zip_are_graded_wherever_their_names_point_to(one_by_one):
     _, results, _ = one_by_one
-    assert results["hopper"].score == results["hopper"].max_score
+    assert results["tmp"].score == results["tmp"].max_score
     assert results["evil"].error
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.batch import grade_all
 from autograder.fill import answer_with_mistake, filled, reference_answers
-from autograder.handins import find_handins
+from autograder.handin.find import find_handins
 from autograder.mistakes import known_mistakes
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ import autograder.grade
 from autograder.checks import all_checks, points
 from autograder.fill import answer_by, filled, reference_answers
 from autograder.grade import grade, grade_one
-from autograder.handins import Handin
+from autograder.handin.handins import Handin
 from autograder.result import Result
 from autograder.sandbox import SandboxError
 from autograder.variants import svm as variants

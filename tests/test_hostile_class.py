@@ -19,7 +19,7 @@ from rich.console import Console
 from autograder.batch import grade_class, read_results
 from autograder.course import load_course
 from autograder.fill import filled
-from autograder.handins import find_handins
+from autograder.handin.find import find_handins
 from autograder.report import class_table, terminal_report
 from autograder.result import file_name
 

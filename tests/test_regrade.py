@@ -11,7 +11,7 @@ from autograder.batch import grade_class
 from autograder.checks import all_checks
 from autograder.course import Limits, load_course
 from autograder.fill import filled, reference_answers
-from autograder.handins import find_handins
+from autograder.handin.find import find_handins
 from autograder.origin import origin
 from autograder.regrade import changes, in_words, write_changes
 from autograder.result import Result

@@ -14,7 +14,7 @@ from autograder.batch import grade_class, read_results
 from autograder.course import load_course
 from autograder.fill import filled, reference_answers
 from autograder.gradebook import GradebookError
-from autograder.handins import find_handins
+from autograder.handin.find import find_handins
 
 RIGHT = reference_answers("svm")
 STUDENTS = ("ada", "bob", "cyd")

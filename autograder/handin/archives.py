@@ -18,6 +18,7 @@ from typing import IO
 MAX_NOTEBOOK_BYTES = 200 << 20
 MAX_PACKED_BYTES = 100 << 20
 MAX_MEMBERS = 100_000
+_IS_UTF8 = 0x800
 LINK = "it is a link, and the grader follows none"
 
 
@@ -30,7 +31,7 @@ class Entry:
     """A file below a path: where it lies in there, and how it is to be opened.
 
     ``place`` is its whole path, ``inside`` the part below what was named; ``within`` are
-    the zips in the zip that hold the member.
+    the zips in the zip that hold the member. ``note`` is what has to be said of its name.
     """
 
     place: PurePosixPath
@@ -39,6 +40,25 @@ class Entry:
     member: str | None = None
     within: tuple[str, ...] = ()
     refused: str | None = None
+    note: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Its place below what was named, in words that tell it from any other."""
+        inside = [*map(_slashes, self.within), str(self.inside)]
+        return "/".join(inside).lstrip("/")
+
+    def read(self, limit: int) -> bytes:
+        """Return the file's bytes, up to a limit.
+
+        Raises
+        ------
+        TooLarge, OSError, zipfile.BadZipFile, RuntimeError
+            If they are too many, or can't be read. (A zip that needs a password is a RuntimeError.)
+        """
+        if self.refused is not None:
+            raise OSError(self.refused)
+        return read_entry(self.path, self.within, self.member, limit)
 
 
 def entries_of_folder(folder: Path) -> list[Entry]:
@@ -84,12 +104,31 @@ def entries_of_zip(path: Path, within: tuple[str, ...] = ()) -> list[Entry] | st
     top = PurePosixPath("/", path.stem, *(PurePosixPath(_slashes(one)).stem for one in within))
     found = []
     for info in members:
+        name, note = _name_of(info)
         # As some programs on Windows write, with a drive's letter in front.
-        inside = PurePosixPath(_slashes(info.filename))
+        inside = PurePosixPath(_slashes(name))
         refused = LINK if stat.S_ISLNK(info.external_attr >> 16) else None
         # Members are read, never unpacked: whatever path a name holds, nothing is written.
-        found.append(Entry(top / inside, inside, path, info.filename, within, refused))
+        found.append(Entry(top / inside, inside, path, info.filename, within, refused, note))
     return found
+
+
+def _name_of(info: zipfile.ZipInfo) -> tuple[str, str]:
+    """Return a member's name, and what has to be said of it.
+
+    A zip says by a flag that its names are UTF-8; without the flag they are in the old
+    code page 437 (APPNOTE.TXT, appendix D), though many programs write UTF-8 all the same.
+    """
+    if info.flag_bits & _IS_UTF8 or info.filename.isascii():
+        return info.filename, ""
+    try:
+        return info.filename.encode("cp437").decode("utf-8"), ""
+    except UnicodeError:
+        note = (
+            f"The zip doesn't say how its file names are written: “{info.filename}” may stand "
+            "for another name."
+        )
+        return info.filename, note
 
 
 def read_entry(path: Path, within: tuple[str, ...], member: str | None, limit: int) -> bytes:

@@ -1,0 +1,127 @@
+"""Which of one student's own files is graded: the names they gave decide nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from autograder.handin.archives import Entry, entries_of_zip
+from autograder.handin.names import (
+    copies,
+    is_named_as,
+    is_notebook,
+    kind_of,
+    may_be_handed_in,
+    stem_of,
+)
+from autograder.handin.platforms.layouts import Claim
+from autograder.handin.tree import tree_of
+
+MOST_COMPARED = 100
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is graded of one attempt, and what of it is left out.
+
+    ``chosen`` has several files where only their content can tell; ``refused`` is why there
+    is nothing to grade; ``why`` ends the sentence “… counts, as it …”.
+    """
+
+    chosen: tuple[Claim, ...]
+    left: tuple[Claim, ...] = ()
+    refused: str | None = None
+    why: str = ""
+
+
+def choice_of(files: Sequence[Claim], assignment: str, others: set[str]) -> Choice:
+    """Return which of the files that one student handed in together is graded."""
+    notebooks = [one for one in files if is_notebook(one.own.name)]
+    refused = None
+    if not notebooks:
+        notebooks, refused = _unpacked(files)
+    # A whole repository has the other assignments, too.
+    notebooks = _once([one for one in notebooks if not others & set(one.own.parts[:-1])])
+    if not notebooks:
+        first = min(files, key=_most_like_a_handin_first)
+        return Choice((first,), refused=first.entry.refused or refused or _what_it_is(first))
+    # Who names a file as another assignment may have named it wrongly: alone, it's looked into.
+    wanted = [one for one in notebooks if stem_of(one.own.name) not in others] or notebooks
+    named = [one for one in wanted if is_named_as(stem_of(one.own.name), assignment)]
+    best, why = _last(named, assignment) if named else _last(wanted, None)
+    best = best[:MOST_COMPARED]
+    left = [one for one in (named or wanted) if one not in best]
+    if named and len(named) < len(wanted) and not why:
+        why = "is called as the assignment is"
+    left += [one for one in wanted if named and one not in named]
+    return Choice(tuple(best), tuple(left), None, why)
+
+
+def _last(files: list[Claim], assignment: str | None) -> tuple[list[Claim], str]:
+    """Return the one that came last, where the names tell, or all between which they don't."""
+    if len(files) == 1:
+        return files, ""
+    told = [(copies(stem_of(one.own.name)), one) for one in files]
+    if assignment is not None:
+        # A copy made by hand may be older or younger than its original: the original counts.
+        told = [pair for pair in told if pair[0][1] is not None] or told
+    orders = [order for (_, order), _ in told]
+    places = {(one.own.parent, base) for (base, _), one in told}
+    if len(places) > 1 or None in orders or len(set(orders)) < len(orders):
+        return [one for _, one in told], ""
+    why = "came last" if len(told) > 1 else "is called as the assignment is"
+    return [max(told, key=lambda pair: pair[0][1] or 0)[1]], why
+
+
+def _most_like_a_handin_first(claim: Claim) -> tuple[bool, bool, str]:
+    name = claim.own.name
+    return not may_be_handed_in(name), is_notebook(name), str(claim.own)
+
+
+def _once(files: list[Claim]) -> list[Claim]:
+    """Leave out svm.ipynb.txt where svm.ipynb lies beside it."""
+    there = {one.own for one in files}
+    return [
+        one
+        for one in files
+        if (plain := one.own.with_name(f"{stem_of(one.own.name)}.ipynb")) == one.own
+        or plain not in there
+    ]
+
+
+def _unpacked(files: Sequence[Claim]) -> tuple[list[Claim], str | None]:
+    """Return the notebooks in the zips among the files, or why there are none."""
+    found: list[Claim] = []
+    why = None
+    for claim in files:
+        entry = claim.entry
+        if claim.own.suffix.lower() != ".zip" or entry.refused:
+            continue
+        within = entry.within if entry.member is None else (*entry.within, entry.member)
+        inner = entries_of_zip(entry.path, within)
+        if isinstance(inner, str):
+            why = inner
+            continue
+        why = why or "it holds no notebook (*.ipynb)"
+        for own, one in tree_of("", inner).all():
+            if is_notebook(own.name):
+                found.append(replace(claim, entry=_note(one, entry), own=own))
+    return found, why
+
+
+def _note(inner: Entry, outer: Entry) -> Entry:
+    return replace(inner, note=inner.note or outer.note)
+
+
+def _what_it_is(claim: Claim) -> str:
+    kind = claim.written.get("kind", "")
+    title = claim.platform.title
+    if kind in ("onlinetext", "text"):
+        return f"it is no notebook (*.ipynb) but a text typed into {title}"
+    if kind == "link":
+        return "it is no notebook (*.ipynb) but a link"
+    if claim.platform.name == "blackboard" and claim.own.name == claim.entry.inside.name:
+        return f"it is no notebook (*.ipynb) but a text typed into {title}"
+    if is_notebook(claim.own.name) or not may_be_handed_in(claim.own.name):
+        return "there is no notebook (*.ipynb) of this assignment beside it"
+    return f"it is no notebook (*.ipynb) but {kind_of(claim.own.name)}"

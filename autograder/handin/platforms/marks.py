@@ -1,0 +1,273 @@
+"""What each platform writes around a hand-in: a table of places in paths.
+
+A platform writes the beginning of a file's or folder's name. It tells who handed in,
+which attempt it is and when. Everything right of that is the student's own text, and tells
+nothing about who. Names and layouts are those of the platforms' own sources and
+documentation; `docs/instructors.md` shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from autograder.handin.platforms.blackboard import users_of
+from autograder.handin.platforms.gradescope import METADATA, submissions_of
+from autograder.handin.times import Time
+from autograder.handin.tree import Folder
+
+EXCHANGE, TREE, GOOGLE, FOLDERS, FILES = "exchange", "nbgrader", "google", "folders", "files"
+# Longer than any file system's names; what a zip holds beyond isn't looked at for marks.
+LONGEST_NAME = 1000
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a platform wrote into a name.
+
+    ``written`` holds its parts by name; ``end`` is how far it reaches, ``own`` what follows
+    in a file's name. ``members`` are those who handed in together, ``time`` when, if it tells.
+    """
+
+    written: Mapping[str, str]
+    end: int
+    own: str = ""
+    members: tuple[Mapping[str, str], ...] = ()
+    time: Time | None = None
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A platform, and where in a path it writes who handed in.
+
+    Attributes
+    ----------
+    name, title : str
+        As ``--platform`` takes it, and as people call it.
+    who : str
+        The student's id without a roster, made of what the platform wrote.
+    key : str
+        What tells one student of this platform from another.
+    folders, files : tuple of patterns
+        How it names a student's folder, or each file.
+    clock : str
+        How it writes times, as `strptime` reads them.
+    predicate
+        In place of patterns, where a name alone doesn't tell.
+    refine
+        Completes the marks of a whole folder by what else lies in it.
+    """
+
+    name: str
+    title: str
+    who: str = ""
+    key: str = ""
+    folders: tuple[re.Pattern[str], ...] = ()
+    files: tuple[re.Pattern[str], ...] = ()
+    clock: str = ""
+    predicate: Callable[[Folder, Folder, tuple[str, ...]], Mark | None] | None = None
+    refine: Callable[[dict[str, Mark], Folder, ZoneInfo], dict[str, Mark]] | None = None
+
+    @property
+    def names_only(self) -> bool:
+        """Whether it tells students by nothing but their names."""
+        return self.key == "{name}"
+
+    def marks(self, level: Folder, assignments: tuple[str, ...], zone: ZoneInfo) -> dict[str, Mark]:
+        """Return what it wrote on a level of folders and files, by their names."""
+        found: dict[str, Mark] = {}
+        for name, folder in level.folders.items():
+            mark = _match(self.folders, name)
+            if self.predicate:
+                mark = self.predicate(folder, level, assignments)
+            if mark:
+                found[name] = mark
+        for name in level.files:
+            if mark := _match(self.files, name):
+                found[name] = mark
+        if found and self.refine:
+            found = self.refine(found, level, zone)
+        return {name: self._timed(mark, zone) for name, mark in found.items()}
+
+    def _timed(self, mark: Mark, zone: ZoneInfo) -> Mark:
+        text = mark.written.get("time", "")
+        if not self.clock or not text or mark.time:
+            return mark
+        try:
+            at = datetime.strptime(text, self.clock).replace(tzinfo=zone)
+        except ValueError:
+            at = None
+        note = "" if at else f"The platform's time “{text}” can't be read."
+        return Mark(mark.written, mark.end, mark.own, mark.members, Time(at, note))
+
+
+def _match(patterns: tuple[re.Pattern[str], ...], name: str) -> Mark | None:
+    """Return the mark that ends furthest left: what stands behind it is the student's."""
+    marks = []
+    for pattern in patterns:
+        if found := pattern.match(name[:LONGEST_NAME]):
+            written = {key: value for key, value in found.groupdict().items() if value}
+            own = written.pop("own", "")
+            end = found.start("own") if own else found.end()
+            marks.append(Mark(written, end, own + name[LONGEST_NAME:] if own else ""))
+    return min(marks, key=lambda mark: mark.end, default=None)
+
+
+def _in_nbgraders_tree(folder: Folder, level: Folder, assignments: tuple[str, ...]) -> Mark | None:
+    """``submitted/<student>/<assignment>/…``: folders that are named as assignments."""
+    # A clone of the whole course has the assignments in a folder of this name.
+    if folder.name == "assignments" or not {one.casefold() for one in folder.folders} & set(
+        assignments
+    ):
+        return None
+    return Mark({"folder": folder.name}, len(folder.name))
+
+
+def _of_classroom(folder: Folder, level: Folder, assignments: tuple[str, ...]) -> Mark | None:
+    """``<slug>-submissions/<slug>-<login>``, as GitHub Classroom clones a class."""
+    slug, dash, rest = level.name.rpartition("-submissions")
+    start = f"{slug}-"
+    if not (dash and slug and not rest and folder.name.startswith(start)):
+        return None
+    login = folder.name[len(start) :]
+    return Mark({"github": login}, len(folder.name)) if login else None
+
+
+def _users_on_blackboard(marks: dict[str, Mark], level: Folder, zone: ZoneInfo) -> dict[str, Mark]:
+    texts = {name: level.files[name][0] for name, mark in marks.items() if not mark.own}
+    heads = dict.fromkeys(mark.written["head"] for mark in marks.values())
+    known = users_of(heads, {marks[name].written["head"]: entry for name, entry in texts.items()})
+    return {
+        name: Mark({**mark.written, **known[mark.written["head"]]}, mark.end, mark.own)
+        for name, mark in marks.items()
+    }
+
+
+def _submissions_on_gradescope(
+    marks: dict[str, Mark], level: Folder, zone: ZoneInfo
+) -> dict[str, Mark]:
+    if METADATA not in level.files:
+        return marks
+    told = submissions_of(level.files[METADATA][0], zone)
+    refined = {}
+    for name, mark in marks.items():
+        submission = told.get(name)
+        if submission is None or not submission.submitters:
+            refined[name] = mark
+            continue
+        written = {**mark.written, **submission.submitters[0]}
+        members = submission.submitters if len(submission.submitters) > 1 else ()
+        refined[name] = Mark(written, mark.end, "", members, submission.time)
+    return refined
+
+
+_CANVAS_WHO = r"(?P<name>.+?)(?P<late>_LATE)?_(?P<canvas_id>\d+)_"
+_DATE = r"(?P<time>[A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M)"
+_BRIGHTSPACE = rf"(?P<brightspace_attempt>\d+-\d+) - (?P<name>.+?) - {_DATE}"
+_MOODLE_WHO = r"(?P<name>.+?)_(?P<moodle_participant>\d+)"
+_MOODLE_WHAT = r"_assignsubmission_(?P<kind>[a-z]+)"
+
+# In the order in which they are believed where several fit equally well.
+PLATFORMS = (
+    Platform(
+        "gradescope",
+        "Gradescope",
+        who="{gradescope}",
+        key="{gradescope}",
+        folders=(re.compile(r"(?P<gradescope>submission_(?P<gradescope_submission>\d+))$"),),
+        refine=_submissions_on_gradescope,
+    ),
+    Platform(
+        "canvas",
+        "Canvas",
+        who="{name}_{canvas_id}{canvas_anonymous}",
+        key="{canvas_id}{canvas_anonymous}",
+        files=(
+            re.compile(
+                r"(?P<late>LATE_)?(?P<name>anon)_(?P<canvas_anonymous>[A-Za-z0-9]+)"
+                r"_(?P<canvas_attachment>\d+)_(?P<own>.+)$",
+                re.DOTALL,
+            ),
+            re.compile(_CANVAS_WHO + r"(?P<canvas_attachment>\d+)_(?P<own>.+)$", re.DOTALL),
+            re.compile(_CANVAS_WHO + r"(?P<kind>text|link)\.html$", re.DOTALL),
+        ),
+    ),
+    Platform(
+        "moodle",
+        "Moodle",
+        who="{name}_{moodle_participant}",
+        key="{name}_{moodle_participant}",
+        folders=(
+            re.compile(_MOODLE_WHO + _MOODLE_WHAT + "(?:_(?P<own>.*))?$", re.DOTALL),
+            re.compile(r"(?P<name>.+?)" + _MOODLE_WHAT + "(?:_(?P<own>.*))?$", re.DOTALL),
+        ),
+        files=(
+            re.compile(_MOODLE_WHO + _MOODLE_WHAT + "_(?P<own>.+)$", re.DOTALL),
+            re.compile(r"(?P<name>.+?)" + _MOODLE_WHAT + "_(?P<own>.+)$", re.DOTALL),
+        ),
+    ),
+    Platform(
+        "brightspace",
+        "Brightspace",
+        who="{name}",
+        key="{name}",
+        folders=(re.compile(_BRIGHTSPACE + "$", re.DOTALL),),
+        files=(re.compile(_BRIGHTSPACE + " - (?P<own>.+)$", re.DOTALL),),
+        clock="%b %d, %Y %I%M %p",
+    ),
+    Platform(
+        "blackboard",
+        "Blackboard",
+        who="{blackboard}",
+        key="{blackboard}",
+        files=(
+            re.compile(
+                r"(?P<head>.+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:\.txt$|_(?P<own>.+)$)",
+                re.DOTALL,
+            ),
+        ),
+        clock="%Y-%m-%d-%H-%M-%S",
+        refine=_users_on_blackboard,
+    ),
+    Platform(
+        EXCHANGE,
+        "nbgrader's exchange",
+        who="{folder}",
+        key="{folder}",
+        folders=(
+            re.compile(
+                r"(?P<folder>.+?)\+(?P<assignment>[^+]+)"
+                r"\+(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*(?:\+\d\d:?\d\d)?)(?:\+[^+]*)?$",
+                re.DOTALL,
+            ),
+        ),
+    ),
+    Platform(
+        "github",
+        "GitHub Classroom",
+        who="{github}",
+        key="{github}",
+        predicate=_of_classroom,
+    ),
+    Platform(
+        TREE,
+        "nbgrader's tree",
+        who="{folder}",
+        key="{folder}",
+        predicate=_in_nbgraders_tree,
+    ),
+    Platform(
+        GOOGLE,
+        "Google Classroom",
+        who="{name}",
+        key="{name}",
+        files=(re.compile(r"(?P<name>.+?) - (?P<own>.+)$", re.DOTALL),),
+    ),
+    # Where no platform wrote anything, names that people gave have to do.
+    Platform(FOLDERS, "a folder for each student", who="{folder}", key="{folder}"),
+    Platform(FILES, "a file for each student", who="{file}", key="{file}"),
+)
+BY_NAME = {one.name: one for one in PLATFORMS}

@@ -1,0 +1,41 @@
+"""When things came in, by the instructor's own table: `times.csv`, named in `course.toml`."""
+
+from __future__ import annotations
+
+from autograder.course import Course
+from autograder.handin.names import without_case
+from autograder.handin.tables import TableError, read_table
+
+# By student, apart from case, and assignment: the time as it was written.
+Timetable = dict[tuple[str, str], str]
+
+
+def load_times(course: Course) -> Timetable:
+    """Read the table of times: columns student, time, and assignment where it's of several.
+
+    Raises
+    ------
+    TableError
+        If it isn't there, or lacks a column.
+    """
+    if not course.times:
+        return {}
+    table = read_table(course.file(course.times))
+    header = [one.strip().casefold() for one in table.header]
+    for names in (("student", "id"), ("time", "handed_in")):
+        if not set(names) & set(header):
+            raise TableError(f"{table.path} should have a column “{names[0]}”.")
+    who = next(place for place, one in enumerate(header) if one in ("student", "id"))
+    when = next(place for place, one in enumerate(header) if one in ("time", "handed_in"))
+    known = [one.name for one in course.assignments]
+    times: Timetable = {}
+    for row, line in zip(table.rows, table.lines, strict=True):
+        named = row[header.index("assignment")].strip() if "assignment" in header else ""
+        if named and named not in known:
+            raise TableError(f"{table.path}, line {line}: there is no assignment “{named}”.")
+        for assignment in [named] if named else known:
+            key = (without_case(row[who].strip()), assignment)
+            if key in times and row[when].strip():
+                raise TableError(f"{table.path}, line {line}: a second time for {row[who]}.")
+            times[key] = row[when].strip()
+    return times

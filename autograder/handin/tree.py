@@ -1,0 +1,45 @@
+"""The files of a class as folders in folders, as whoever packed them sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from autograder.handin.archives import Entry
+
+_ROOT = re.compile(r"//?|[A-Za-z]:")  # of an absolute path, and a drive on Windows
+
+
+@dataclass
+class Folder:
+    """A folder's folders and files, by name."""
+
+    name: str
+    folders: dict[str, Folder] = field(default_factory=dict)
+    files: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def all(self) -> Iterator[tuple[PurePosixPath, Entry]]:
+        """Give each file in it, with its path from here."""
+        waiting = [(PurePosixPath(), self)]
+        while waiting:
+            place, folder = waiting.pop()
+            for name, entries in folder.files.items():
+                for entry in entries:
+                    yield place / name, entry
+            waiting += [(place / name, inner) for name, inner in folder.folders.items()]
+
+
+def tree_of(name: str, entries: Iterable[Entry]) -> Folder:
+    """Return files as folders in folders, without what programs hide among them."""
+    top = Folder(name)
+    for entry in entries:
+        parts = [part for part in entry.inside.parts if not _ROOT.fullmatch(part)]
+        if not parts or any(part.startswith((".", "__MACOSX")) for part in parts):
+            continue
+        folder = top
+        for part in parts[:-1]:
+            folder = folder.folders.setdefault(part, Folder(part))
+        folder.files.setdefault(parts[-1], []).append(entry)
+    return top
