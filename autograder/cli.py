@@ -36,7 +36,6 @@ def main() -> None:
 
     from autograder.build import BuildError
     from autograder.environment import IsolationError
-    from autograder.handins import HandinError
     from coursework.failures import NoSandbox
 
     for stream in (sys.stdout, sys.stderr):
@@ -44,7 +43,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
-    except (BuildError, CourseError, HandinError, IsolationError, NoSandbox) as error:
+    except (BuildError, CourseError, IsolationError, NoSandbox) as error:
         _stop(str(error))
     except OSError as error:
         _stop(f"{error}{GO_ON if error.errno == errno.ENOSPC else ''}")
@@ -111,6 +110,20 @@ def grade_command(
     again: Annotated[
         bool, typer.Option("--again", help="Grade anew what is graded already.")
     ] = False,
+    platform: Annotated[
+        str | None,
+        typer.Option(
+            help="Who packed the hand-ins [default: seen by the names]: nbgrader, canvas, moodle, "
+            "blackboard, brightspace, gradescope, github, google, folders, files."
+        ),
+    ] = None,
+    pattern: Annotated[
+        str | None,
+        typer.Option(
+            help="For paths of no known platform, a regular expression with a group id, name or "
+            r"email, such as '(?P<id>[^/]+)/.*\.ipynb'; also time, attempt, late, file."
+        ),
+    ] = None,
     trust_submissions: TrustSubmissions = False,
 ) -> None:
     """Grade notebooks in a sandbox: JSON, feedback page and gradebook entry for each.
@@ -130,6 +143,8 @@ def grade_command(
         errors=errors,
         trust_submissions=trust_submissions,
         again=again,
+        platform=platform,
+        pattern=pattern,
     )
     if unread:
         raise typer.Exit(1)
@@ -258,17 +273,88 @@ def explain(
 
 
 @app.command()
+def roster(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Gradebook exports of Canvas, Moodle, Blackboard, Brightspace or Gradescope, "
+            "nbgrader's gradebook.db, or plain CSV with a column id.",
+        ),
+    ],
+    to: Annotated[Path, typer.Option(help="The roster; what stands there stays.")] = Path(
+        "roster.csv"
+    ),
+) -> None:
+    """Make the list of students from what platforms know of them."""
+    from autograder.handin.roster.exports import make_roster
+
+    for line in make_roster(files, to).splitlines():
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    if not load_course().roster:
+        console.print(f'Name it in course.toml: roster = "{to}"', markup=False, highlight=False)
+
+
+@app.command()
 def export(
     gradebook: Annotated[Path, typer.Argument(help="The gradebook, such as out/gradebook.db.")],
-    to: Annotated[Path, typer.Option(help="The CSV file to write.")] = Path("grades.csv"),
+    to: Annotated[
+        Path | None, typer.Option(help="The file to write [default: grades.csv].")
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="plain, wide, canvas, moodle, moodle-worksheet, blackboard or brightspace.",
+        ),
+    ] = "plain",
+    template: Annotated[
+        Path | None,
+        typer.Option("--from", help="Your own export from the platform, which is filled in."),
+    ] = None,
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="Only this assignment; may be given again.")
+    ] = None,
+    column: Annotated[
+        str, typer.Option(help="What the platform calls the assignment, if not by its title.")
+    ] = "",
+    scale: Annotated[
+        bool, typer.Option("--scale", help="Convert to the platform's maximum.")
+    ] = False,
+    results: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folders of results [default: the gradebook's]; may be given again."),
+    ] = None,
+    feedback: Annotated[
+        Path | None,
+        typer.Option(help="Also write a zip of feedback pages, as the platform takes it."),
+    ] = None,
 ) -> None:
-    """Export grades as CSV: manual points and lateness included."""
-    from autograder.gradebook import export_grades
+    """Export final grades, manual points and lateness included, as platforms take them."""
+    from autograder.batch import bring_in_step
+    from autograder.grades_back.export import export as export_grades
 
-    if not gradebook.is_file():
+    if not gradebook.is_file() or not gradebook.stat().st_size:
         _stop(f"There is no gradebook {gradebook}.")
-    count = export_grades(gradebook, to)
-    console.print(f"wrote {count} grades to {to}", highlight=False)
+    course = load_course()
+    for folder in results or [gradebook.parent]:
+        bring_in_step(folder, gradebook, course)
+    exported = export_grades(
+        gradebook,
+        course=course,
+        form=form,
+        template=template,
+        assignments=assignment or [],
+        column=column,
+        scale=scale,
+        to=to,
+        results=results or [],
+        feedback=feedback,
+    )
+    for line in exported.lines:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    if exported.unplaced:
+        raise typer.Exit(1)
 
 
 @app.command()

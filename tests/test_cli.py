@@ -68,7 +68,9 @@ def test_a_class_that_could_be_read_ends_with_status_0(run, tmp_path):
     assert status == 0 and "2 kept from an earlier run" in shown
     (tmp_path / "submitted/bob/svm/svm.ipynb").unlink()
     status, shown, _ = run("grade", "svm", tmp_path / "submitted", "--out", out, "--workers", 1)
-    assert status == 0 and "1 result of earlier runs in the folder, not handed in now: bob" in shown
+    assert (
+        status == 0 and "1 student of earlier runs in the folder, not handed in now: bob" in shown
+    )
     status, shown, _ = run("export", out / "gradebook.db", "--to", tmp_path / "grades.csv")
     assert status == 0 and "ada" in (tmp_path / "grades.csv").read_text()
 

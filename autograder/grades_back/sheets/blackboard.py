@@ -1,0 +1,57 @@
+"""Blackboard: the full grade centre as it is downloaded, with columns filled in.
+
+A column is ``<title> [Total Pts: 10 Score] |<column id>`` and is found by its id; a row by
+``Username``. The file is CSV or, as “.xls”, text with tabs in UTF-16. Facts: Blackboard's
+guide to working offline with grade data.
+"""
+
+from __future__ import annotations
+
+import re
+
+from autograder.grades_back.people import person_of_row
+from autograder.grades_back.sheet import Column, Sheet, to_number
+from autograder.grades_back.template import ExportError, Template
+
+_COLUMN = re.compile(
+    r"(?P<title>.*?)\s*\[[^\[\]]*?(?P<most>\d[\d.,]*)[^\[\]]*\]\s*\|(?P<number>\d+)\s*$", re.DOTALL
+)
+_PLAIN = re.compile(r"(?P<title>.*?)\s*\|(?P<number>\d+)\s*$", re.DOTALL)
+
+
+def blackboard_sheet(template: Template) -> Sheet:
+    """Return what a download of Blackboard's grade centre says.
+
+    Raises
+    ------
+    ExportError
+        If it isn't one: there is no column Username.
+    """
+    user = template.column("username")
+    if user is None:
+        raise ExportError(
+            f"{template.path} isn't a download of Blackboard's grade centre: it lacks the "
+            "column Username."
+        )
+    columns = []
+    for index, heading in enumerate(template.header):
+        if found := _COLUMN.match(heading):
+            most = to_number(found["most"])
+            columns.append(Column(index, heading, found["title"], found["number"], most))
+        elif found := _PLAIN.match(heading):
+            columns.append(Column(index, heading, found["title"], found["number"]))
+    first, last = template.column("first name"), template.column("last name")
+    number = template.column("student id")
+    people = {
+        row: person_of_row(
+            row,
+            f"{template.text(row, last)}, {template.text(row, first)}".strip(", "),
+            {
+                "blackboard": template.text(row, user),
+                "student_number": template.text(row, number),
+            },
+        )
+        for row in template.rows()
+        if template.text(row, user).strip()
+    }
+    return Sheet("Blackboard", template, tuple(columns), people, number="blackboard")
