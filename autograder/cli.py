@@ -113,7 +113,7 @@ def grade_command(
     platform: Annotated[
         str | None,
         typer.Option(
-            help="Who packed the hand-ins [default: seen by the names]: nbgrader, canvas, moodle, "
+            help="Who packed the hand-ins, where the names don't tell: nbgrader, canvas, moodle, "
             "blackboard, brightspace, gradescope, github, google, folders, files."
         ),
     ] = None,
@@ -189,7 +189,7 @@ def demo(
 @app.command()
 def selftest(
     assignments: Annotated[
-        list[str] | None, typer.Argument(help="Which assignments [default: all].")
+        list[str] | None, typer.Argument(help="Which assignments (by default all).")
     ] = None,
 ) -> None:
     """Prove the checks: right solutions get full marks, known mistakes are named."""
@@ -299,7 +299,7 @@ def roster(
 def export(
     gradebook: Annotated[Path, typer.Argument(help="The gradebook, such as out/gradebook.db.")],
     to: Annotated[
-        Path | None, typer.Option(help="The file to write [default: grades.csv].")
+        Path | None, typer.Option(help="The file to write (by default grades.csv).")
     ] = None,
     form: Annotated[
         str,
@@ -323,7 +323,7 @@ def export(
     ] = False,
     results: Annotated[
         list[Path] | None,
-        typer.Option(help="Folders of results [default: the gradebook's]; may be given again."),
+        typer.Option(help="Folders of results (by default the gradebook's); may be given again."),
     ] = None,
     feedback: Annotated[
         Path | None,
