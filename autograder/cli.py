@@ -156,9 +156,9 @@ def demo(
     / "demo",
 ) -> None:
     """Grade a small made-up class in every assignment, from a perfect solution to a cheat."""
-    from autograder.batch import read_results
     from autograder.build import build_all, write
     from autograder.demo import write_class
+    from autograder.results_folder import read_results
     from autograder.run import grade_paths
 
     write(build_all())
@@ -223,9 +223,9 @@ def report(
     student: Annotated[str | None, typer.Argument(help="One student, in detail.")] = None,
 ) -> None:
     """Show results again: the class, or one student."""
-    from autograder.batch import read_results
     from autograder.report import class_table, terminal_report
     from autograder.result import Result, file_name
+    from autograder.results_folder import read_results
 
     if student is not None:
         path = results / f"{file_name(student)}.json"
@@ -331,8 +331,8 @@ def export(
     ] = None,
 ) -> None:
     """Export final grades, manual points and lateness included, as platforms take them."""
-    from autograder.batch import bring_in_step
     from autograder.grades_back.export import export as export_grades
+    from autograder.results_folder import bring_in_step
 
     if not gradebook.is_file() or not gradebook.stat().st_size:
         _stop(f"There is no gradebook {gradebook}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from autograder.batch import grade_class, missing, read_results
+from autograder.batch import grade_class
 from autograder.course import GO_ON, grading_secret, load_course
 from autograder.environment import student_environment
 from autograder.grade import Grader
@@ -16,6 +16,7 @@ from autograder.handin.find import look_for
 from autograder.isolation import strongest
 from autograder.regrade import in_words
 from autograder.report import class_table
+from autograder.results_folder import missing, read_results
 from autograder.wording import count, one_line
 
 

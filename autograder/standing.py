@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -66,3 +68,34 @@ def standing(gradebook: Gradebook, result: Result) -> Standing | None:
         rounded(sum(one.late_submission_penalty or 0.0 for one in submission.notebooks)),
         due and due.replace(tzinfo=UTC),
     )
+
+
+def share_by_hand(gradebook: Gradebook, results: Iterable[Result]) -> None:
+    """Give a group's other members what a person gave one of them for their common text.
+
+    Where two members have different points, the person meant that: nobody gets another's.
+    """
+    groups: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    for result in results:
+        if result.handed_in and result.handed_in.members:
+            groups[result.assignment, result.handed_in.group].append(result)
+    for (assignment, _), members in groups.items():
+        for text in {one.question for result in members for one in result.by_hand}:
+            cells = [
+                (
+                    gradebook.find_grade(text, assignment, assignment, one.student),
+                    gradebook.find_comment(text, assignment, assignment, one.student),
+                )
+                for one in members
+                if standing(gradebook, one) and not one.of_question(text)
+            ]
+            given = [pair for pair in cells if pair[0].manual_score is not None]
+            if len({grade.manual_score for grade, _ in given}) != 1:
+                continue
+            first, remark = given[0]
+            for grade, comment in cells:
+                if grade.manual_score is None and grade.needs_manual_grade:
+                    grade.manual_score, grade.needs_manual_grade = first.manual_score, False
+                    if comment.manual_comment is None:
+                        comment.manual_comment = remark.manual_comment
+    gradebook.db.commit()

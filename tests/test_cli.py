@@ -134,6 +134,27 @@ def test_wrong_usage_ends_with_status_2_and_one_sentence(run, wide, tmp_path, ar
     assert not (tmp_path / "out").exists() and (tmp_path / "in" / "ada.ipynb").is_file()
 
 
+def test_two_under_one_name_are_both_graded_and_the_exit_status_says_so(run, wide, tmp_path):
+    one, two = put(tmp_path / "one/ada.ipynb"), put(tmp_path / "two/Ada.ipynb")
+    out = tmp_path / "out"
+    paths = [one.parent, two.parent]
+    status, shown, said = run("grade", "svm", *paths, "--out", out, "--workers", 1)
+    assert status == 1 and "one: 1 hand-in as a file for each student" in said
+    assert "2 students under a name that somebody else handed in under, too: Ada (2), ada" in shown
+    assert (out / "ada.json").is_file() and (out / "Ada (2).json").is_file()
+
+
+def test_a_roster_is_made_from_what_platforms_export(run, wide, tmp_path):
+    theirs = tmp_path / "grades.csv"
+    theirs.write_text('Student,ID,SIS Login ID,Section\n    Points Possible,,,\n"L, Ada",1,al,A\n')
+    to = tmp_path / "roster.csv"
+    status, shown, _ = run("roster", theirs, "--to", to)
+    assert status == 0 and "now holds 1 person" in shown and "course.toml: roster" in shown
+    assert "al" in to.read_text(encoding="utf-8")
+    status, _, said = run("roster", tmp_path / "gone.csv")
+    assert status == 2 and "There is no file" in said
+
+
 def test_the_program_itself_ends_with_status_2_and_no_traceback(tmp_path):
     program = [sys.executable, "-m", "autograder.cli", "grade", "svm", "gone", "--out", "out"]
     done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -16,10 +16,10 @@ from damage.programs import programs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.batch import write_submission
 from autograder.course import load_course
 from autograder.fill import filled, reference_answers
 from autograder.grade import grade
+from autograder.results_folder import write_submission
 from autograder.submission import UnreadableNotebook, pristine_notebook, read_submission
 
 RIGHT = reference_answers("svm")

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.batch import write_submission
 from autograder.checks import all_checks, questions
 from autograder.course import load_course
 from autograder.explain import (
@@ -18,6 +17,7 @@ from autograder.explain import (
 )
 from autograder.fill import filled, reference_answers
 from autograder.grade import grade
+from autograder.results_folder import write_submission
 
 RIGHT = reference_answers("svm")
 SHIFTED = (

@@ -12,6 +12,8 @@ import autograder.handin.archives
 import autograder.handin.find
 import autograder.handin.handins
 from autograder.course import Assignment, Course
+from autograder.fill import filled, reference_answers
+from autograder.grade import grade_one
 from autograder.handin.archives import MAX_NOTEBOOK_BYTES, TooLarge
 from autograder.handin.find import find_handins
 from autograder.handin.places import HandinError
@@ -146,6 +148,27 @@ def test_a_zip_is_read_and_never_unpacked(tmp_path):
     assert sorted(tmp_path.rglob("*")) == before
     # Each lies in a folder of its own: that of this test, and w.
     assert [handin.student for handin in found] == [tmp_path.parts[1], "w"]
+
+
+def zip_without_flag(path, name, encoding):
+    """A zip whose names are in some encoding, though it doesn't say which."""
+    raw = name.encode(encoding)
+    stand_in = "x" * len(raw)
+    zipped(path, [stand_in])
+    path.write_bytes(path.read_bytes().replace(stand_in.encode(), raw))
+    return path
+
+
+def test_names_in_a_zip_that_doesnt_say_how_they_are_written_are_read_as_utf_8(tmp_path):
+    path = zip_without_flag(tmp_path / "class.zip", "\u00c5ngstr\u00f6m.ipynb", "utf-8")
+    (handin,) = find_handins([path], "svm")
+    assert (handin.student, handin.read(), handin.notes) == ("\u00c5ngstr\u00f6m", b"{}", ())
+
+
+def test_where_they_aren_t_utf_8_the_name_is_shown_with_a_warning(tmp_path):
+    path = zip_without_flag(tmp_path / "class.zip", "J\u00fcrgen.ipynb", "latin-1")
+    (handin,) = find_handins([path], "svm")
+    assert handin.read() == b"{}" and "may stand for another name" in handin.notes[0]
 
 
 def test_a_file_name_in_another_encoding_becomes_text(tmp_path):
@@ -406,6 +429,46 @@ def test_two_zips_with_the_same_absolute_names_lose_nobody(tmp_path):
     one = class_zip(tmp_path / "one.zip", {"/tmp/ada.ipynb": b"1"})
     two = class_zip(tmp_path / "two.zip", {"/tmp/ada.ipynb": b"2"})
     assert {handin.read() for handin in find_handins([one, two], "svm")} == {b"1", b"2"}
+
+
+# --- which of a student's own files
+
+
+def test_of_notebooks_that_nothing_orders_the_fullest_counts(tmp_path, grader):
+    empty, full = filled("svm", {}), filled("svm", reference_answers("svm"))
+    files = {"ada_1_2_draft.ipynb": empty, "ada_1_3_mine.ipynb": full, "ada_1_4_z.ipynb": b"{"}
+    (handin,) = find_handins([class_zip(tmp_path / "class.zip", files)], "svm")
+    graded = grade_one(handin, grader).result
+    assert graded.score == graded.max_score
+    assert graded.handed_in.place == "ada_1_3_mine.ipynb"
+    (note,) = (text for text in graded.warnings if "counts" in text)
+    assert "has the most answers; ada_1_2_draft.ipynb, ada_1_4_z.ipynb" in note
+
+
+def test_a_later_attempt_without_a_notebook_takes_nothing_from_an_earlier_one(tmp_path):
+    names = ["SVM_ada_attempt_2027-01-20-10-00-00_svm.ipynb"]
+    names += ["SVM_ada_attempt_2027-01-21-10-00-00_report.pdf"]
+    (ada,) = find_handins([zipped(tmp_path / "class.zip", names)], "svm")
+    assert ada.refused is None and ada.handed_in.at == "2027-01-20T10:00:00+00:00"
+    assert f"{names[1]} came in later, but holds no notebook" in ada.notes[0]
+
+
+KINDS = {
+    "khanali_888_700007_svm.pdf": "a PDF document",
+    "khanali_888_text.html": "a text typed into Canvas",
+    "khanali_888_link.html": "a link",
+    "Ali Khan_7_assignsubmission_onlinetext_/onlinetext.html": "a text typed into Moodle",
+    "SVM_ali_attempt_2027-01-20-10-00-00.txt": "a text typed into Blackboard",
+    "1-2 - Ali Khan - Jan 20, 2027 1000 AM/svm.rar": "an archive of another kind than zip",
+    "ali/svm/svm.py": "a Python script",
+    "ali.docx": "a text document",
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_was_handed_in_in_place_of_a_notebook_is_named(tmp_path, name):
+    (found,) = outcomes(zipped(tmp_path / "class.zip", [name])).values()
+    assert f"it is no notebook (*.ipynb) but {KINDS[name]}" in found
 
 
 # --- what is no notebook by its name

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hostile.exfiltration import WAYS
 from hostile.helpers_of_the_grader import ATTACKS_ON
+from hostile.identity import WAYS as WAYS_TO_BE_ANOTHER
 from mutation.bench import all_mutants
 from mutation.equivalent import equivalents
 from test_damage import DAMAGES
@@ -37,6 +38,7 @@ def test_attacks():
     assert told("ways to tell hidden inputs") == len(WAYS)
     assert told("notebooks that turn against") == len(ATTACKS_ON)
     assert told("kinds of junk") == len(JUNK)
+    assert told("classes in which") == len(WAYS_TO_BE_ANOTHER)
 
 
 def test_damages():

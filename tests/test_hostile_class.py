@@ -16,12 +16,13 @@ from hostile.scene import CANARY, laid_out, still_running, written
 from hostile.texts import ATTACKS, MARKUP
 from rich.console import Console
 
-from autograder.batch import grade_class, read_results
+from autograder.batch import grade_class
 from autograder.course import load_course
 from autograder.fill import filled
 from autograder.handin.find import find_handins
 from autograder.report import class_table, terminal_report
 from autograder.result import file_name
+from autograder.results_folder import read_results
 
 GOOD = filled("svm", RIGHT)
 NAMES = [

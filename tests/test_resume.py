@@ -10,11 +10,12 @@ from nbgrader.api import Gradebook
 
 import autograder.batch
 import autograder.gradebook
-from autograder.batch import grade_class, read_results
+from autograder.batch import grade_class
 from autograder.course import load_course
 from autograder.fill import filled, reference_answers
 from autograder.gradebook import GradebookError
 from autograder.handin.find import find_handins
+from autograder.results_folder import read_results
 
 RIGHT = reference_answers("svm")
 STUDENTS = ("ada", "bob", "cyd")

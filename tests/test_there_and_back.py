@@ -11,12 +11,13 @@ import platform_classes as classes
 import pytest
 from platform_classes import ADA, ALI, JOHN, KURT, LATE, OTHER_JOHN, ROSTER, ZOE
 
-from autograder.batch import grade_class, read_results
+from autograder.batch import grade_class
 from autograder.course import load_course
 from autograder.fill import filled, reference_answers
 from autograder.grades_back.export import export
 from autograder.handin.find import look_for
 from autograder.handin.roster.exports import make_roster
+from autograder.results_folder import read_results
 
 RIGHT = reference_answers("svm")
 GOOD = filled("svm", RIGHT)

@@ -146,8 +146,12 @@ def _level(
         if len(level.folders) != 1 or any(map(may_be_handed_in, level.files)):
             break
         (inner,) = level.folders.values()
-        marked = bool(_readings(inner, assignment, assignments, zone, platform))
-        if not marked and not _is_around_students(inner, assignment):
+        if platform == FOLDERS:
+            around = len(inner.folders) > 1 and not any(map(may_be_handed_in, inner.files))
+        else:
+            marked = bool(_readings(inner, assignment, assignments, zone, platform))
+            around = marked or _is_around_students(inner, assignment)
+        if not around:
             break
         level = inner
     return level

@@ -1,0 +1,137 @@
+"""A roster, groups, extensions and times of one's own, from the hand-ins to the gradebook."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from nbgrader.api import Gradebook
+from test_handins import class_zip, put
+
+from autograder.batch import grade_class
+from autograder.course import CourseError, Extension, load_course
+from autograder.fill import filled, reference_answers
+from autograder.handin.find import look_for
+from autograder.handin.places import HandinError
+from autograder.results_folder import bring_in_step, read_results
+
+GOOD = filled("svm", {**reference_answers("svm"), "squared_or_not": "A word on squares."})
+ROSTER = """id,name,email,group,canvas_id,svm_handed_in
+ada,"Lovelace, Ada",ada@x.org,blue,11,
+bob,"Bobson, Bob",bob@x.org,blue,12,
+cyd,"Charisse, Cyd",cyd@x.org,,13,2027-01-24 10:00
+"""
+
+
+def course_with(folder, **more):
+    (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    return replace(load_course(), roster="roster.csv", folder=folder, **more)
+
+
+def handed_in(path, course, **more):
+    return {one.student: one for one in look_for([path], "svm", course, **more).handins}
+
+
+def test_a_groups_hand_in_is_graded_once_and_stands_for_each_member(grader, tmp_path):
+    course = course_with(tmp_path)
+    path = class_zip(tmp_path / "c.zip", {"blue_12_9_svm.ipynb": GOOD})
+    (blue,) = look_for([path], "svm", course).handins
+    assert (blue.student, [who for who, _ in blue.each()]) == ("blue", ["ada", "bob"])
+    out, book = tmp_path / "out", tmp_path / "out" / "gradebook.db"
+    for again in (False, False):
+        outcomes = list(grade_class([blue], grader, course, out, book, 1, again))
+    assert [one.kept for one in outcomes] == [True, True]
+    ada, bob = read_results(out, "svm")
+    assert (ada.student, bob.student, ada.score, ada.graded_as) == ("ada", "bob", 96, "blue")
+    assert ada.checks == bob.checks and ada.handed_in.members == ["ada", "bob"]
+
+    with Gradebook(f"sqlite:///{book}") as gradebook:
+        assert {one.id for one in gradebook.students} == {"ada", "bob"}
+        grade = gradebook.find_grade("squared_or_not", "svm", "svm", "ada")
+        grade.manual_score, grade.needs_manual_grade = 3.0, False
+        gradebook.db.commit()
+    assert bring_in_step(out, book, course) == 2
+    assert [one.total for one in read_results(out, "svm")] == [99, 99]
+
+
+def test_the_name_of_a_group_is_no_way_into_it(tmp_path):
+    path = class_zip(tmp_path / "c.zip", {"blue_13_9_svm.ipynb": GOOD})
+    (cyd,) = handed_in(path, course_with(tmp_path)).values()
+    assert (cyd.student, cyd.members) == ("cyd", ())
+
+
+def test_the_platforms_number_counts_and_a_name_taken_in_a_profile_does_not(tmp_path):
+    names = {"lovelaceada_13_9_svm.ipynb": b"c", "lovelaceada_99_8_svm.ipynb": b"?"}
+    found = handed_in(class_zip(tmp_path / "c.zip", names), course_with(tmp_path))
+    assert {who: one.read() for who, one in found.items()} == {"cyd": b"c", "lovelaceada_99": b"?"}
+    assert found["lovelaceada_99"].handed_in.known is False
+    assert "isn't in the roster" in found["lovelaceada_99"].notes[0]
+
+
+def test_late_and_time_unknown_lasts_until_a_table_tells_the_time(tmp_path):
+    names = {"charissecyd_LATE_13_9_svm.ipynb": GOOD, "bobsonbob_LATE_12_8_svm.ipynb": GOOD}
+    path = class_zip(tmp_path / "c.zip", names)
+    found = handed_in(path, course_with(tmp_path, timezone="Europe/Berlin"))
+    assert found["cyd"].handed_in.at == "2027-01-24T09:00:00+00:00"
+    assert (found["bob"].handed_in.at, found["bob"].handed_in.late) == (None, True)
+
+    (tmp_path / "times.csv").write_text("student,assignment,time\nBOB,svm,2027-01-22T20:00+01:00\n")
+    found = handed_in(path, course_with(tmp_path, times="times.csv"))
+    assert found["bob"].handed_in.at == "2027-01-22T19:00:00+00:00"
+    assert not found["bob"].handed_in.late
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        ("who,time\n", "should have a column “student”"),
+        ("student,when\n", "should have a column “time”"),
+        ("student,assignment,time\nbob,swm,2027-01-22\n", "line 2: there is no assignment “swm”"),
+        ("id,time\nbob,2027-01-22 10:00\nBob,2027-01-23 10:00\n", "line 3: a second time for Bob"),
+    ],
+)
+def test_a_table_of_times_that_can_t_be_right_is_refused(tmp_path, table, reason):
+    (tmp_path / "times.csv").write_text(table)
+    with pytest.raises(CourseError, match=reason):
+        look_for([put(tmp_path / "bob.ipynb")], "svm", course_with(tmp_path, times="times.csv"))
+
+
+def test_an_extension_moves_the_due_date_of_the_student_and_of_the_whole_group(tmp_path):
+    due = load_course().due("svm")
+    course = course_with(tmp_path, extensions=(Extension("bob", "svm", days=3),))
+    path = class_zip(tmp_path / "c.zip", {"blue_12_9_svm.ipynb": GOOD, "x_13_8_svm.ipynb": GOOD})
+    found = handed_in(path, course)
+    moved = (due + timedelta(days=3)).isoformat()
+    assert {facts.due for _, facts in found["blue"].each()} == {moved}
+    assert found["cyd"].handed_in.due == due.isoformat()
+
+
+def test_a_pattern_reads_paths_that_no_platform_writes(tmp_path):
+    for name in ("week3/try-2 of cyd.ipynb", "week3/try-10 of cyd.ipynb", "week3/notes.ipynb"):
+        put(tmp_path / "in" / name, name.encode())
+    pattern = r"week3/try-(?P<attempt>\d+) of (?P<id>\w+)"
+    found = look_for([tmp_path / "in"], "svm", course_with(tmp_path), pattern=pattern)
+    (cyd,) = found.handins
+    assert (cyd.student, cyd.read()) == ("cyd", b"week3/try-10 of cyd.ipynb")
+    assert any("left aside, as nobody's: week3/notes.ipynb" in one for one in found.notices)
+
+
+def test_the_platform_can_be_said_where_names_look_like_another(tmp_path):
+    path = class_zip(tmp_path / "c.zip", {"in/ada_11_1_svm.ipynb": b"1"})
+    assert list(handed_in(path, load_course())) == ["ada_11"]
+    assert list(handed_in(path, load_course(), platform="folders")) == ["in"]
+
+
+WRONG = {
+    "platform": ({"platform": "canvass"}, "no platform “canvass”. These are known: .*canvas"),
+    "no such names": ({"platform": "moodle"}, "as Moodle names it; a notebook is called ada.ipynb"),
+    "no group": ({"pattern": r".*\.ipynb"}, "by a group named id, name or email"),
+    "no expression": ({"pattern": "(?P<id>"}, "is no regular expression"),
+    "nothing fits": ({"pattern": "(?P<id>x)/"}, "fits no file in .*; one is called ada.ipynb"),
+}
+
+
+@pytest.mark.parametrize(("options", "reason"), WRONG.values(), ids=WRONG)
+def test_a_platform_or_pattern_that_can_t_be_right_is_refused(tmp_path, options, reason):
+    put(tmp_path / "ada.ipynb")
+    with pytest.raises(HandinError, match=reason):
+        look_for([tmp_path], "svm", load_course(), **options)
