@@ -124,7 +124,7 @@ def run(request, grader, tmp_path_factory):
     course = replace(load_course(), roster="roster.csv", folder=folder)
     files = platform.pack(classes.sent(GOOD, WRONG))
     found = look_for([classes.zipped(folder / "class.zip", files)], "svm", course)
-    assert any(f"as {title}" in found.notices[0] for title in TITLES[request.param])
+    assert any(f"({title})" in found.notices[0] for title in TITLES[request.param])
     out = folder / "out"
     book = out / "gradebook.db"
     for _ in grade_class(found.handins, grader, course, out, book, 1, roster=found.roster):

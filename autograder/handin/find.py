@@ -61,7 +61,7 @@ def look_for(
     notices: list[str] = []
     known: set[tuple[object, ...]] = set()
     layouts = claims_below(paths, assignment, course, platform, pattern)
-    for number, (path, layout) in enumerate(layouts):
+    for number, layout in enumerate(layouts):
         titles: dict[str, set[object]] = defaultdict(set)
         for claim in sorted(layout.claims, key=lambda one: one.entry.shown):
             place = (claim.entry.path.absolute(), claim.entry.within, claim.entry.member)
@@ -72,8 +72,8 @@ def look_for(
             if (*place, claim.own) not in known:
                 known.add((*place, claim.own))
                 claims[claimant].append(claim)
-        notices += _told(path, titles, layout.aside)
-        notices += _crowded(path, layout, assignment)
+        notices += _told(layout, titles)
+        notices += _crowded(layout, assignment)
     others = {one.name for one in course.assignments} - {assignment}
     handins = [
         _handin(files, assignment, others, course, roster, times)
@@ -94,16 +94,16 @@ def _of_one_person(files: list[Claim], roster: Roster | None) -> list[list[Claim
     return list(attempts.values())
 
 
-def _told(path: Path, titles: dict[str, set[object]], aside: list[str]) -> list[str]:
-    """Say how the hand-ins in a path were taken, and what of it was nobody's."""
-    taken = ", ".join(f"{count(len(who), 'hand-in')} as {title}" for title, who in titles.items())
-    notices = [f"{path.name or path}: {taken}"]
-    if aside:
-        notices.append(f"{path.name or path}: left aside, as nobody's: {some(aside)}")
+def _told(layout: Layout, titles: dict[str, set[object]]) -> list[str]:
+    """Say how hand-ins were taken, and what of the files was nobody's."""
+    taken = ", ".join(f"{count(len(who), 'hand-in')} ({title})" for title, who in titles.items())
+    notices = [f"{layout.named}: {taken}"]
+    if layout.aside:
+        notices.append(f"{layout.named}: left aside, as nobody's: {some(layout.aside)}")
     return notices
 
 
-def _crowded(path: Path, layout: Layout, assignment: str) -> list[str]:
+def _crowded(layout: Layout, assignment: str) -> list[str]:
     """Name folders that may hold a class in place of one student's work."""
     held: dict[str, int] = defaultdict(int)
     for claim in layout.claims:
@@ -111,7 +111,7 @@ def _crowded(path: Path, layout: Layout, assignment: str) -> list[str]:
         if claim.platform.name == FOLDERS and is_notebook(claim.own.name):
             held[claim.student] += 1 if not is_named_as(stem, assignment) else -MANY
     return [
-        f"{path.name or path}/{student} holds {notebooks} notebooks and is taken for one "
+        f"{layout.named}/{student} holds {notebooks} notebooks and is taken for one "
         "student's. If each is a student's, name that folder itself."
         for student, notebooks in held.items()
         if notebooks >= MANY

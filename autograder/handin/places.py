@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from autograder.course import Course, CourseError
@@ -27,8 +28,8 @@ def claims_below(
     course: Course,
     platform: str | None = None,
     pattern: str | None = None,
-) -> Iterator[tuple[Path, Layout]]:
-    """Give for each path whose its files are.
+) -> Iterator[Layout]:
+    """Give for each path whose the files in it are.
 
     Single notebooks in one folder are looked at together: what a platform wrote stands on all.
 
@@ -43,10 +44,11 @@ def claims_below(
     expression = _expression(pattern)
     names = tuple(one.name for one in course.assignments)
     singles: dict[Path, Folder] = {}
+    in_tree: list[Claim] = []
     for path in paths:
         if _is_single(path):
             if claim := _in_tree(path, assignment, course):
-                yield path, Layout([claim], [])
+                in_tree.append(claim)
                 continue
             folder = path.absolute().parent
             new = folder not in singles
@@ -55,6 +57,8 @@ def claims_below(
             singles.setdefault(folder, Folder(folder.name)).files.setdefault(path.name, [entry])
             if not new:
                 continue
+    if in_tree:
+        yield Layout(in_tree, [], "the notebooks")
     tops = [(path, _top(path)) for path in paths if not _is_single(path)]
     for path, top in [*tops, *singles.items()]:
         if expression:
@@ -63,7 +67,7 @@ def claims_below(
             layout = layout_of(top, assignment, names, course.zone, platform)
         if not layout.claims:
             raise HandinError(_nothing_in(path, top, platform, pattern))
-        yield path, layout
+        yield replace(layout, named=path.name or str(path))
 
 
 def _nothing_in(path: Path, top: Folder, platform: str | None, pattern: str | None) -> str:

@@ -83,10 +83,14 @@ class Claim:
 
 @dataclass(frozen=True)
 class Layout:
-    """The files of a class as somebody packed them: whose they are, and what is nobody's."""
+    """The files of a class as somebody packed them: whose they are, and what is nobody's.
+
+    ``named`` is what they lie in, as the instructor calls it.
+    """
 
     claims: list[Claim]
     aside: list[str]
+    named: str = ""
 
 
 def layout_of(
