@@ -104,7 +104,9 @@ def write_down(graded: Graded, course: Course, out: Path, book: Gradebook) -> Ou
     """Write one student's grade: gradebook, page and notebook, and the result last."""
     earlier = earlier_result(graded.result.student, out)
     same = same_notebook(earlier, graded.result)
-    found = record(book, graded, course, same_notebook=same)
+    # What course.toml gave it also takes; what was granted in nbgrader stays.
+    taken_back = bool(earlier and earlier.handed_in and earlier.handed_in.extended)
+    found = record(book, graded, course, same_notebook=same, extension_taken_back=taken_back)
     result = found.added_to(graded.result)
     changed = changes(earlier, result)
     write_submission(replace(graded, result=result), course, out)

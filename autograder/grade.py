@@ -14,8 +14,8 @@ from autograder.checks import all_checks
 from autograder.course import Limits
 from autograder.definitions import data_of, imports_of
 from autograder.environment import StudentEnvironment
-from autograder.handin.archives import Entry, TooLarge
-from autograder.handin.handins import Handin
+from autograder.handin.archives import TooLarge
+from autograder.handin.handins import Handin, some
 from autograder.mistakes import recogniser
 from autograder.origin import digest, origin
 from autograder.result import ByHand, Origin, Result
@@ -136,23 +136,22 @@ def the_one_that_counts(handin: Handin, grader: Grader) -> Handin:
     """Return a hand-in with one notebook: of several that nothing orders the fullest."""
     if not handin.rivals:
         return handin
-    entries = handin.entries
-    answers = [_answers_in(entry, grader) for entry in entries]
-    most = max(range(len(entries)), key=lambda place: answers[place])
-    others = [entry.shown for place, entry in enumerate(entries) if place != most]
-    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+    rivals = [handin, *handin.rivals]
+    answers = [_answers_in(one, grader) for one in rivals]
+    most = max(range(len(rivals)), key=lambda place: answers[place])
+    others = [one.handed_in.place for place, one in enumerate(rivals) if place != most]
     note = (
-        f"{entries[most].shown} counts, as it has the most answers; "
-        f"{', '.join(others[:3])}{more} was left out."
+        f"{rivals[most].handed_in.place} counts, as it has the most answers; "
+        f"{some(others)} was left out."
     )
-    return handin.only(entries[most], note)
+    return handin.that_counts(rivals[most], note)
 
 
-def _answers_in(entry: Entry, grader: Grader) -> int:
+def _answers_in(handin: Handin, grader: Grader) -> int:
     """Return how many answers a notebook holds; a file that can't be read has fewer than none."""
     assignment = grader.assignment
     try:
-        content = entry.read(grader.limits.notebook_megabytes << 20)
+        content = handin.read(grader.limits.notebook_megabytes << 20)
         submission = read_submission(content, pristine_notebook(assignment))
     except Exception:  # whatever is wrong with it, it's said when it is the one that counts
         return -1

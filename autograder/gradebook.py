@@ -164,6 +164,7 @@ def record(
     handed_in: datetime | None = None,
     *,
     same_notebook: bool = False,
+    extension_taken_back: bool = False,
 ) -> Standing:
     """Write one submission's scores, all of them or none, and return how it stands then.
 
@@ -175,6 +176,8 @@ def record(
         When it came in, in place of what the result says.
     same_notebook
         Whether points given by hand were given for this very file: they need no other look.
+    extension_taken_back
+        Whether the extension that is there was one of `course.toml`.
 
     Raises
     ------
@@ -191,6 +194,8 @@ def record(
         student = gradebook.update_or_create_student(result.student)
         submission = gradebook.update_or_create_submission(assignment, result.student)
         entries = _entries(submission, result, course, handed_in)
+        if extension_taken_back:
+            entries.setdefault("extension", None)
         for one, values in ((student, _missing_names(student, result)), (submission, entries)):
             for name, value in values.items():
                 setattr(one, name, value)

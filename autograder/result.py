@@ -68,6 +68,8 @@ class HandedIn:
         The group that handed it in, and ``members`` are its students.
     known : bool or None
         Whether the student stands in the roster; None without a roster.
+    extended : bool
+        Whether `course.toml` gives the student more time.
     """
 
     platform: str = ""
@@ -80,6 +82,7 @@ class HandedIn:
     group: str = ""
     members: list[str] = field(default_factory=list, hash=False)
     known: bool | None = None
+    extended: bool = False
 
 
 @dataclass(frozen=True)

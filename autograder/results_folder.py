@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 from autograder.course import Course
 from autograder.grade import Graded, Grader, the_one_that_counts
 from autograder.gradebook import is_recorded
-from autograder.handin.handins import Handin
+from autograder.handin.handins import Handin, renamed
 from autograder.handin.roster import Roster, load_roster
 from autograder.lateness import settle
 from autograder.leftovers import lock
@@ -63,6 +63,16 @@ def read_results(out: Path, assignment: str | None = None) -> list[Result]:
             continue
     chosen = [one for one in results if assignment in (None, one.assignment)]
     return sorted(chosen, key=lambda result: result.student)
+
+
+def apart_from_earlier(handins: Sequence[Handin], assignment: str, out: Path) -> list[Handin]:
+    """Keep hand-ins from the results of others: a name may have been somebody else's before."""
+
+    def earlier(student: str) -> HandedIn | None:
+        result = earlier_result(student, out)
+        return result.handed_in if result and result.assignment == assignment else None
+
+    return [renamed(one, earlier) for one in handins]
 
 
 def kept_results(

@@ -16,7 +16,7 @@ from autograder.handin.find import look_for
 from autograder.isolation import strongest
 from autograder.regrade import in_words
 from autograder.report import class_table
-from autograder.results_folder import missing, read_results
+from autograder.results_folder import apart_from_earlier, missing, read_results
 from autograder.wording import count, one_line
 
 
@@ -44,7 +44,7 @@ def grade_paths(
     course = load_course()
     course.assignment(assignment)
     found = look_for(paths, assignment, course, platform, pattern)
-    handins = found.handins
+    handins = apart_from_earlier(found.handins, assignment, out)
     for notice in found.notices:
         errors.print(one_line(notice), style="dim", markup=False, highlight=False, soft_wrap=True)
     students = sum(len(one.each()) for one in handins)
@@ -92,7 +92,7 @@ def grade_paths(
         "not in the roster": [
             one.student for one in results if one.handed_in and one.handed_in.known is False
         ],
-        "under a name that somebody else handed in under, too": contested,
+        "whose hand-in may be somebody else's": contested,
     }.items():
         if students_named:
             console.print(_named(students_named, what), markup=False, highlight=False)

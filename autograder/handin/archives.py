@@ -10,7 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -19,6 +19,7 @@ MAX_NOTEBOOK_BYTES = 200 << 20
 MAX_PACKED_BYTES = 100 << 20
 MAX_MEMBERS = 100_000
 _IS_UTF8 = 0x800
+_DAMAGED = (zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, OSError, ValueError)
 LINK = "it is a link, and the grader follows none"
 
 
@@ -113,6 +114,14 @@ def entries_of_zip(path: Path, within: tuple[str, ...] = ()) -> list[Entry] | st
     return found
 
 
+def entries_within(entry: Entry) -> list[Entry] | str:
+    """Return the files in a zip that is itself a file of a folder or a zip; or why not."""
+    if entry.refused:
+        return entry.refused
+    within = entry.within if entry.member is None else (*entry.within, entry.member)
+    return entries_of_zip(entry.path, within)
+
+
 def _name_of(info: zipfile.ZipInfo) -> tuple[str, str]:
     """Return a member's name, and what has to be said of it.
 
@@ -149,23 +158,23 @@ def read_entry(path: Path, within: tuple[str, ...], member: str | None, limit: i
 @contextmanager
 def _opened(path: Path, within: tuple[str, ...]) -> Iterator[zipfile.ZipFile]:
     """Open a zip, or a zip in it, which a student made and is therefore read with care."""
+    with ExitStack() as opened:
+        archive = opened.enter_context(_zip(path))
+        for member in within:
+            content = _read_member(archive, member, MAX_PACKED_BYTES)
+            if _members(content) > MAX_MEMBERS:
+                raise zipfile.BadZipFile("it holds too many files")
+            archive = opened.enter_context(_zip(io.BytesIO(content)))
+        yield archive
+
+
+def _zip(file: Path | IO[bytes]) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError):
+        return zipfile.ZipFile(file)
+    except FileNotFoundError:
+        raise
+    except (zipfile.BadZipFile, NotImplementedError, *_DAMAGED):
         raise zipfile.BadZipFile("it is damaged") from None
-    with archive:
-        if not within:
-            yield archive
-            return
-        content = _read_member(archive, within[0], MAX_PACKED_BYTES)
-    if _members(content) > MAX_MEMBERS:
-        raise zipfile.BadZipFile("it holds too many files")
-    try:
-        inner = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OSError):
-        raise zipfile.BadZipFile("it is damaged") from None
-    with inner:
-        yield inner
 
 
 def _members(content: bytes) -> int:
@@ -186,7 +195,9 @@ def _read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
             return _bounded(packed, info.file_size, limit)
     except NotImplementedError:
         raise zipfile.BadZipFile("it is packed in a way that the grader can't unpack") from None
-    except (zlib.error, lzma.LZMAError, EOFError, KeyError, struct.error, OSError) as error:
+    except TooLarge:
+        raise
+    except _DAMAGED as error:
         raise zipfile.BadZipFile(f"it is damaged ({error})") from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from autograder.handin.archives import Entry, entries_of_zip
+from autograder.handin.archives import Entry, entries_within
 from autograder.handin.names import (
     copies,
     is_named_as,
@@ -50,11 +50,10 @@ def choice_of(files: Sequence[Claim], assignment: str, others: set[str]) -> Choi
     named = [one for one in wanted if is_named_as(stem_of(one.own.name), assignment)]
     best, why = _last(named, assignment) if named else _last(wanted, None)
     best = best[:MOST_COMPARED]
-    left = [one for one in (named or wanted) if one not in best]
     if named and len(named) < len(wanted) and not why:
         why = "is called as the assignment is"
-    left += [one for one in wanted if named and one not in named]
-    return Choice(tuple(best), tuple(left), None, why)
+    graded = {id(one) for one in best}
+    return Choice(tuple(best), tuple(one for one in wanted if id(one) not in graded), None, why)
 
 
 def _last(files: list[Claim], assignment: str | None) -> tuple[list[Claim], str]:
@@ -95,10 +94,9 @@ def _unpacked(files: Sequence[Claim]) -> tuple[list[Claim], str | None]:
     why = None
     for claim in files:
         entry = claim.entry
-        if claim.own.suffix.lower() != ".zip" or entry.refused:
+        if claim.own.suffix.lower() != ".zip":
             continue
-        within = entry.within if entry.member is None else (*entry.within, entry.member)
-        inner = entries_of_zip(entry.path, within)
+        inner = entries_within(entry)
         if isinstance(inner, str):
             why = inner
             continue

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from autograder.handin.archives import MAX_NOTEBOOK_BYTES, Entry, read_entry
+from autograder.handin.archives import MAX_NOTEBOOK_BYTES, read_entry
 from autograder.handin.names import without_case
 from autograder.handin.roster import Roster
 from autograder.result import HandedIn
+
+# The platforms' numbers that are one person's, in one assignment.
+_PERSONAL = ("canvas_id", "canvas_anonymous", "moodle_participant", "blackboard", "github")
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,16 @@ class Handin:
         Warnings for the result.
     handed_in : HandedIn
         What the platform and the roster tell of it.
-    rivals : tuple of Entry
-        Further notebooks of the same student between which only their content decides.
+    rivals : tuple of Handin
+        The same student's with other notebooks, between which only their content decides.
     members : tuple
         The students of a group, each with what is known of them.
+    alias : str
+        What the platform alone calls the student.
+    by_name : bool
+        Whether nothing but a name tells which student of the roster it is.
     contested : bool
-        Whether somebody else handed in under this name.
+        Whether somebody else handed in under this name, or it isn't sure whose it is.
     """
 
     student: str
@@ -44,8 +51,10 @@ class Handin:
     refused: str | None = None
     notes: tuple[str, ...] = ()
     handed_in: HandedIn = field(default_factory=HandedIn)
-    rivals: tuple[Entry, ...] = ()
+    rivals: tuple[Handin, ...] = ()
     members: tuple[tuple[str, HandedIn], ...] = ()
+    alias: str = ""
+    by_name: bool = False
     contested: bool = False
 
     def read(self, limit: int | None = None) -> bytes:
@@ -60,25 +69,16 @@ class Handin:
             raise OSError(self.refused)
         return read_entry(self.path, self.within, self.member, limit or MAX_NOTEBOOK_BYTES)
 
-    @property
-    def entries(self) -> list[Entry]:
-        """The notebook, and those of which only their content tells whether they count."""
-        inside = PurePosixPath(self.handed_in.place or self.path.name)
-        own = Entry(inside, inside, self.path, self.member, self.within, self.refused)
-        return [own, *self.rivals]
-
-    def only(self, entry: Entry, note: str) -> Handin:
-        """Return the hand-in with one of its notebooks, and why it is that one."""
+    def that_counts(self, rival: Handin, note: str) -> Handin:
+        """Return one of its rivals in its place, and why it counts."""
+        names = zip(self.members, rival.members, strict=True)
         return replace(
-            self,
-            path=entry.path,
-            member=entry.member,
-            within=entry.within,
-            refused=entry.refused,
+            rival,
+            student=self.student,
+            members=tuple((who, facts) for (who, _), (_, facts) in names),
+            notes=tuple(dict.fromkeys([*self.notes, *rival.notes, note])),
+            contested=self.contested,
             rivals=(),
-            notes=(*self.notes, note),
-            handed_in=replace(self.handed_in, place=entry.shown),
-            members=tuple((who, replace(one, place=entry.shown)) for who, one in self.members),
         )
 
     def each(self) -> list[tuple[str, HandedIn]]:
@@ -95,25 +95,43 @@ class Found:
     roster: Roster | None = None
 
 
+def differ(one: HandedIn | None, other: HandedIn | None) -> bool:
+    """Tell whether two hand-ins are different people's, by what one platform says of both."""
+    if one is None or other is None:
+        return False
+    return any(
+        key in one.ids and key in other.ids and one.ids[key] != other.ids[key] for key in _PERSONAL
+    )
+
+
 def each_under_its_own_name(handins: Sequence[Handin], roster: Roster | None) -> list[Handin]:
-    """Let nobody be graded as another: who claims a name that is taken gets a number behind it."""
+    """Let nobody be graded as another: who claims a name that is taken gets a number behind it.
+
+    Where only names tell who of the roster two are, neither is: both keep the platform's.
+    """
+    rivals = _rivals(handins)
+    handins = [
+        replace(
+            one,
+            student=one.alias,
+            handed_in=_without_person(one.handed_in),
+            notes=(*one.notes, f"Is it {one.student}'s? Another hand-in has the name, too."),
+            contested=True,
+        )
+        if one.by_name and not one.members and len(rivals[without_case(one.student)]) > 1
+        else one
+        for one in handins
+    ]
+    rivals = _rivals(handins)
     listed = {one.id for one in roster.people} if roster else set()
-    claimed = {without_case(student) for one in handins for student, _ in one.each()}
-    taken: dict[str, Handin] = {}
+    taken: set[str] = set()
     found: list[Handin] = []
-    rivals: dict[str, list[Handin]] = defaultdict(list)
-    for one in handins:
-        for student, _ in one.each():
-            rivals[without_case(student)].append(one)
     # Who stands in the roster by that very name comes before one who only looks like it.
     for handin in sorted(handins, key=lambda one: one.student not in listed):
         names = []
         for student, facts in handin.each():
-            own, copies = student, 1
-            while without_case(own) in taken or (copies > 1 and without_case(own) in claimed):
-                copies += 1
-                own = f"{student} ({copies})"
-            taken[without_case(own)] = handin
+            own = free_name(student, taken, set(rivals))
+            taken.add(without_case(own))
             names.append((own, facts))
         others = [
             other.handed_in.place
@@ -127,10 +145,64 @@ def each_under_its_own_name(handins: Sequence[Handin], roster: Roster | None) ->
                 f"each is graded, and this is {handin.handed_in.place}."
             )
             handin = replace(handin, notes=(*handin.notes, note), contested=True)
+        if len({without_case(student) for student, _ in handin.each()}) < len(names):
+            handin = replace(handin, contested=True)  # two of a group have one number
         members = tuple(names) if handin.members else ()
         student = handin.student if members else names[0][0]
         found.append(replace(handin, student=student, members=members))
     return found
+
+
+def _without_person(facts: HandedIn) -> HandedIn:
+    """Return what the platform told, without what the roster added."""
+    ids = {key: value for key, value in facts.ids.items() if key != "email"}
+    return replace(facts, name="", ids=ids, known=False)
+
+
+def _rivals(handins: Sequence[Handin]) -> dict[str, list[Handin]]:
+    """Return by name, apart from case, who claims it."""
+    rivals: dict[str, list[Handin]] = defaultdict(list)
+    for one in handins:
+        for student, _ in one.each():
+            rivals[without_case(student)].append(one)
+    return rivals
+
+
+def free_name(student: str, taken: Collection[str], claimed: Collection[str] = ()) -> str:
+    """Return a name that nobody has: the student's own, or with a number behind it."""
+    own, copies = student, 1
+    while without_case(own) in taken or (copies > 1 and without_case(own) in claimed):
+        copies += 1
+        own = f"{student} ({copies})"
+    return own
+
+
+def renamed(handin: Handin, earlier: Callable[[str], HandedIn | None]) -> Handin:
+    """Keep a hand-in from the name of somebody else who has a result under it already.
+
+    Parameters
+    ----------
+    earlier
+        Returns how the result came in that stands under a name, if there is one.
+    """
+    if not any(differ(facts, earlier(student)) for student, facts in handin.each()):
+        return handin
+    names = []
+    for student, facts in handin.each():
+        own, copies = student, 1
+        if handin.by_name and not handin.members:
+            own, facts = handin.alias, _without_person(facts)
+            student = own
+        while differ(facts, earlier(own)):
+            copies += 1
+            own = f"{student} ({copies})"
+        names.append((own, facts))
+    note = "An earlier hand-in under this name is somebody else's: the platform's numbers differ."
+    handin = replace(handin, notes=(*handin.notes, note), contested=True)
+    if handin.members:
+        return replace(handin, members=tuple(names))
+    ((student, facts),) = names
+    return replace(handin, student=student, handed_in=facts)
 
 
 def some(names: Sequence[str]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from autograder.handin.names import student_id
 from autograder.handin.platforms.layouts import Claim
 from autograder.handin.roster import NUMBERS, Clue, Person, Roster
 from autograder.handin.roster.people import UNKNOWN
 
-# What a platform or a person wrote that may be the roster's own id.
+# What a platform or a person wrote that may be the roster's own id. A login on GitHub may
+# be anybody's: where the roster knows logins, it is none of these.
 _IDS = ("id", "folder", "file", "blackboard", "github", "gradescope_sid")
 
 
@@ -18,7 +19,20 @@ _IDS = ("id", "folder", "file", "blackboard", "github", "gradescope_sid")
 class Owner:
     """A student, or a group with its ``members``.
 
-    ``known`` is None without a roster; ``ambiguous`` is that several of it may be meant.
+    Attributes
+    ----------
+    student, name, ids, group
+        As in `HandedIn`; the group is that of the roster.
+    known : bool or None
+        Whether the roster has them; None without a roster.
+    alias : str
+        What the platform alone calls them.
+    named_as : str
+        The group of the roster that is called like this.
+    by_name : bool
+        Whether nothing but the name tells who of the roster it is.
+    unsure : bool
+        Whether several may be meant.
     """
 
     student: str
@@ -28,38 +42,63 @@ class Owner:
     group: str = ""
     members: tuple[Owner, ...] = ()
     notes: tuple[str, ...] = ()
-    ambiguous: bool = False
+    alias: str = ""
+    named_as: str = ""
+    by_name: bool = False
+    unsure: bool = False
+
+    @property
+    def is_member_alone(self) -> bool:
+        """Whether somebody of a group of the roster handed in under their own name."""
+        return bool(self.known and self.group and not self.named_as and not self.members)
 
 
 def owner_of(claim: Claim, roster: Roster | None) -> Owner:
-    """Return who handed in, by the roster where there is one.
-
-    A group is known by its submitters (Gradescope), or by its name in the roster.
-    """
+    """Return who handed in, by the roster where there is one."""
     ids = _numbers(claim.platform.name, claim.written)
-    if claim.members:
+    if claim.members:  # Gradescope tells who handed in together
         members = tuple(
             _person(one, _numbers(claim.platform.name, one), one["gradescope"], roster)
             for one in claim.members
         )
         students = "+".join(sorted(one.student for one in members))
-        name = next((one.group for one in members if one.group), "") or students
+        name = student_id(next((one.group for one in members if one.group), "") or students)
         notes = tuple(note for one in members for note in one.notes)
-        name = student_id(name)
-        return Owner(name, "", ids, None, name, members, notes)
+        return Owner(name, "", ids, None, name, members, notes, alias=name)
     owner = _person(claim.written, ids, claim.student, roster)
-    if roster and (group := _group(claim, owner, roster)):
-        members = tuple(_listed(one, ids) for one in roster.members(group))
-        if len(members) > 1:
-            group = student_id(group)
-            return Owner(group, "", ids, None, group, members)
-    return owner
+    if claim.written.get("unsure"):
+        note = (
+            f"What {claim.written['unsure']} wrote into this file's name can be read in two ways."
+        )
+        return replace(owner, notes=(*owner.notes, note), unsure=True)
+    return replace(owner, named_as=_group(claim, owner, roster)) if roster else owner
 
 
-def clue_of(written: Mapping[str, str]) -> Clue:
+def as_group(owner: Owner, roster: Roster) -> Owner:
+    """Return the group that an owner is called like, with its members."""
+    members = tuple(_listed(one, owner.ids, owner.alias) for one in roster.members(owner.named_as))
+    if len(members) < 2:
+        return owner
+    group = student_id(owner.named_as)
+    return Owner(group, "", owner.ids, None, group, members, alias=owner.alias)
+
+
+def is_work_of_groups(owners: Iterable[Owner]) -> bool:
+    """Tell whether hand-ins named as groups are those of groups.
+
+    Students can call themselves like their group. But where groups hand in, few of their
+    members do so alone.
+    """
+    owners = list(owners)
+    return sum(bool(one.named_as) for one in owners) > sum(one.is_member_alone for one in owners)
+
+
+def clue_of(written: Mapping[str, str], roster: Roster) -> Clue:
     """Return what a platform wrote as the roster is asked by it."""
     name = written.get("name", "")
-    ids = tuple(written[key] for key in _IDS if written.get(key))
+    knows_logins = any("github" in one.numbers for one in roster.people)
+    keys = [key for key in _IDS if not (key == "github" and knows_logins)]
+    ids = tuple(written[key] for key in keys if written.get(key))
     numbers = {key: value for key, value in written.items() if key in NUMBERS}
     email = written.get("email", "") or next((one for one in ids if "@" in one), "")
     # A folder or a file may be called by a student's name.
@@ -69,20 +108,27 @@ def clue_of(written: Mapping[str, str]) -> Clue:
 def _person(
     written: Mapping[str, str], ids: Mapping[str, str], student: str, roster: Roster | None
 ) -> Owner:
+    alias = student_id(student)
     name = "" if "canvas_name" in ids else written.get("name", "")
     if roster is None:
-        return Owner(student_id(student), name, ids)
-    match = roster.match(clue_of(written))
-    if match.person is None:
-        told = match.why.startswith(UNKNOWN)
-        note = f"Whoever handed this in {match.why}." if told else f"Whose is it? {match.why}."
-        return Owner(student_id(student), name, ids, known=False, notes=(note,), ambiguous=not told)
-    return _listed(match.person, ids)
+        return Owner(alias, name, ids, alias=alias)
+    clue = clue_of(written, roster)
+    match = roster.match(clue)
+    why, person = match.why, match.person
+    addressed = roster.match(Clue(email=clue.email)).person if clue.email else None
+    if person and addressed and addressed.id != person.id:
+        why, person = f"the number is {person.id}'s, and the address {addressed.id}'s", None
+    if person is None:
+        told = why.startswith(UNKNOWN)
+        note = f"Whoever handed this in {why}." if told else f"Whose is it? {capital(why)}."
+        return Owner(alias, name, ids, False, notes=(note,), alias=alias, unsure=not told)
+    by_name = roster.match(replace(clue, name="")).person is None
+    return replace(_listed(person, ids, alias), by_name=by_name)
 
 
-def _listed(person: Person, ids: Mapping[str, str]) -> Owner:
+def _listed(person: Person, ids: Mapping[str, str], alias: str) -> Owner:
     ids = {**ids, "email": person.email} if person.email else ids
-    return Owner(person.id, person.name, ids, known=True, group=person.group)
+    return Owner(person.id, person.name, ids, True, person.group, alias=alias)
 
 
 def _group(claim: Claim, owner: Owner, roster: Roster) -> str:
@@ -103,14 +149,16 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def _numbers(platform: str, written: Mapping[str, str]) -> dict[str, str]:
     """Return the platform's own numbers, by which grades and feedback find their way back."""
     own = {key: value for key, value in written.items() if key.startswith(f"{platform}_")}
-    own |= {
-        key: written[key]
-        for key in (platform,)
-        if key in ("blackboard", "github") and key in written
-    }
+    if platform in ("blackboard", "github") and platform in written:
+        own[platform] = written[platform]
     if written.get("email"):
         own["email"] = written["email"]
     if platform in ("canvas", "moodle"):

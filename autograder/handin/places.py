@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from autograder.course import Course, CourseError
 from autograder.handin.archives import Entry, entries_of_folder, entries_of_zip
 from autograder.handin.names import is_named_as, is_notebook, stem_of
-from autograder.handin.platforms.layouts import TIMESTAMP, Claim, Layout, layout_of
-from autograder.handin.platforms.marks import BY_NAME, FOLDERS, TREE, Platform
-from autograder.handin.times import Time, read_time, read_timestamp
+from autograder.handin.platforms.layouts import Claim, Layout, layout_of
+from autograder.handin.platforms.marks import BY_NAME, TIMESTAMP, Platform, is_marked
+from autograder.handin.times import Time, read_time
 from autograder.handin.tree import Folder, tree_of
 
 PATTERN = "pattern"
@@ -31,8 +32,6 @@ def claims_below(
 ) -> Iterator[Layout]:
     """Give for each path whose the files in it are.
 
-    Single notebooks in one folder are looked at together: what a platform wrote stands on all.
-
     Raises
     ------
     HandinError
@@ -43,34 +42,92 @@ def claims_below(
         raise HandinError(f"There is no platform “{platform}”. These are known: {known}.")
     expression = _expression(pattern)
     names = tuple(one.name for one in course.assignments)
-    singles: dict[Path, Folder] = {}
-    in_tree: list[Claim] = []
-    for path in paths:
-        if _is_single(path):
-            if claim := _in_tree(path, assignment, course):
-                in_tree.append(claim)
-                continue
-            folder = path.absolute().parent
-            new = folder not in singles
-            inside = PurePosixPath(path.name)
-            entry = Entry(PurePosixPath(path.absolute()), inside, path)
-            singles.setdefault(folder, Folder(folder.name)).files.setdefault(path.name, [entry])
-            if not new:
-                continue
-    if in_tree:
-        yield Layout(in_tree, [], "the notebooks")
-    tops = [(path, _top(path)) for path in paths if not _is_single(path)]
-    for path, top in [*tops, *singles.items()]:
+    for title, top in _tops(paths, assignment):
         if expression:
             layout = _by_pattern(top, expression, course)
         else:
             layout = layout_of(top, assignment, names, course.zone, platform)
         if not layout.claims:
-            raise HandinError(_nothing_in(path, top, platform, pattern))
-        yield replace(layout, named=path.name or str(path))
+            raise HandinError(_nothing_in(title, top, platform, pattern))
+        yield replace(layout, named=Path(title).name or title)
 
 
-def _nothing_in(path: Path, top: Folder, platform: str | None, pattern: str | None) -> str:
+def _tops(paths: Sequence[Path], assignment: str) -> list[tuple[str, Folder]]:
+    """Return what was named as trees, whose tops hold students side by side.
+
+    A shell makes many paths of ``submitted/*/svm``. Who handed in stands in their parents then, so
+    these are looked at from where they part.
+    """
+    notebooks: list[Path] = []
+    parts: dict[Path, list[Entry]] = {}
+    whole: list[tuple[str, Folder]] = []
+    zips = [path for path in paths if path.suffix.lower() == ".zip" and not path.is_dir()]
+    # Several zips with marks on their own names are those that students handed in.
+    students = len(zips) > 1 and all(is_marked(path.name) for path in zips)
+    for path in dict.fromkeys(paths):
+        if _is_single(path):
+            notebooks.append(path)
+        elif path in zips and students:
+            top = path.absolute().parent
+            inside = PurePosixPath(path.name)
+            entry = Entry(PurePosixPath(path.absolute()), inside, path)
+            parts.setdefault(top, []).append(entry)
+        elif path in zips:
+            whole.append((str(path), _of_zip(path)))
+        elif (top := _top_of_folder(path, assignment)) != path.absolute():
+            parts.setdefault(top, []).extend(_from(top, entries_of_folder(path)))
+        else:
+            whole.append((str(path), tree_of(top.name, entries_of_folder(path))))
+    if notebooks:
+        top = _top_of_notebooks(notebooks, assignment)
+        stamps = {path.absolute().parent / TIMESTAMP for path in notebooks}
+        there = [path for path in stamps if path.is_symlink() or path.exists()]
+        entries = [Entry(PurePosixPath(one), PurePosixPath(), one) for one in notebooks]
+        entries += [_stamp(path) for path in sorted(there)]
+        parts.setdefault(top, []).extend(_from(top, entries))
+    trees = [(str(top), tree_of(top.name, entries)) for top, entries in parts.items()]
+    return [*whole, *trees]
+
+
+def _stamp(path: Path) -> Entry:
+    refused = None if path.is_file() and not path.is_symlink() else "it is no ordinary file"
+    return Entry(PurePosixPath(path), PurePosixPath(), path, refused=refused)
+
+
+def _from(top: Path, entries: Sequence[Entry]) -> list[Entry]:
+    """Return files with their paths from a folder above them."""
+    places = [PurePosixPath(Path(one.place).absolute()) for one in entries]
+    return [
+        replace(one, place=place, inside=place.relative_to(PurePosixPath(top)))
+        for one, place in zip(entries, places, strict=True)
+    ]
+
+
+def _top_of_notebooks(paths: Sequence[Path], assignment: str) -> Path:
+    top = Path(os.path.commonpath([path.absolute().parent for path in paths]))
+    named = any(is_named_as(stem_of(path.name), assignment) for path in paths)
+    return _above(top, assignment, named or (top / TIMESTAMP).exists())
+
+
+def _top_of_folder(path: Path, assignment: str) -> Path:
+    """Return the folder in which a folder that was named is one student's; or itself."""
+    names = [one.name for one in path.iterdir()] if path.name == assignment else []
+    named = any(is_notebook(one) and is_named_as(stem_of(one), assignment) for one in names)
+    return _above(path.absolute(), assignment, named or TIMESTAMP in names)
+
+
+def _above(top: Path, assignment: str, is_students: bool) -> Path:
+    """Return the folder in which students lie side by side, from one that may be a student's."""
+    in_tree = is_students or top.parent.parent.name == "submitted"
+    if top.name == assignment and in_tree and len(top.parts) > 2:
+        top = top.parent
+        while top.name == "assignments" and len(top.parts) > 2:  # a clone of the whole course
+            top = top.parent
+        return top.parent
+    return top.parent if is_marked(top.name) else top
+
+
+def _nothing_in(path: str, top: Folder, platform: str | None, pattern: str | None) -> str:
     some = next((str(own) for own, _ in top.all() if is_notebook(own.name)), None)
     if pattern and some:
         return f"The pattern fits no file in {path}; one is called {some}."
@@ -99,33 +156,11 @@ def _is_single(path: Path) -> bool:
     return True
 
 
-def _top(path: Path) -> Folder:
-    if path.is_dir():
-        return tree_of(path.absolute().name, entries_of_folder(path))
+def _of_zip(path: Path) -> Folder:
     entries = entries_of_zip(path)
     if isinstance(entries, str):
         raise HandinError(f"{path} can't be read as a zip: {entries}.")
     return tree_of(path.stem, entries)
-
-
-def _in_tree(path: Path, assignment: str, course: Course) -> Claim | None:
-    """Return whose a notebook is that is named by its path in nbgrader's tree, or in a clone."""
-    folder = path.absolute().parent
-    if folder.name != assignment:
-        return None
-    student = folder.parent
-    platform = BY_NAME[TREE]
-    while student.name == "assignments":  # of a whole course that was cloned
-        student, platform = student.parent, BY_NAME[FOLDERS]
-    named = is_named_as(stem_of(path.name), assignment)
-    if not student.name or not (named or student.parent.name == "submitted"):
-        return None
-    inside = PurePosixPath(path.absolute().relative_to(student.parent))
-    entry = Entry(PurePosixPath(path.absolute()), inside, path)
-    time = read_timestamp(folder / TIMESTAMP, course.zone) if platform.name == TREE else None
-    return Claim(
-        platform, {"folder": student.name}, entry, PurePosixPath(path.name), student.name, time
-    )
 
 
 def _expression(pattern: str | None) -> re.Pattern[str] | None:

@@ -31,12 +31,24 @@ class Folder:
             waiting += [(place / name, inner) for name, inner in folder.folders.items()]
 
 
+# Deeper than anybody works; each folder of a path costs, and a zip can hold many long paths.
+DEEPEST = 60
+# A folder or a name with a dot in front is a program's, unless a platform put it there.
+_OF_A_PLATFORM = re.compile(r"_\d+_|_assignsubmission_|_attempt_\d| - ")
+
+
+def _is_hidden(part: str) -> bool:
+    if part in (".", "..") or part.startswith(("._", "__MACOSX")):
+        return True
+    return part.startswith(".") and not _OF_A_PLATFORM.search(part)
+
+
 def tree_of(name: str, entries: Iterable[Entry]) -> Folder:
     """Return files as folders in folders, without what programs hide among them."""
     top = Folder(name)
     for entry in entries:
         parts = [part for part in entry.inside.parts if not _ROOT.fullmatch(part)]
-        if not parts or any(part.startswith((".", "__MACOSX")) for part in parts):
+        if not parts or len(parts) > DEEPEST or any(map(_is_hidden, parts)):
             continue
         folder = top
         for part in parts[:-1]:

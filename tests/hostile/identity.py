@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+MOODLE = "assignsubmission_file"
 NFD = "Zoe\u0308"  # as macOS writes Zoë
 # What mal hopes that somebody takes for the beginning of a name.
 PREFIXES = {
@@ -149,6 +150,151 @@ def _in_each_layout() -> list[Way]:
 
 WAYS = [
     *_in_each_layout(),
+    Way(
+        "a name on Canvas that ends in another's number",
+        {"broe_222_111_8_svm.ipynb": "mal", "broebroe_222_9_solution.ipynb": "broe"},
+        {"broe_222_111": "mal", "broebroe_222": "broe"},
+        "canvas",
+    ),
+    Way(
+        "a file on Canvas that begins with a number",
+        {"alal_333_7_svm.ipynb": "al", "broebroe_222_9_2027_svm.ipynb": "broe"},
+        {"alal_333": "al", "broebroe_222": "broe"},
+        "canvas",
+    ),
+    Way(
+        "names on Canvas of which nothing tells what is a number",
+        {"broe_222_111_8_svm.ipynb": "mal"},
+        {"broe_222_111": "mal"},
+        "canvas",
+        contested=("broe_222_111",),
+    ),
+    Way(
+        "digits on Canvas that aren't ASCII",
+        {"broe_\uff12\uff12\uff12_\uff19_111_8_svm.ipynb": "mal", "broebroe_222_9_a.ipynb": "broe"},
+        {"broe_\uff12\uff12\uff12_\uff19_111": "mal", "broebroe_222": "broe"},
+        "canvas",
+    ),
+    Way(
+        "one attachment twice, of a student whose name ends in a number",
+        {
+            "x_5_111_8_a.ipynb": "mal",
+            "x_5_111_9_b.ipynb": "mal",
+            "broebroe_222_7_svm.ipynb": "broe",
+            "alal_333_6_svm.ipynb": "al",
+        },
+        {"x_5_111": "mal", "broebroe_222": "broe", "alal_333": "al"},
+        "canvas",
+    ),
+    Way(
+        "what an instructor made beside each file",
+        {
+            "broebroe_222_7_svm.ipynb": "broe",
+            "broebroe_222_7_svm.html": "?",
+            "alal_333_6_svm.ipynb": "al",
+            "alal_333_6_svm.html": "?",
+        },
+        {"broebroe_222": "broe", "alal_333": "al"},
+        "canvas",
+    ),
+    Way(
+        "students called Anon on Canvas",
+        {"anon_LATE_111_8_svm.ipynb": "one", "anon_LATE_112_9_svm.ipynb": "two"},
+        {"anon_111": "one", "anon_112": "two"},
+        "canvas",
+    ),
+    Way(
+        "a zip on Canvas that an instructor unpacked beside itself",
+        {
+            "broebroe_222_7_work.zip": "?",
+            "broebroe_222_7_work/svm.ipynb": "broe",
+            "alal_333_6_svm.ipynb": "al",
+        },
+        {"broebroe_222": "broe", "alal_333": "al"},
+        "canvas",
+    ),
+    Way(
+        "a number on Gradescope that two addresses claim",
+        {"submission_1/svm.ipynb": "broe", "submission_2/svm.ipynb": "mal"},
+        {"2222": "broe", "2222 (2)": "mal"},
+        "gradescope",
+        {
+            "submission_metadata.yml": "submission_1:\n  :submitters:\n  - :sid: '2222'\n"
+            "    :email: broe@x.edu\nsubmission_2:\n  :submitters:\n  - :sid: '2222'\n"
+            "    :email: mal@x.edu\n"
+        },
+        contested=("2222", "2222 (2)"),
+    ),
+    Way(
+        "a folder of another assignment beside one's own notebook",
+        {
+            "broe/svm/svm.ipynb": "broe",
+            "mal/svm.ipynb": "mal",
+            "mal/knn/knn.ipynb": "?",
+            "al/knn/svm.ipynb": "al",
+            "kim/knn/knn.ipynb": "?",
+        },
+        {"broe": "broe", "mal": "mal", "al": "al"},
+        "nbgrader",
+    ),
+    Way(
+        "a line break of another kind in a name on Blackboard",
+        {
+            "SVM_a_smith_attempt_2027-01-20-10-00-00_svm.ipynb": "mal",
+            "SVM_smith_attempt_2027-01-20-11-00-00_svm.ipynb": "smith",
+        },
+        {"a_smith": "mal", "smith": "smith"},
+        "blackboard",
+        {
+            "SVM_a_smith_attempt_2027-01-20-10-00-00.txt": "Name: Al (smith)\u2028X (a_smith)\n",
+            "SVM_smith_attempt_2027-01-20-11-00-00.txt": "Name: Sam (smith)\n",
+        },
+    ),
+    Way(
+        "a name on Moodle with a dot in front",
+        {f".Mal_111_{MOODLE}/svm.ipynb": "mal", f"Broe_222_{MOODLE}/svm.ipynb": "broe"},
+        {".Mal_111": "mal", "Broe_222": "broe"},
+        "moodle",
+    ),
+    Way(
+        "two sections side by side",
+        {
+            f"secA/Al_1_{MOODLE}/svm.ipynb": "al",
+            f"secA/Broe_2_{MOODLE}/svm.ipynb": "broe",
+            f"secB/Kim_3_{MOODLE}/svm.ipynb": "kim",
+            f"secB/Mal_4_{MOODLE}/broe.ipynb": "mal",
+        },
+        {"Al_1": "al", "Broe_2": "broe", "Kim_3": "kim", "Mal_4": "mal"},
+        "moodle",
+    ),
+    Way(
+        "instructions beside the folder of a class",
+        {
+            "instructions.pdf": "?",
+            "in/alal_1_5_svm.ipynb": "al",
+            "in/broebroe_2_6_svm.ipynb": "broe",
+        },
+        {"alal_1": "al", "broebroe_2": "broe"},
+        "canvas",
+    ),
+    Way(
+        "a class in a folder that is called as the assignment",
+        {"hw/svm/broe.ipynb": "broe", "hw/svm/mal.ipynb": "mal", "hw/svm/al.ipynb": "al"},
+        {"broe": "broe", "mal": "mal", "al": "al"},
+        "files",
+    ),
+    Way(
+        "a rubric and several files of one student on Google Classroom",
+        {
+            "rubric.pdf": "?",
+            "Broe Broe - svm.ipynb": "broe",
+            "Al Al - svm.ipynb": "al",
+            "Mal Mal - svm.ipynb": "mal",
+            "Mal Mal - x.ipynb": "mal",
+        },
+        {"Broe Broe": "broe", "Al Al": "al", "Mal Mal": "mal"},
+        "google",
+    ),
     Way(
         "namesakes on Canvas",
         {"smithjohn_111_1_svm.ipynb": "john", "smithjohn_333_2_svm.ipynb": "other john"},

@@ -41,7 +41,7 @@ def _told(head: str, text: Entry | None) -> dict[str, str] | None:
     if text is None:
         return None
     try:
-        lines = text.read(_MOST).decode("utf-8-sig", "replace").splitlines()
+        lines = text.read(_MOST).decode("utf-8-sig", "replace").split("\n")
     except Exception:  # a damaged member: the names have to do
         return None
     # Only the first line is Blackboard's for sure: further down stands what students wrote.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from autograder.handin.archives import Entry
+from autograder.handin.archives import Entry, entries_within
 from autograder.handin.names import (
     downloaded_again,
     is_named_as,
@@ -23,21 +23,21 @@ from autograder.handin.names import (
     student_id,
 )
 from autograder.handin.platforms.gradescope import METADATA
+from autograder.handin.platforms.mark import Mark
 from autograder.handin.platforms.marks import (
     BY_NAME,
+    CANVAS,
     EXCHANGE,
     FILES,
     FOLDERS,
     GOOGLE,
     PLATFORMS,
+    TIMESTAMP,
     TREE,
-    Mark,
     Platform,
 )
 from autograder.handin.times import Time, read_time
-from autograder.handin.tree import Folder
-
-TIMESTAMP = "timestamp.txt"
+from autograder.handin.tree import Folder, tree_of
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,11 @@ class Claim:
     def order(self) -> tuple[float, ...] | None:
         """What sorts a student's attempts: the time, or the number that a pattern took."""
         if self.time and self.time.at:
-            return (self.time.at.timestamp(),)
+            # Two attempts in one minute have numbers, too.
+            numbers = self.written.get("brightspace_attempt", "").split("-")
+            return (self.time.at.timestamp(), *(int(one) for one in numbers if one.isdecimal()))
+        if self.platform.name == CANVAS:  # what is late came after what isn't
+            return (float("late" in self.written),)
         number = self.written.get("attempt", "")
         return (float(number),) if number.isdecimal() and len(number) < 15 else None
 
@@ -114,6 +118,12 @@ def layout_of(
         The only one to look for; by default whichever fits best.
     """
     level = _level(top, assignment, assignments, zone, platform)
+    if sections := _sections(level, assignment, assignments, zone, platform):
+        layouts = [layout_of(one, assignment, assignments, zone, platform) for one in sections]
+        return Layout(
+            [claim for one in layouts for claim in one.claims],
+            [*level.files, *(name for one in layouts for name in one.aside)],
+        )
     left_folders, left_files = dict(level.folders), dict(level.files)
     for name in (METADATA, "index.html"):  # the platform's own
         left_files.pop(name, None)
@@ -121,18 +131,30 @@ def layout_of(
     for one, marks in _readings(level, assignment, assignments, zone, platform):
         for name, mark in marks.items():
             if name in left_folders:
-                claims += _in_folder(one, mark, left_folders.pop(name), assignment, zone)
+                claims += _in_folder(
+                    one, mark, left_folders.pop(name), assignment, assignments, zone
+                )
             elif name in left_files:
                 claims += _in_file(one, mark, name, left_files.pop(name))
     aside: list[str] = []
+    if claims:  # beside what a platform packed, a PDF is the instructor's
+        aside = sorted(name for name in left_files if not is_notebook(name))
+        left_files = {name: one for name, one in left_files.items() if is_notebook(name)}
+    for name in [one for one in left_files if stem_of(one) in left_folders]:
+        if name.lower().endswith(".zip"):  # and unpacked beside itself
+            aside.append(name)
+            del left_files[name]
     if platform in (None, FOLDERS):
         for name in sorted(left_folders):
             mark = Mark({"folder": name}, len(name))
-            claims += _in_folder(BY_NAME[FOLDERS], mark, left_folders.pop(name), assignment, zone)
+            claims += _in_folder(
+                BY_NAME[FOLDERS], mark, left_folders.pop(name), assignment, assignments, zone
+            )
     if platform in (None, FILES):
         others = set(assignments) - {assignment}
-        found, aside = _plain_files(level, left_files, assignment, others)
+        found, nobodys = _plain_files(level, left_files, assignment, others)
         claims += found
+        aside += nobodys
         left_files = {}
     return Layout(claims, [*aside, *left_files, *(f"{name}/" for name in left_folders)])
 
@@ -147,18 +169,53 @@ def _level(
     """Return the folder in which students' folders or files lie side by side."""
     level = top
     while not _readings(level, assignment, assignments, zone, platform):
-        if len(level.folders) != 1 or any(map(may_be_handed_in, level.files)):
+        if len(level.folders) != 1 or any(map(is_notebook, level.files)):
             break
         (inner,) = level.folders.values()
+        alone = not any(map(may_be_handed_in, level.files))
         if platform == FOLDERS:
             around = len(inner.folders) > 1 and not any(map(may_be_handed_in, inner.files))
+        elif readings := _readings(inner, assignment, assignments, zone, platform):
+            # Beside instructions, a folder of several marks holds the class.
+            around = alone or len(readings[0][1]) > 1
         else:
-            marked = bool(_readings(inner, assignment, assignments, zone, platform))
-            around = marked or _is_around_students(inner, assignment)
+            around = alone and _is_around_students(inner, assignment)
         if not around:
             break
         level = inner
     return level
+
+
+def _sections(
+    level: Folder,
+    assignment: str,
+    assignments: tuple[str, ...],
+    zone: ZoneInfo,
+    platform: str | None,
+) -> list[Folder]:
+    """Return the classes that lie side by side, as folders or as zips, if these are such.
+
+    All of them hold the marks of several students, so no student can make it seem so.
+    """
+    if any(map(is_notebook, level.files)) or platform in (FOLDERS, FILES):
+        return []
+    if _readings(level, assignment, assignments, zone, platform):
+        return []
+    inner = list(level.folders.values())
+    for name, entries in level.files.items():
+        if name.lower().endswith(".zip") and stem_of(name) not in level.folders:
+            inner += [_unpacked(stem_of(name), one) for one in entries]
+    for one in inner:
+        below = _level(one, assignment, assignments, zone, platform)
+        readings = _readings(below, assignment, assignments, zone, platform)
+        if not readings or len(readings[0][1]) < 2:
+            return []
+    return inner
+
+
+def _unpacked(name: str, entry: Entry) -> Folder:
+    entries = entries_within(entry)
+    return tree_of(name, [] if isinstance(entries, str) else entries)
 
 
 def _is_around_students(folder: Folder, assignment: str) -> bool:
@@ -192,38 +249,54 @@ def _readings(
 def _is_possible(
     platform: Platform, marks: dict[str, Mark], level: Folder, assignment: str, sure: bool
 ) -> bool:
-    attachments = [mark.written.get("canvas_attachment") for mark in marks.values()]
-    numbered = [one for one in attachments if one]
-    if platform.name == "canvas" and len(set(numbered)) < len(numbered):
-        return False  # Canvas numbers each file: these are numbers of a title
     if platform.name == GOOGLE and not sure:
-        # A dash between two words is no mark; on all names, with the assignment's behind it, it is.
-        all_of_them = all(name in marks for name in level.files if may_be_handed_in(name))
+        # A dash is no mark; on most names, with the assignment's name behind it, it is.
+        notebooks = sum(map(is_notebook, level.files))
         named = [one for one in marks.values() if is_named_as(stem_of(one.own), assignment)]
-        return all_of_them and 2 * len(named) >= len(marks)
+        return 4 * len(marks) >= 3 * notebooks and 2 * len(named) >= len(marks)
     return True
 
 
 def _in_folder(
-    platform: Platform, mark: Mark, folder: Folder, assignment: str, zone: ZoneInfo
+    platform: Platform,
+    mark: Mark,
+    folder: Folder,
+    assignment: str,
+    assignments: tuple[str, ...],
+    zone: ZoneInfo,
 ) -> Iterator[Claim]:
     """Give the files in a folder that is one student's."""
     name, time = folder.name, mark.time
-    if platform.name == EXCHANGE and mark.written.get("assignment") != assignment:
-        return
+    if platform.name == EXCHANGE:
+        if mark.written.get("assignment") != assignment:
+            return
+        time = read_time(mark.written["time"], zone)
+    files = list(folder.all())
     if platform.name == TREE:
         below = [one for key, one in folder.folders.items() if key.casefold() == assignment]
-        if not below:
-            return
-        folder = min(below, key=lambda one: one.name != assignment)
-    if platform.name == EXCHANGE:
-        time = read_time(mark.written["time"], zone)
-    elif platform.name == TREE and TIMESTAMP in folder.files:
-        time = timestamp_of(folder.files[TIMESTAMP][0], zone)
+        if below:
+            folder = min(below, key=lambda one: one.name != assignment)
+            files = list(folder.all())
+            if TIMESTAMP in folder.files:
+                time = timestamp_of(folder.files[TIMESTAMP][0], zone)
+        else:  # what lies beside other assignments, or was put into the wrong one's folder
+            files = [
+                (own, one)
+                for own, one in files
+                if own.parts[0].casefold() not in assignments or stem_of(own.name) == assignment
+            ]
     written = {**mark.written, f"{platform.name}_folder": name}
-    for own, entry in sorted(folder.all(), key=lambda pair: pair[0]):
+    for own, entry in sorted(files, key=lambda pair: pair[0]):
         if str(own) != TIMESTAMP or platform.name not in (TREE, EXCHANGE):
-            yield Claim(platform, written, entry, own, name, time, mark.members)
+            attempt = _attempt(platform, mark, name)
+            yield Claim(platform, written, entry, own, attempt, time, mark.members)
+
+
+def _attempt(platform: Platform, mark: Mark, name: str) -> str:
+    """Return what is the same for files that came in together."""
+    if platform.name == CANVAS:  # it packs the newest attempt only; two zips may lie side by side
+        return mark.written.get("late", "")
+    return mark.written.get("time") or name
 
 
 def timestamp_of(entry: Entry, zone: ZoneInfo) -> Time:
@@ -237,7 +310,7 @@ def timestamp_of(entry: Entry, zone: ZoneInfo) -> Time:
 
 def _in_file(platform: Platform, mark: Mark, name: str, entries: list[Entry]) -> Iterator[Claim]:
     """Give the files of one name: two in a zip may have the same."""
-    attempt = mark.written.get("time", "")
+    attempt = _attempt(platform, mark, "")
     for entry in entries:
         yield Claim(
             platform, mark.written, entry, PurePosixPath(mark.own or name), attempt, mark.time

@@ -9,34 +9,24 @@ documentation; `docs/instructors.md` shows them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from autograder.handin.names import is_named_as, is_notebook, stem_of
 from autograder.handin.platforms.blackboard import users_of
+from autograder.handin.platforms.canvas import marks_on_canvas
 from autograder.handin.platforms.gradescope import METADATA, submissions_of
+from autograder.handin.platforms.mark import LONGEST_NAME, Mark
 from autograder.handin.times import Time
 from autograder.handin.tree import Folder
 
-EXCHANGE, TREE, GOOGLE, FOLDERS, FILES = "exchange", "nbgrader", "google", "folders", "files"
-# Longer than any file system's names; what a zip holds beyond isn't looked at for marks.
-LONGEST_NAME = 1000
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What a platform wrote into a name.
-
-    ``written`` holds its parts by name; ``end`` is how far it reaches, ``own`` what follows
-    in a file's name. ``members`` are those who handed in together, ``time`` when, if it tells.
-    """
-
-    written: Mapping[str, str]
-    end: int
-    own: str = ""
-    members: tuple[Mapping[str, str], ...] = ()
-    time: Time | None = None
+CANVAS, EXCHANGE, TREE, GOOGLE = "canvas", "exchange", "nbgrader", "google"
+FOLDERS, FILES = "folders", "files"
+TIMESTAMP = "timestamp.txt"
+# Digits are those of ASCII: others that look like them are a student's idea.
+_MARK = re.DOTALL | re.ASCII
 
 
 @dataclass(frozen=True)
@@ -55,8 +45,10 @@ class Platform:
         How it names a student's folder, or each file.
     clock : str
         How it writes times, as `strptime` reads them.
+    reader
+        In place of patterns, where names are read together.
     predicate
-        In place of patterns, where a name alone doesn't tell.
+        In place of patterns, where a folder's name alone doesn't tell.
     refine
         Completes the marks of a whole folder by what else lies in it.
     """
@@ -68,6 +60,7 @@ class Platform:
     folders: tuple[re.Pattern[str], ...] = ()
     files: tuple[re.Pattern[str], ...] = ()
     clock: str = ""
+    reader: Callable[[Iterable[str]], dict[str, Mark]] | None = None
     predicate: Callable[[Folder, Folder, tuple[str, ...]], Mark | None] | None = None
     refine: Callable[[dict[str, Mark], Folder, ZoneInfo], dict[str, Mark]] | None = None
 
@@ -79,6 +72,8 @@ class Platform:
     def marks(self, level: Folder, assignments: tuple[str, ...], zone: ZoneInfo) -> dict[str, Mark]:
         """Return what it wrote on a level of folders and files, by their names."""
         found: dict[str, Mark] = {}
+        if self.reader:
+            found = self.reader([*level.folders, *level.files])
         for name, folder in level.folders.items():
             mark = _match(self.folders, name)
             if self.predicate:
@@ -97,11 +92,16 @@ class Platform:
         if not self.clock or not text or mark.time:
             return mark
         try:
-            at = datetime.strptime(text, self.clock).replace(tzinfo=zone)
+            at = datetime.strptime(_spread(text), self.clock).replace(tzinfo=zone)
         except ValueError:
             at = None
         note = "" if at else f"The platform's time “{text}” can't be read."
         return Mark(mark.written, mark.end, mark.own, mark.members, Time(at, note))
+
+
+def _spread(time: str) -> str:
+    """Return a time with its hours and minutes apart: `strptime` reads 115 as 11:5."""
+    return re.sub(r"(\d\d) ([AP]M)$", r":\1 \2", time)
 
 
 def _match(patterns: tuple[re.Pattern[str], ...], name: str) -> Mark | None:
@@ -118,12 +118,21 @@ def _match(patterns: tuple[re.Pattern[str], ...], name: str) -> Mark | None:
 
 def _in_nbgraders_tree(folder: Folder, level: Folder, assignments: tuple[str, ...]) -> Mark | None:
     """``submitted/<student>/<assignment>/…``: folders that are named as assignments."""
+    below = [one for name, one in folder.folders.items() if name.casefold() in assignments]
     # A clone of the whole course has the assignments in a folder of this name.
-    if folder.name == "assignments" or not {one.casefold() for one in folder.folders} & set(
-        assignments
-    ):
+    if folder.name == "assignments" or not below:
+        return None
+    alone = len(level.folders) == 1 and level.name != "submitted"
+    if alone and any(_is_a_class(one) for one in below):
         return None
     return Mark({"folder": folder.name}, len(folder.name))
+
+
+def _is_a_class(folder: Folder) -> bool:
+    """Tell of a folder named as an assignment whether its notebooks are named as students."""
+    stems = [stem_of(name) for name in folder.files if is_notebook(name)]
+    named = any(is_named_as(stem, folder.name) for stem in stems)
+    return len(stems) > 1 and not named and TIMESTAMP not in folder.files
 
 
 def _of_classroom(folder: Folder, level: Folder, assignments: tuple[str, ...]) -> Mark | None:
@@ -137,7 +146,12 @@ def _of_classroom(folder: Folder, level: Folder, assignments: tuple[str, ...]) -
 
 
 def _users_on_blackboard(marks: dict[str, Mark], level: Folder, zone: ZoneInfo) -> dict[str, Mark]:
-    texts = {name: level.files[name][0] for name, mark in marks.items() if not mark.own}
+    # A folder of the same name is a zip that somebody unpacked.
+    texts = {
+        name: level.files[name][0]
+        for name, mark in marks.items()
+        if not mark.own and name in level.files
+    }
     heads = dict.fromkeys(mark.written["head"] for mark in marks.values())
     known = users_of(heads, {marks[name].written["head"]: entry for name, entry in texts.items()})
     return {
@@ -158,14 +172,19 @@ def _submissions_on_gradescope(
         if submission is None or not submission.submitters:
             refined[name] = mark
             continue
-        written = {**mark.written, **submission.submitters[0]}
+        # A number that two addresses claim is two people's, and a group is not one of its members.
+        everybody = sorted(
+            f"{one['gradescope']} {one.get('email', '')}" for one in submission.submitters
+        )
+        written = {**mark.written, **submission.submitters[0], "submitters": repr(everybody)}
         members = submission.submitters if len(submission.submitters) > 1 else ()
         refined[name] = Mark(written, mark.end, "", members, submission.time)
     return refined
 
 
-_CANVAS_WHO = r"(?P<name>.+?)(?P<late>_LATE)?_(?P<canvas_id>\d+)_"
 _DATE = r"(?P<time>[A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M)"
+_STAMP = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*(?:\+\d\d:?\d\d)?"
+_BLACKBOARD = r"(?P<head>.+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})"
 _BRIGHTSPACE = rf"(?P<brightspace_attempt>\d+-\d+) - (?P<name>.+?) - {_DATE}"
 _MOODLE_WHO = r"(?P<name>.+?)_(?P<moodle_participant>\d+)"
 _MOODLE_WHAT = r"_assignsubmission_(?P<kind>[a-z]+)"
@@ -176,24 +195,16 @@ PLATFORMS = (
         "gradescope",
         "Gradescope",
         who="{gradescope}",
-        key="{gradescope}",
-        folders=(re.compile(r"(?P<gradescope>submission_(?P<gradescope_submission>\d+))$"),),
+        key="{gradescope}{submitters}",
+        folders=(re.compile(r"(?P<gradescope>submission_(?P<gradescope_submission>\d+))$", _MARK),),
         refine=_submissions_on_gradescope,
     ),
     Platform(
-        "canvas",
+        CANVAS,
         "Canvas",
         who="{name}_{canvas_id}{canvas_anonymous}",
-        key="{canvas_id}{canvas_anonymous}",
-        files=(
-            re.compile(
-                r"(?P<late>LATE_)?(?P<name>anon)_(?P<canvas_anonymous>[A-Za-z0-9]+)"
-                r"_(?P<canvas_attachment>\d+)_(?P<own>.+)$",
-                re.DOTALL,
-            ),
-            re.compile(_CANVAS_WHO + r"(?P<canvas_attachment>\d+)_(?P<own>.+)$", re.DOTALL),
-            re.compile(_CANVAS_WHO + r"(?P<kind>text|link)\.html$", re.DOTALL),
-        ),
+        key="{canvas_id}{canvas_anonymous}{unsure}",
+        reader=marks_on_canvas,
     ),
     Platform(
         "moodle",
@@ -201,12 +212,12 @@ PLATFORMS = (
         who="{name}_{moodle_participant}",
         key="{name}_{moodle_participant}",
         folders=(
-            re.compile(_MOODLE_WHO + _MOODLE_WHAT + "(?:_(?P<own>.*))?$", re.DOTALL),
-            re.compile(r"(?P<name>.+?)" + _MOODLE_WHAT + "(?:_(?P<own>.*))?$", re.DOTALL),
+            re.compile(_MOODLE_WHO + _MOODLE_WHAT + "(?:_(?P<own>.*))?$", _MARK),
+            re.compile(r"(?P<name>.+?)" + _MOODLE_WHAT + "(?:_(?P<own>.*))?$", _MARK),
         ),
         files=(
-            re.compile(_MOODLE_WHO + _MOODLE_WHAT + "_(?P<own>.+)$", re.DOTALL),
-            re.compile(r"(?P<name>.+?)" + _MOODLE_WHAT + "_(?P<own>.+)$", re.DOTALL),
+            re.compile(_MOODLE_WHO + _MOODLE_WHAT + "_(?P<own>.+)$", _MARK),
+            re.compile(r"(?P<name>.+?)" + _MOODLE_WHAT + "_(?P<own>.+)$", _MARK),
         ),
     ),
     Platform(
@@ -214,21 +225,17 @@ PLATFORMS = (
         "Brightspace",
         who="{name}",
         key="{name}",
-        folders=(re.compile(_BRIGHTSPACE + "$", re.DOTALL),),
-        files=(re.compile(_BRIGHTSPACE + " - (?P<own>.+)$", re.DOTALL),),
-        clock="%b %d, %Y %I%M %p",
+        folders=(re.compile(_BRIGHTSPACE + "$", _MARK),),
+        files=(re.compile(_BRIGHTSPACE + " - (?P<own>.+)$", _MARK),),
+        clock="%b %d, %Y %I:%M %p",
     ),
     Platform(
         "blackboard",
         "Blackboard",
         who="{blackboard}",
         key="{blackboard}",
-        files=(
-            re.compile(
-                r"(?P<head>.+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:\.txt$|_(?P<own>.+)$)",
-                re.DOTALL,
-            ),
-        ),
+        folders=(re.compile(_BLACKBOARD + "(?:_(?P<own>.+))?$", _MARK),),
+        files=(re.compile(_BLACKBOARD + r"(?:\.txt$|_(?P<own>.+)$)", _MARK),),
         clock="%Y-%m-%d-%H-%M-%S",
         refine=_users_on_blackboard,
     ),
@@ -239,9 +246,8 @@ PLATFORMS = (
         key="{folder}",
         folders=(
             re.compile(
-                r"(?P<folder>.+?)\+(?P<assignment>[^+]+)"
-                r"\+(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*(?:\+\d\d:?\d\d)?)(?:\+[^+]*)?$",
-                re.DOTALL,
+                rf"(?P<folder>.+?)\+(?P<assignment>[^+]+)\+(?P<time>{_STAMP})(?:\+[^+]*)?$",
+                _MARK,
             ),
         ),
     ),
@@ -264,10 +270,17 @@ PLATFORMS = (
         "Google Classroom",
         who="{name}",
         key="{name}",
-        files=(re.compile(r"(?P<name>.+?) - (?P<own>.+)$", re.DOTALL),),
+        files=(re.compile(r"(?P<name>.+?) - (?P<own>.+)$", _MARK),),
     ),
     # Where no platform wrote anything, names that people gave have to do.
     Platform(FOLDERS, "a folder for each student", who="{folder}", key="{folder}"),
     Platform(FILES, "a file for each student", who="{file}", key="{file}"),
 )
 BY_NAME = {one.name: one for one in PLATFORMS}
+
+
+def is_marked(name: str) -> bool:
+    """Tell whether a platform gave a folder or a file this name."""
+    packed = [one for one in PLATFORMS if one.name != GOOGLE]
+    patterns = tuple(pattern for one in packed for pattern in (*one.folders, *one.files))
+    return _match(patterns, name) is not None or bool(marks_on_canvas([name]))
