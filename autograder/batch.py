@@ -44,6 +44,7 @@ class Outcome:
     result: Result
     changes: list[Change]
     kept: bool = False
+    handed_in_again: bool = False
 
 
 def grade_class(
@@ -112,7 +113,7 @@ def write_down(graded: Graded, course: Course, out: Path, book: Gradebook) -> Ou
     write_submission(replace(graded, result=result), course, out)
     write_changes(out / "changes.csv", changed)
     write_result(result, out)
-    return Outcome(result, changed)
+    return Outcome(result, changed, handed_in_again=earlier is not None and not same)
 
 
 def grade_all(

@@ -85,6 +85,9 @@ def grade_paths(
     earlier = read_results(out, assignment)
     contested = sorted(who for one in handins if one.contested for who, _ in one.each())
     for what, students_named in {
+        "handed in another notebook than the one graded before": sorted(
+            one.result.student for one in outcomes if one.handed_in_again
+        ),
         "of earlier runs in the folder, not handed in now": [
             one.student for one in earlier if one.student not in graded
         ],

@@ -5,14 +5,15 @@ from datetime import timedelta
 
 import pytest
 from nbgrader.api import Gradebook
-from test_handins import class_zip, put
+from test_handins import class_zip, put, zipped
 
 from autograder.batch import grade_class
 from autograder.course import CourseError, Extension, load_course
 from autograder.fill import filled, reference_answers
+from autograder.grade import grade_one
 from autograder.handin.find import look_for
 from autograder.handin.places import HandinError
-from autograder.results_folder import bring_in_step, read_results
+from autograder.results_folder import apart_from_earlier, bring_in_step, read_results
 
 GOOD = filled("svm", {**reference_answers("svm"), "squared_or_not": "A word on squares."})
 ROSTER = """id,name,email,group,canvas_id,svm_handed_in
@@ -65,6 +66,98 @@ def test_the_platforms_number_counts_and_a_name_taken_in_a_profile_does_not(tmp_
     assert {who: one.read() for who, one in found.items()} == {"cyd": b"c", "lovelaceada_99": b"?"}
     assert found["lovelaceada_99"].handed_in.known is False
     assert "isn't in the roster" in found["lovelaceada_99"].notes[0]
+
+
+MOODLE = "assignsubmission_file"
+
+
+def test_where_two_claim_a_person_by_name_alone_neither_is_that_person(tmp_path):
+    names = [f"Ada Lovelace_{number}_{MOODLE}/svm.ipynb" for number in (111, 222)]
+    found = handed_in(zipped(tmp_path / "c.zip", names), course_with(tmp_path))
+    assert set(found) == {"Ada Lovelace_111", "Ada Lovelace_222"}
+    for one in found.values():
+        assert one.contested and one.handed_in.known is False and "Is it ada's?" in one.notes[0]
+
+
+def test_a_later_run_never_gives_a_name_to_somebody_with_another_number(grader, tmp_path):
+    course, out = course_with(tmp_path), tmp_path / "out"
+    wrong = filled("svm", {})
+    for number, content in ((222, GOOD), (111, wrong)):
+        path = class_zip(
+            tmp_path / f"{number}.zip", {f"Ada Lovelace_{number}_{MOODLE}/svm.ipynb": content}
+        )
+        found = look_for([path], "svm", course)
+        handins = apart_from_earlier(found.handins, "svm", out)
+        list(grade_class(handins, grader, course, out, out / "gradebook.db", 1))
+    results = {one.student: one for one in read_results(out, "svm")}
+    assert {who: one.score for who, one in results.items()} == {"ada": 96, "Ada Lovelace_111": 0}
+    assert handins[0].contested and "somebody else's" in results["Ada Lovelace_111"].warnings[0]
+
+
+def test_a_number_and_an_address_of_two_people_are_nobodys(tmp_path):
+    told = "submission_1:\n  :submitters:\n  - :sid: ada\n    :email: cyd@x.org\n"
+    files = {"submission_1/svm.ipynb": GOOD, "submission_metadata.yml": told.encode()}
+    (one,) = handed_in(class_zip(tmp_path / "c.zip", files), course_with(tmp_path)).values()
+    assert one.handed_in.known is False and one.contested
+    assert "The number is ada's, and the address cyd's" in one.notes[0]
+
+
+def test_a_login_on_github_is_no_id_of_the_roster_that_knows_logins(tmp_path):
+    path = zipped(tmp_path / "svm-submissions.zip", ["svm-bob/svm.ipynb", "svm-lovelace/svm.ipynb"])
+    assert [one.handed_in.known for one in handed_in(path, course_with(tmp_path)).values()] == [
+        True,
+        False,
+    ]
+    course = course_with(tmp_path)
+    (tmp_path / "roster.csv").write_text("id,github\nada,lovelace\nbob,\n", encoding="utf-8")
+    found = handed_in(path, course)
+    assert {who: one.handed_in.known for who, one in found.items()} == {"ada": True, "bob": False}
+
+
+def test_a_student_who_takes_the_groups_name_hands_in_alone_where_others_do(tmp_path):
+    names = ["blue_11_9_svm.ipynb", "bobsonbob_12_8_svm.ipynb"]
+    found = handed_in(zipped(tmp_path / "c.zip", names), course_with(tmp_path))
+    assert {who: one.members for who, one in found.items()} == {"ada": (), "bob": ()}
+
+
+def test_late_on_canvas_belongs_to_the_file_that_counts(grader, tmp_path):
+    files = {"x_13_8_a.ipynb": filled("svm", {}), "x_LATE_13_12_b.ipynb": GOOD}
+    (one,) = handed_in(class_zip(tmp_path / "c.zip", files), load_course()).values()
+    assert (one.handed_in.late, one.handed_in.ids["canvas_attachment"]) == (True, "12")
+    files = {"x_13_8_a.ipynb": filled("svm", {}), "x_13_12_b.ipynb": GOOD}
+    (one,) = handed_in(class_zip(tmp_path / "d.zip", files), load_course()).values()
+    counted = grade_one(one, grader).result.handed_in
+    assert (counted.place, counted.ids["canvas_attachment"]) == ("x_13_12_b.ipynb", "12")
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_extension_that_is_taken_back_is_gone(grader, tmp_path, again):
+    late = {"SVM_ada_attempt_2027-01-24-10-00-00_svm.ipynb": GOOD}
+    path, out = class_zip(tmp_path / "c.zip", late), tmp_path / "out"
+    penalties = []
+    for extensions in ((Extension("ada", "svm", days=3),), ()):
+        course = course_with(tmp_path, extensions=extensions)
+        found = look_for([path], "svm", course)
+        book = out / "gradebook.db"
+        list(grade_class(found.handins, grader, course, out, book, 1, again))
+        (ada,) = read_results(out, "svm")
+        penalties.append(ada.late_penalty)
+    assert penalties == [0, 19.2]
+
+
+def test_an_unreadable_time_in_a_table_leaves_the_platforms_and_strangers_are_named(tmp_path):
+    path = zipped(tmp_path / "c.zip", ["SVM_ada_attempt_2027-01-24-10-00-00_svm.ipynb"])
+    (tmp_path / "times.csv").write_text(
+        "student,time\nada,24.1.2027 10:00\nadda,2027-01-20 10:00\n"
+    )
+    extension = Extension("jnae", "svm", days=3)
+    course = course_with(tmp_path, times="times.csv", extensions=(extension,))
+    found = look_for([path], "svm", course)
+    assert found.handins[0].handed_in.at == "2027-01-24T10:00:00+00:00"
+    assert "24.1.2027" in found.handins[0].notes[0]
+    said = "\n".join(found.notices)
+    assert "times.csv names adda, who handed in nothing here and isn't in the roster" in said
+    assert "[[extensions]] in course.toml names jnae" in said
 
 
 def test_late_and_time_unknown_lasts_until_a_table_tells_the_time(tmp_path):

@@ -59,6 +59,11 @@ def on_canvas(number, attachment="9", **more):
     return {"platform": "canvas", "ids": ids | more.pop("ids", {}), **more}
 
 
+def anonymous(number, attachment="9"):
+    ids = {"canvas_anonymous": number, "canvas_attachment": attachment, "canvas_name": "anon"}
+    return {"platform": "canvas", "ids": ids}
+
+
 def written(tmp_path, text, name="theirs.csv", encoding="utf-8"):
     path = tmp_path / name
     path.write_bytes(text.encode(encoding))
@@ -170,7 +175,7 @@ def test_whom_canvas_excuses_and_whom_it_does_not_know_is_told(class_of, tmp_pat
         {
             "eve_777": (0.5, on_canvas("777")),
             "gone_888": (0.5, on_canvas("888", name="Smith, John")),
-            "anon_111": (0.5, on_canvas("111", ids={"canvas_name": "anon"})),
+            "anon_111": (0.5, anonymous("111")),
         }
     )
     to = tmp_path / "out.csv"
@@ -395,6 +400,16 @@ def test_moodles_import_is_made_from_the_roster_and_holds_no_formula(class_of, t
     assert said.unplaced == 2
 
 
+def test_two_who_are_known_by_one_address_get_no_grade(class_of, tmp_path):
+    facts = {"ids": {"email": "ada@x.org"}}
+    gradebook = class_of({"ada": (1.0, facts), "ada (2)": (0.5, facts), "bob": (1.0, {})})
+    course = with_roster(tmp_path, "id,email\nada,ada@x.org\nbob,bob@x.org\n")
+    to = tmp_path / "out.csv"
+    said = export(gradebook, course=course, form="moodle", to=to)
+    assert [row[0] for row in rows_of(to.read_bytes())[1:]] == ["bob@x.org"]
+    assert said.unplaced == 2
+
+
 def test_one_of_two_namesakes_is_not_told_by_name(class_of, tmp_path):
     gradebook = class_of({"Ada Lovelace": (0.25, {"name": "Ada Lovelace"})})
     to = tmp_path / "out.csv"
@@ -557,7 +572,7 @@ def test_canvas_finds_user_and_attachment_in_the_names_of_feedback_files(class_o
         {
             "smithjohn_111": (0.5, on_canvas("111", "70", ids={"canvas_name": "smith_2john"})),
             "smithjohn_333": (0.5, on_canvas("333", "71", ids={"canvas_name": "smithjohn"})),
-            "anon_444": (0.5, on_canvas("444", "73", ids={"canvas_name": "anon"})),
+            "anon_444": (0.5, anonymous("444", "73")),
             "text_555": (0.5, {"platform": "canvas", "ids": {"canvas_id": "555"}}),
             **{
                 name: (0.5, on_canvas("888", "72", group="red", members=["ann", "bob"]))

@@ -19,6 +19,7 @@ from autograder.handin.find import find_handins
 from autograder.handin.places import HandinError
 from autograder.result import file_name
 
+FILE = "assignsubmission_file"
 MOODLE = "Ada Lovelace_4711_assignsubmission_file"
 NAMES = {
     "ada.ipynb": "ada",
@@ -451,6 +452,51 @@ def test_a_later_attempt_without_a_notebook_takes_nothing_from_an_earlier_one(tm
     (ada,) = find_handins([zipped(tmp_path / "class.zip", names)], "svm")
     assert ada.refused is None and ada.handed_in.at == "2027-01-20T10:00:00+00:00"
     assert f"{names[1]} came in later, but holds no notebook" in ada.notes[0]
+
+
+CLOCKS = {"1205 PM": "12:05", "115 PM": "13:15", "105 AM": "01:05", "1230 AM": "00:30"}
+
+
+@pytest.mark.parametrize("told", CLOCKS)
+def test_brightspaces_clock_is_read_right(tmp_path, told):
+    name = f"9-1 - Ada - Jan 20, 2027 {told}/svm.ipynb"
+    (ada,) = find_handins([zipped(tmp_path / "class.zip", [name])], "svm")
+    assert ada.handed_in.at == f"2027-01-20T{CLOCKS[told]}:00+00:00"
+
+
+def test_of_two_attempts_in_one_minute_the_greater_number_is_the_later(tmp_path):
+    names = [f"{n} - Ada - Jan 20, 2027 905 AM/svm.ipynb" for n in ("10-1", "9-1")]
+    (ada,) = find_handins([zipped(tmp_path / "class.zip", names)], "svm")
+    assert ada.handed_in.place == names[0]
+
+
+PATHS = {
+    "notebooks in nbgrader's tree": ["ann/svm/svm.ipynb", "mal/svm/ann.ipynb"],
+    "notebooks in students' folders": ["ann/svm.ipynb", "mal/ann.ipynb"],
+    "folders of assignments in nbgrader's tree": ["ann/svm/", "mal/svm/"],
+    "folders as Moodle names them": [f"ann_1_{FILE}/", f"mal_2_{FILE}/"],
+    "zips as Canvas names them": ["ann_1_8_a.zip", "mal_2_9_b.zip"],
+}
+
+
+@pytest.mark.parametrize("named", PATHS.values(), ids=PATHS)
+def test_of_paths_that_a_shell_made_of_a_pattern_the_folders_tell_who(tmp_path, named):
+    for name in named:
+        content = packed(["ann.ipynb"]) if name.endswith(".zip") else b"{}"
+        inside = f"{name}{'ann' if 'mal' in name else 'svm'}.ipynb" if name[-1] == "/" else name
+        put(tmp_path / "submitted" / inside, content)
+        if "svm/" in name:
+            put(tmp_path / "submitted" / name[:4] / "svm/timestamp.txt", b"2027-01-20 10:00:00 UTC")
+    found = find_handins([tmp_path / "submitted" / name for name in named], "svm")
+    assert [one.student.split("_")[0] for one in found] == ["ann", "mal"]
+    assert all(one.handed_in.at for one in found) == ("svm/" in named[0])
+
+
+def test_a_lone_class_zip_in_a_folder_is_looked_into(tmp_path):
+    names = {"ann_1_8_svm.ipynb": b"a", "mal_2_9_w.zip": packed(["svm.ipynb"], "m")}
+    (tmp_path / "in").mkdir()
+    class_zip(tmp_path / "in" / "submissions.zip", names)
+    assert outcomes(tmp_path / "in") == {"ann_1": b"a", "mal_2": b"m"}
 
 
 KINDS = {

@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from autograder.grades_back.grades import is_anonymous, read_results
+from autograder.grades_back.grades import read_results
 from autograder.grades_back.template import ExportError
 from autograder.result import HandedIn, Result, file_name
 
@@ -85,9 +85,14 @@ def feedback_zip(
             and not (result.handed_in and result.handed_in.group)
         ):
             missing.append(f"{result.student} has no feedback in the zip: {place} is another's")
-        else:  # a group has one entry on Canvas
-            pages.setdefault(place, page)
+        elif place not in pages or "canvas_submitter" in _ids(result):
+            # A group has one entry on Canvas: that of the member whose number it has.
+            pages[place] = page
     return _zip(pages), len(pages), missing
+
+
+def _ids(result: Result) -> Mapping[str, str]:
+    return result.handed_in.ids if result.handed_in else {}
 
 
 def _platform(result: Result) -> str:
@@ -110,7 +115,7 @@ def _on_canvas(handed_in: HandedIn, result: Result) -> str:
         handed_in.ids.get("canvas_id", ""),
         handed_in.ids.get("canvas_attachment", ""),
     )
-    if is_anonymous(handed_in) or not (_is_number(user) and _is_number(attachment)):
+    if not (_is_number(user) and _is_number(attachment)):
         return ""
     # The name says nothing to Canvas, but a number in it would be taken for the user.
     name = re.sub(r"[\W\d_]+", "", handed_in.ids.get("canvas_name", "") or handed_in.name)

@@ -236,8 +236,7 @@ def roster_clue(student: Student) -> Clue:
     for assignment in student.results:
         handed_in = student.handed_in(assignment)
         if not handed_in.group:  # what the platform wrote is the group's, not this member's
-            made_up = "canvas_id" if is_anonymous(handed_in) else ""
-            numbers |= {key: one for key, one in handed_in.ids.items() if key != made_up}
+            numbers |= handed_in.ids
             names += [handed_in.name] if handed_in.name else []
     own_name = f"{student.first_name} {student.last_name}".strip()
     return Clue(
@@ -246,11 +245,6 @@ def roster_clue(student: Student) -> Clue:
         email=student.email,
         name=own_name or (names[0] if names else ""),
     )
-
-
-def is_anonymous(handed_in: HandedIn) -> bool:
-    """Tell whether Canvas gave a number made for this one assignment in place of the user's."""
-    return handed_in.ids.get("canvas_name") == "anon" and "canvas_id" in handed_in.ids
 
 
 def _named(student: Student, person: Person, id_: str) -> Student:

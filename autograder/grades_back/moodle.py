@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 
 from autograder.course import Course
 from autograder.grades_back.grades import Grades, Student
@@ -122,12 +123,22 @@ def _of_roster(grades: Grades) -> Sources:
         )
     rows: list[Row] = []
     unplaced = []
-    for student in grades.students:
+    graded = [student for student in grades.students if student.grades]
+    owners = Counter(
+        (name, text.casefold())
+        for student in graded
+        for name, text in known[student.id].items()
+        if text
+    )
+    for student in graded:
         scores = {name: grade.score for name, grade in student.grades.items()}
         who = [known[student.id].get(name, "") for name in header]
-        if not scores:
-            continue
-        if not any(who):
+        shared = [
+            text for name, text in known[student.id].items() if owners[name, text.casefold()] > 1
+        ]
+        if shared:
+            unplaced.append(f"{student.id} is known by {shared[0]}, and so is another hand-in")
+        elif not any(who):
             unplaced.append(f"{student.id} has no e-mail address, ID number or user name")
         elif odd := next((one for one in who if safe_cell(one) != one), None):
             # Escaped, Moodle would find nobody; as it is, a spreadsheet would run it.

@@ -9,6 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -104,8 +105,11 @@ def entries_of_zip(path: Path, within: tuple[str, ...] = ()) -> list[Entry] | st
         return str(error)
     top = PurePosixPath("/", path.stem, *(PurePosixPath(_slashes(one)).stem for one in within))
     found = []
+    times = Counter(info.filename for info in members)
     for info in members:
         name, note = _name_of(info)
+        if times[info.filename] > 1:
+            note = f"The zip holds several files called “{name}”; the last of them counts."
         # As some programs on Windows write, with a drive's letter in front.
         inside = PurePosixPath(_slashes(name))
         refused = LINK if stat.S_ISLNK(info.external_attr >> 16) else None

@@ -128,6 +128,9 @@ def _person(
 
 def _listed(person: Person, ids: Mapping[str, str], alias: str) -> Owner:
     ids = {**ids, "email": person.email} if person.email else ids
+    number = person.numbers.get("canvas_id")
+    if number and ids.get("canvas_id") == number:  # of a group, the one whose number it has
+        ids = {**ids, "canvas_submitter": number}
     return Owner(person.id, person.name, ids, True, person.group, alias=alias)
 
 
