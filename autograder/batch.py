@@ -25,11 +25,13 @@ from autograder.regrade import Change, changes, write_changes
 from autograder.result import HandedIn, Result
 from autograder.results_folder import (
     alone_in,
+    earlier_ids,
     earlier_result,
     in_step,
     kept_results,
     read_results,
     same_notebook,
+    take_over,
     write_class,
     write_result,
     write_submission,
@@ -39,12 +41,16 @@ from autograder.standing import share_by_hand
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one submission came through: its result, and how that differs from the last one."""
+    """How one submission came through: its result, and how that differs from the last one.
+
+    ``before`` is the id under which the same hand-in stood in an earlier run.
+    """
 
     result: Result
     changes: list[Change]
     kept: bool = False
     handed_in_again: bool = False
+    before: str = ""
 
 
 def grade_class(
@@ -79,7 +85,9 @@ def grade_class(
     """
     out.mkdir(parents=True, exist_ok=True)
     with alone_in(out), open_gradebook(gradebook, grader.assignment, course) as book:
-        share_by_hand(book, read_results(out, grader.assignment))
+        earlier = read_results(out, grader.assignment)
+        share_by_hand(book, earlier)
+        stale = earlier_ids(earlier, {who for one in handins for who, _ in one.each()})
         left = []
         for handin in handins:
             kept = None if again else kept_results(handin, grader, course, out, book)
@@ -87,10 +95,15 @@ def grade_class(
                 left.append(handin)
                 continue
             for result in kept:
-                yield Outcome(in_step(result, book, course, out), [], kept=True)
+                before = take_over(result, stale, book, out)
+                yield Outcome(in_step(result, book, course, out), [], kept=True, before=before)
         for handin, graded in grade_all(left, grader, min(workers, max(1, len(left)))):
             for student, known in handin.each():
-                yield write_down(one_of(graded, student, known), course, out, book)
+                outcome = write_down(one_of(graded, student, known), course, out, book)
+                if before := take_over(outcome.result, stale, book, out):
+                    result = in_step(outcome.result, book, course, out)
+                    outcome = replace(outcome, result=result, before=before)
+                yield outcome
         write_class(read_results(out, grader.assignment), roster, out)
 
 
@@ -113,7 +126,9 @@ def write_down(graded: Graded, course: Course, out: Path, book: Gradebook) -> Ou
     write_submission(replace(graded, result=result), course, out)
     write_changes(out / "changes.csv", changed)
     write_result(result, out)
-    return Outcome(result, changed, handed_in_again=earlier is not None and not same)
+    before, now = earlier and earlier.made_from, result.made_from
+    again = bool(before and now and before.notebook != now.notebook)
+    return Outcome(result, changed, handed_in_again=again)
 
 
 def grade_all(

@@ -291,8 +291,10 @@ def roster(
 
     for line in make_roster(files, to).splitlines():
         console.print(line, markup=False, highlight=False, soft_wrap=True)
-    if not load_course().roster:
-        console.print(f'Name it in course.toml: roster = "{to}"', markup=False, highlight=False)
+    course = load_course()
+    if not course.roster:
+        place = os.path.relpath(to, course.folder)
+        console.print(f'Name it in course.toml: roster = "{place}"', markup=False, highlight=False)
 
 
 @app.command()

@@ -6,6 +6,8 @@ import math
 import re
 import secrets
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from functools import cache
@@ -24,11 +26,15 @@ class CourseError(ValueError):
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment: its name is its folder, its notebook and its module."""
+    """One assignment: its name is its folder, its notebook and its module.
+
+    With ``groups`` what one student hands in stands for the whole group of the roster.
+    """
 
     name: str
     title: str
     due: datetime | None = None
+    groups: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,11 @@ class Extension:
     assignment: str
     due: datetime | None = None
     days: float = 0
+
+    def is_for(self, assignment: str, students: Iterable[str]) -> bool:
+        """Tell whether it is for one of these students, whose ids may differ in case."""
+        wanted = self.student.casefold()
+        return self.assignment == assignment and wanted in {one.casefold() for one in students}
 
 
 @dataclass(frozen=True)
@@ -121,7 +132,7 @@ class Course:
         own = [
             one.due or (due and due + timedelta(days=one.days))
             for one in self.extensions
-            if one.assignment == assignment and one.student in students
+            if one.is_for(assignment, students)
         ]
         return max((one for one in [due, *own] if one), default=None)
 
@@ -169,6 +180,12 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
             )
     for extension in extensions:
         _check_extension(extension, assignments)
+    twice = Counter((one.student.casefold(), one.assignment) for one in extensions)
+    for (student, assignment), times in twice.items():
+        if times > 1:
+            raise CourseError(
+                f"course.toml: {student!r} has {times} extensions of {assignment}; leave one."
+            )
     if not 0 <= late.penalty_per_day <= 1:
         raise CourseError(
             "course.toml: [late] penalty_per_day should be from 0 to 1 (10 % is 0.1)."

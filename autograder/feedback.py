@@ -28,6 +28,7 @@ from autograder.result import Result
 from autograder.wording import (
     Message,
     Question,
+    called,
     count,
     first_to_look_at,
     lateness,
@@ -171,6 +172,7 @@ def _template() -> Template:
     environment.filters |= {
         "points": points,
         "one_line": one_line,
+        "called": called,
         "marked_up": lambda text: Markup(marked_up(visible(text))),
         # A long name breaks at an underscore rather than within a word.
         "breakable": lambda name: escape(one_line(name)).replace("_", Markup("_<wbr>")),

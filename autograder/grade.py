@@ -169,8 +169,9 @@ def _read_and_graded(handin: Handin, grader: Grader) -> Graded:
         return unreadable(handin.student, grader, str(error))
     except (OSError, BadZipFile, RuntimeError) as error:
         # Without the path: the student reads this, too.
-        why = getattr(error, "strerror", None) or error
-        reason = f"The file {handin.member or handin.path.name} can't be read: {why}"
+        why = str(getattr(error, "strerror", None) or error)
+        file = handin.member or handin.path.name
+        reason = why if handin.refused and why.endswith(".") else f"{file} can't be read: {why}"
         return unreadable(handin.student, grader, reason)
     except Exception as error:  # a fault of the grader, for the instructor to report
         place = traceback.extract_tb(error.__traceback__)[-1]

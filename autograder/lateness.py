@@ -43,7 +43,7 @@ def due_in_course(course: Course, assignment: str, *students: str) -> datetime |
 
     Of several students, who handed in as a group, the latest date counts.
     """
-    if any(one.assignment == assignment and one.student in students for one in course.extensions):
+    if any(one.is_for(assignment, students) for one in course.extensions):
         return course.due(assignment, *students)
     return None
 

@@ -70,6 +70,8 @@ class HandedIn:
         Whether the student stands in the roster; None without a roster.
     extended : bool
         Whether `course.toml` gives the student more time.
+    doubt : str
+        Why it isn't sure whose it is, for the instructor: it may name other students.
     """
 
     platform: str = ""
@@ -83,6 +85,7 @@ class HandedIn:
     members: list[str] = field(default_factory=list, hash=False)
     known: bool | None = None
     extended: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shutil
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,15 +15,18 @@ from nbgrader.api import Gradebook
 from autograder.course import Course
 from autograder.grade import Graded, Grader, the_one_that_counts
 from autograder.gradebook import is_recorded
-from autograder.handin.handins import Handin, renamed
+from autograder.handin.handins import Handin, differ, renamed
 from autograder.handin.roster import Roster, load_roster
 from autograder.lateness import settle
 from autograder.leftovers import lock
 from autograder.pour import graded_notebook
 from autograder.report import class_picture, feedback_page, summary_csv
 from autograder.result import HandedIn, Result, file_name, write_atomically
-from autograder.standing import share_by_hand, standing
+from autograder.standing import hand_over, share_by_hand, standing
 from autograder.submission import UnreadableNotebook, pristine_notebook, read_submission
+
+# Results by the platform and the place of what was handed in.
+Stale = dict[tuple[str, str], list[Result]]
 
 
 @contextmanager
@@ -178,6 +183,39 @@ def in_step(result: Result, book: Gradebook, course: Course, out: Path) -> Resul
         write_atomically(out / "feedback" / f"{name}.html", page)
         write_result(new, out)
     return new
+
+
+def earlier_ids(results: Iterable[Result], current: Collection[str]) -> Stale:
+    """Return the results that stand under ids of which none is handed in now, by their place."""
+    stale: Stale = defaultdict(list)
+    for one in results:
+        if one.student not in current and one.handed_in:
+            stale[one.handed_in.platform, one.handed_in.place].append(one)
+    return stale
+
+
+def take_over(result: Result, stale: Stale, book: Gradebook, out: Path) -> str:
+    """Let a result take the place of the same hand-in's under another id, and return that id.
+
+    So a hand-in that a corrected roster gives to somebody else counts once, and what a person
+    decided on isn't lost.
+    """
+    known = result.handed_in
+    if known is None:
+        return ""
+    for before in stale.get((known.platform, known.place), []):
+        files = [one.made_from and one.made_from.notebook for one in (before, result)]
+        if differ(before.handed_in, known) or files[0] != files[1]:
+            continue
+        if standing(book, before):
+            hand_over(book, result.assignment, before.student, result.student)
+        name = file_name(before.student)
+        (out / "feedback" / f"{name}.html").unlink(missing_ok=True)
+        shutil.rmtree(out / "autograded" / name / result.assignment, ignore_errors=True)
+        (out / f"{name}.json").unlink(missing_ok=True)
+        stale[known.platform, known.place].remove(before)
+        return before.student
+    return ""
 
 
 def bring_in_step(out: Path, gradebook: Path, course: Course) -> int:

@@ -84,15 +84,23 @@ def grade_paths(
     graded = {result.student for result in results}
     earlier = read_results(out, assignment)
     contested = sorted(who for one in handins if one.contested for who, _ in one.each())
+    for one in sorted(outcomes, key=lambda one: one.result.student):
+        if one.before:
+            line = f"{one.before} is {one.result.student} now, points by hand included"
+            console.print(one_line(line), markup=False, highlight=False)
+    for result in results:
+        if result.handed_in and result.handed_in.doubt:
+            line = f"{result.student}: {result.handed_in.doubt}"
+            errors.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
     for what, students_named in {
-        "handed in another notebook than the one graded before": sorted(
+        "who handed in another notebook than the one graded before": sorted(
             one.result.student for one in outcomes if one.handed_in_again
         ),
         "of earlier runs in the folder, not handed in now": [
             one.student for one in earlier if one.student not in graded
         ],
-        "of the roster handed in nothing": [who for who, _ in missing(earlier, found.roster)],
-        "not in the roster": [
+        "in the roster who handed in nothing": [who for who, _ in missing(earlier, found.roster)],
+        "who are not in the roster": [
             one.student for one in results if one.handed_in and one.handed_in.known is False
         ],
         "whose hand-in may be somebody else's": contested,

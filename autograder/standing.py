@@ -73,11 +73,12 @@ def standing(gradebook: Gradebook, result: Result) -> Standing | None:
 def share_by_hand(gradebook: Gradebook, results: Iterable[Result]) -> None:
     """Give a group's other members what a person gave one of them for their common text.
 
-    Where two members have different points, the person meant that: nobody gets another's.
+    Points that one member has now and had not before, by the results, are the newest. Where
+    several members got different points, the person meant that: nobody gets another's.
     """
     groups: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for result in results:
-        if result.handed_in and result.handed_in.members:
+        if result.handed_in and result.handed_in.members and standing(gradebook, result):
             groups[result.assignment, result.handed_in.group].append(result)
     for (assignment, _), members in groups.items():
         for text in {one.question for result in members for one in result.by_hand}:
@@ -85,17 +86,37 @@ def share_by_hand(gradebook: Gradebook, results: Iterable[Result]) -> None:
                 (
                     gradebook.find_grade(text, assignment, assignment, one.student),
                     gradebook.find_comment(text, assignment, assignment, one.student),
+                    next((by.earned for by in one.by_hand if by.question == text), None),
                 )
                 for one in members
-                if standing(gradebook, one) and not one.of_question(text)
+                if not one.of_question(text)
             ]
-            given = [pair for pair in cells if pair[0].manual_score is not None]
-            if len({grade.manual_score for grade, _ in given}) != 1:
+            before = {earned for _, _, earned in cells}
+            new = [cell for cell in cells if cell[0].manual_score not in (None, cell[2])]
+            if len(before) > 1 or len({grade.manual_score for grade, _, _ in new}) != 1:
                 continue
-            first, remark = given[0]
-            for grade, comment in cells:
-                if grade.manual_score is None and grade.needs_manual_grade:
-                    grade.manual_score, grade.needs_manual_grade = first.manual_score, False
-                    if comment.manual_comment is None:
-                        comment.manual_comment = remark.manual_comment
+            first, remark, _ = new[0]
+            for grade, comment, _ in cells:
+                grade.manual_score, grade.needs_manual_grade = first.manual_score, False
+                comment.manual_comment = remark.manual_comment or comment.manual_comment
     gradebook.db.commit()
+
+
+def hand_over(gradebook: Gradebook, assignment: str, before: str, now: str) -> None:
+    """Give a student what a person decided on when the hand-in stood under another id."""
+    old, new = (gradebook.find_submission(assignment, one) for one in (before, now))
+    for old_notebook, new_notebook in zip(old.notebooks, new.notebooks, strict=True):
+        grades = {one.name: one for one in new_notebook.grades}
+        for one in old_notebook.grades:
+            mine = grades[one.name]
+            if mine.manual_score is None and one.manual_score is not None:
+                mine.manual_score, mine.needs_manual_grade = one.manual_score, False
+            mine.extra_credit = mine.extra_credit or one.extra_credit
+        comments = {one.name: one for one in new_notebook.comments}
+        for comment in old_notebook.comments:
+            mine = comments[comment.name]
+            mine.manual_comment = mine.manual_comment or comment.manual_comment
+    gradebook.db.commit()
+    gradebook.remove_submission(assignment, before)
+    if not gradebook.student_submissions(before):
+        gradebook.remove_student(before)

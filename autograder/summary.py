@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from autograder.result import HandedIn, Result, rounded
-from autograder.wording import how_late, one_line, questions_of
+from autograder.wording import how_late, of_the_roster, one_line, questions_of
 
 # The columns before and after those of the questions.
 ABOUT = (
@@ -56,7 +56,7 @@ def _row(result: Result, questions: Sequence[str]) -> list[str | float]:
         safe_cell(handed_in.at or ""),
         safe_cell(how_late(handed_in)),
         safe_cell(handed_in.name),
-        "not in the roster" if handed_in.known is False else "",
+        safe_cell(of_the_roster(handed_in)),
         *(earned.get(name, "") for name in questions),
         safe_cell("; ".join(result.mistakes)),
         len(result.warnings),

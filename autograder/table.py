@@ -24,6 +24,7 @@ from autograder.wording import (
     lateness,
     mark_and_word,
     moment,
+    of_the_roster,
     one_line,
     points,
     questions_of,
@@ -153,8 +154,8 @@ def _about(result: Result) -> list[Text]:
         if when and handed_in.due:
             when += f", due {moment(handed_in.due)}"
         lines += [Text(line, "dim") for line in (who.removeprefix(", "), when) if line]
-        if handed_in.known is False:
-            lines.append(Text("not in the roster", "yellow"))
+        if doubt := of_the_roster(handed_in):
+            lines.append(Text(one_line(doubt), "yellow"))
     if late := lateness(result):
         lines.append(Text(late, "yellow"))
     if left := still_to_grade(result):
@@ -209,8 +210,8 @@ def _sign(question: Question | None) -> tuple[str, str]:
 def _noticed(result: Result, with_texts: bool) -> Text:
     """Say what an instructor should know: what couldn't be read, what broke, which mistakes."""
     noticed = []
-    if result.handed_in is not None and result.handed_in.known is False:
-        noticed.append(Text("not in the roster", "bold yellow"))
+    if result.handed_in is not None and (doubt := of_the_roster(result.handed_in)):
+        noticed.append(Text(shortened(one_line(doubt), 200), "bold yellow"))
     if result.error:
         noticed.append(Text(shortened(one_line(result.error), 200), "bold red"))
     if late := how_late(result.handed_in) or ("late" if result.late_penalty else ""):

@@ -123,6 +123,18 @@ def lateness(result: Result) -> str:
     return f"{late}: no points off" if late.startswith("handed in") else late
 
 
+def of_the_roster(handed_in: HandedIn) -> str:
+    """Tell an instructor what isn't as in the roster; empty where all is, or there is none."""
+    unknown = "not in the roster" if handed_in.known is False else ""
+    return handed_in.doubt or unknown
+
+
+def called(name: str) -> str:
+    """Return a name as one says it: “Lovelace, Ada” is Ada Lovelace."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name
+
+
 def still_to_grade(result: Result) -> str:
     """Tell how much a person still has to grade: ``4 points``; empty where nothing is left."""
     left = result.to_grade

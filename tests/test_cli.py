@@ -139,7 +139,7 @@ def test_two_under_one_name_are_both_graded_and_the_exit_status_says_so(run, wid
     out = tmp_path / "out"
     paths = [one.parent, two.parent]
     status, shown, said = run("grade", "svm", *paths, "--out", out, "--workers", 1)
-    assert status == 1 and "one: 1 hand-in (a file for each student)" in said
+    assert status == 1 and "one: 1 hand-in (one file per student)" in said
     assert "2 students whose hand-in may be somebody else's: Ada (2), ada" in shown
     assert (out / "ada.json").is_file() and (out / "Ada (2).json").is_file()
 

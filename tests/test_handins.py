@@ -514,7 +514,7 @@ KINDS = {
 @pytest.mark.parametrize("name", KINDS)
 def test_what_was_handed_in_in_place_of_a_notebook_is_named(tmp_path, name):
     (found,) = outcomes(zipped(tmp_path / "class.zip", [name])).values()
-    assert f"it is no notebook (*.ipynb) but {KINDS[name]}" in found
+    assert f"is {KINDS[name]}, not a notebook (*.ipynb)." in found
 
 
 # --- what is no notebook by its name
@@ -537,7 +537,7 @@ def test_who_handed_in_something_else_has_a_result_that_says_so(tmp_path):
     found = outcomes(class_zip(tmp_path / "class.zip", names))
     assert found.pop("cyd_3") == b"{}"
     assert set(found) == {"ada_1", "bob_2"}
-    assert all("no notebook (*.ipynb)" in reason for reason in found.values())
+    assert all("not a notebook (*.ipynb)" in reason for reason in found.values())
     for name in ("dan/svm/svm.py", "dan/svm/timestamp.txt", "eve/svm/svm.ipynb"):
         put(tmp_path / "in" / name)
     assert set(outcomes(tmp_path / "in")) == {"dan", "eve"}

@@ -113,13 +113,14 @@ def _note(inner: Entry, outer: Entry) -> Entry:
 
 def _what_it_is(claim: Claim) -> str:
     kind = claim.written.get("kind", "")
-    title = claim.platform.title
-    if kind in ("onlinetext", "text"):
-        return f"it is no notebook (*.ipynb) but a text typed into {title}"
-    if kind == "link":
-        return "it is no notebook (*.ipynb) but a link"
-    if claim.platform.name == "blackboard" and claim.own.name == claim.entry.inside.name:
-        return f"it is no notebook (*.ipynb) but a text typed into {title}"
-    if is_notebook(claim.own.name) or not may_be_handed_in(claim.own.name):
-        return "there is no notebook (*.ipynb) of this assignment beside it"
-    return f"it is no notebook (*.ipynb) but {kind_of(claim.own.name)}"
+    name = claim.own.name
+    typed = claim.platform.name == "blackboard" and name == claim.entry.inside.name
+    if kind in ("onlinetext", "text") or typed:
+        what = f"a text typed into {claim.platform.title}"
+    elif kind == "link":
+        what = "a link"
+    elif is_notebook(name) or not may_be_handed_in(name):
+        return f"There is no notebook (*.ipynb) of this assignment in the hand-in, only {name}."
+    else:
+        what = kind_of(name)
+    return f"{name} is {what}, not a notebook (*.ipynb)."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.course import Course, load_course
 from autograder.handin.choice import Choice, choice_of
-from autograder.handin.handins import Found, Handin, each_under_its_own_name, some
+from autograder.handin.handins import UNSURE, Found, Handin, each_under_its_own_name, some
 from autograder.handin.names import is_notebook, without_case
 from autograder.handin.notices import (
     crowded,
@@ -79,7 +79,10 @@ def look_for(
         notices += [taken_as(layout, claimants), *left_aside(layout), *crowded(layout, assignment)]
     people = [one for claimed in claims.values() for one in _of_one_person(claimed, roster)]
     notices += namesakes_perhaps(claims.values(), roster)
-    groups = roster is not None and is_work_of_groups(owner_of(one[0], roster) for one in people)
+    groups = roster is not None and (
+        course.assignment(assignment).groups
+        or is_work_of_groups(owner_of(one[0], roster) for one in people)
+    )
     maker = _Maker(assignment, course, roster if groups else None, roster, times)
     handins = each_under_its_own_name([maker.handin(files) for files in people], roster)
     notices += strangers(course, times, assignment, handins, roster)
@@ -128,9 +131,15 @@ class _Maker:
 
     def _of(self, claim: Claim, refused: str | None, notes: Sequence[str]) -> Handin:
         owner = owner_of(claim, self.roster)
+        if self.course.assignment(self.assignment).groups and owner.group and not owner.members:
+            owner = replace(owner, named_as=owner.group)
         if self.groups and owner.named_as:
             owner = as_group(owner, self.groups)
-        said = [*notes, *([claim.entry.note] * bool(claim.entry.note)), *owner.notes]
+        said = [*notes, *([claim.entry.note] * bool(claim.entry.note))]
+        if owner.unsure:
+            said.append(UNSURE)
+        elif owner.known is False or any(one.known is False for one in owner.members):
+            said.append("You aren't on the list of the course. Please tell your instructor.")
         facts = []
         for one in owner.members or (owner,):
             time, told = self._time_of(claim, one)
@@ -167,6 +176,7 @@ class _Maker:
             students[1:],
             one.known,
             due != self.course.due(self.assignment),
+            owner.doubt,
         )
 
     def _time_of(self, claim: Claim, one: Owner) -> tuple[Time, list[str]]:

@@ -12,6 +12,8 @@ from autograder.handin.names import without_case
 from autograder.handin.roster import Roster
 from autograder.result import HandedIn
 
+# What a student reads; an instructor is told more.
+UNSURE = "It isn't sure whose hand-in this is. It is graded, and your instructor will settle it."
 # The platforms' numbers that are one person's, in one assignment.
 _PERSONAL = ("canvas_id", "canvas_anonymous", "moodle_participant", "blackboard", "github")
 
@@ -114,8 +116,11 @@ def each_under_its_own_name(handins: Sequence[Handin], roster: Roster | None) ->
         replace(
             one,
             student=one.alias,
-            handed_in=_without_person(one.handed_in),
-            notes=(*one.notes, f"Is it {one.student}'s? Another hand-in has the name, too."),
+            handed_in=_doubted(
+                _without_person(one.handed_in),
+                f"two hand-ins have the name of {one.student}, and nothing tells them apart",
+            ),
+            notes=(*one.notes, UNSURE),
             contested=True,
         )
         if one.by_name and not one.members and len(rivals[without_case(one.student)]) > 1
@@ -140,17 +145,25 @@ def each_under_its_own_name(handins: Sequence[Handin], roster: Roster | None) ->
             if other is not handin
         ]
         if others:
-            note = (
-                f"Another notebook came in under this name, {some(list(dict.fromkeys(others)))}; "
-                f"each is graded, and this is {handin.handed_in.place}."
+            places = some(list(dict.fromkeys(others)))
+            doubt = f"it came in under one name with {places}"
+            names = [(own, _doubted(facts, doubt)) for own, facts in names]
+            handin = replace(
+                handin,
+                handed_in=_doubted(handin.handed_in, doubt),
+                notes=(*handin.notes, UNSURE),
+                contested=True,
             )
-            handin = replace(handin, notes=(*handin.notes, note), contested=True)
         if len({without_case(student) for student, _ in handin.each()}) < len(names):
             handin = replace(handin, contested=True)  # two of a group have one number
         members = tuple(names) if handin.members else ()
         student = handin.student if members else names[0][0]
         found.append(replace(handin, student=student, members=members))
     return found
+
+
+def _doubted(facts: HandedIn, doubt: str) -> HandedIn:
+    return replace(facts, doubt="; ".join(filter(None, [facts.doubt, doubt])))
 
 
 def _without_person(facts: HandedIn) -> HandedIn:
@@ -197,8 +210,9 @@ def renamed(handin: Handin, earlier: Callable[[str], HandedIn | None]) -> Handin
             copies += 1
             own = f"{student} ({copies})"
         names.append((own, facts))
-    note = "An earlier hand-in under this name is somebody else's: the platform's numbers differ."
-    handin = replace(handin, notes=(*handin.notes, note), contested=True)
+    doubt = "an earlier hand-in under this name is somebody else's, as the platform's numbers tell"
+    names = [(own, _doubted(facts, doubt)) for own, facts in names]
+    handin = replace(handin, notes=(*handin.notes, UNSURE), contested=True)
     if handin.members:
         return replace(handin, members=tuple(names))
     ((student, facts),) = names

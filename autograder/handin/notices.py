@@ -28,7 +28,7 @@ def taken_as(layout: Layout, claimants: Mapping[str, set[object]]) -> str:
 def left_aside(layout: Layout) -> list[str]:
     """Name the files that are nobody's."""
     named = some(layout.aside)
-    return [f"{layout.named}: left aside, as nobody's: {named}"] if layout.aside else []
+    return [f"{layout.named}: not assigned to anyone: {named}"] if layout.aside else []
 
 
 def crowded(layout: Layout, assignment: str) -> list[str]:
@@ -63,15 +63,14 @@ def namesakes_perhaps(claimed: Iterable[Sequence[Claim]], roster: Roster | None)
         numbers = {one.written.get("brightspace_attempt", "").split("-")[0] for one in files}
         several = len({one.attempt for one in files}) > 1 or first.platform.name == "google"
         doubtful = first.platform.names_only and several and len(files) > 1
-        if doubtful and (len(numbers) > 1 or numbers == {""}):
-            owner = owner_of(first, roster)
-            if not (owner.known or owner.unsure):
-                names.append(first.student)
+        may_differ = len(numbers) > 1 or numbers == {""}
+        if doubtful and may_differ and not owner_of(first, roster).unsure:  # those are kept apart
+            names.append(first.student)
     if not names:
         return []
     return [
-        f"The platform tells students by their names only, and several hand-ins came in under "
-        f"{some(names)}. If they are namesakes, a roster keeps them apart."
+        f"The platform tells students by their names only. Several hand-ins came in as "
+        f"{some(names)}, and the last counts. If these are namesakes, list both in the roster."
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from autograder.handin.names import student_id
 from autograder.handin.platforms.layouts import Claim
+from autograder.handin.platforms.marks import CANVAS, MOODLE
 from autograder.handin.roster import NUMBERS, Clue, Person, Roster
 from autograder.handin.roster.people import UNKNOWN
 
@@ -25,6 +26,8 @@ class Owner:
         As in `HandedIn`; the group is that of the roster.
     known : bool or None
         Whether the roster has them; None without a roster.
+    doubt : str
+        Why it isn't sure who of the roster it is.
     alias : str
         What the platform alone calls them.
     named_as : str
@@ -41,7 +44,7 @@ class Owner:
     known: bool | None = None
     group: str = ""
     members: tuple[Owner, ...] = ()
-    notes: tuple[str, ...] = ()
+    doubt: str = ""
     alias: str = ""
     named_as: str = ""
     by_name: bool = False
@@ -58,19 +61,17 @@ def owner_of(claim: Claim, roster: Roster | None) -> Owner:
     ids = _numbers(claim.platform.name, claim.written)
     if claim.members:  # Gradescope tells who handed in together
         members = tuple(
-            _person(one, _numbers(claim.platform.name, one), one["gradescope"], roster)
+            _person("gradescope", one, _numbers("gradescope", one), one["gradescope"], roster)
             for one in claim.members
         )
         students = "+".join(sorted(one.student for one in members))
         name = student_id(next((one.group for one in members if one.group), "") or students)
-        notes = tuple(note for one in members for note in one.notes)
-        return Owner(name, "", ids, None, name, members, notes, alias=name)
-    owner = _person(claim.written, ids, claim.student, roster)
-    if claim.written.get("unsure"):
-        note = (
-            f"What {claim.written['unsure']} wrote into this file's name can be read in two ways."
-        )
-        return replace(owner, notes=(*owner.notes, note), unsure=True)
+        doubt = "; ".join(one.doubt for one in members if one.doubt)
+        return Owner(name, "", ids, None, name, members, doubt, alias=name)
+    owner = _person(claim.platform.name, claim.written, ids, claim.student, roster)
+    if who := claim.written.get("unsure"):
+        doubt = f"what {who} wrote into the file's name can be read in two ways"
+        return replace(owner, doubt=doubt, unsure=True)
     return replace(owner, named_as=_group(claim, owner, roster)) if roster else owner
 
 
@@ -106,22 +107,28 @@ def clue_of(written: Mapping[str, str], roster: Roster) -> Clue:
 
 
 def _person(
-    written: Mapping[str, str], ids: Mapping[str, str], student: str, roster: Roster | None
+    platform: str,
+    written: Mapping[str, str],
+    ids: Mapping[str, str],
+    student: str,
+    roster: Roster | None,
 ) -> Owner:
     alias = student_id(student)
     name = "" if "canvas_name" in ids else written.get("name", "")
     if roster is None:
         return Owner(alias, name, ids, alias=alias)
     clue = clue_of(written, roster)
+    if platform in (CANVAS, MOODLE):  # with its number, it is nobody's id by chance
+        clue = replace(clue, ids=(*clue.ids, alias))
     match = roster.match(clue)
     why, person = match.why, match.person
     addressed = roster.match(Clue(email=clue.email)).person if clue.email else None
     if person and addressed and addressed.id != person.id:
         why, person = f"the number is {person.id}'s, and the address {addressed.id}'s", None
     if person is None:
-        told = why.startswith(UNKNOWN)
-        note = f"Whoever handed this in {why}." if told else f"Whose is it? {capital(why)}."
-        return Owner(alias, name, ids, False, notes=(note,), alias=alias, unsure=not told)
+        unsure = not why.startswith(UNKNOWN)
+        doubt = "" if why == UNKNOWN else why
+        return Owner(alias, name, ids, False, doubt=doubt, alias=alias, unsure=unsure)
     by_name = roster.match(replace(clue, name="")).person is None
     return replace(_listed(person, ids, alias), by_name=by_name)
 
@@ -152,11 +159,6 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def capital(text: str) -> str:
-    """Return a text that begins a sentence."""
-    return text[:1].upper() + text[1:]
-
-
 def _numbers(platform: str, written: Mapping[str, str]) -> dict[str, str]:
     """Return the platform's own numbers, by which grades and feedback find their way back."""
     own = {key: value for key, value in written.items() if key.startswith(f"{platform}_")}
@@ -164,6 +166,6 @@ def _numbers(platform: str, written: Mapping[str, str]) -> dict[str, str]:
         own[platform] = written[platform]
     if written.get("email"):
         own["email"] = written["email"]
-    if platform in ("canvas", "moodle"):
+    if platform in (CANVAS, MOODLE):
         own[f"{platform}_name"] = written.get("name", "")
     return own

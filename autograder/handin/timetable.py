@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.course import Course
 from autograder.handin.names import without_case
 from autograder.handin.tables import TableError, read_table
+from autograder.handin.times import read_time
 
 # By student, apart from case, and assignment: the time as it was written.
 Timetable = dict[tuple[str, str], str]
@@ -16,11 +17,16 @@ def load_times(course: Course) -> Timetable:
     Raises
     ------
     TableError
-        If it isn't there, or lacks a column.
+        If it isn't there, lacks a column, or holds something that can't be read as a time.
     """
     if not course.times:
         return {}
-    table = read_table(course.file(course.times))
+    path = course.file(course.times)
+    if not path.is_file():
+        raise TableError(
+            f"course.toml names the table of times {course.times}: there is no {path}."
+        )
+    table = read_table(path)
     header = [one.strip().casefold() for one in table.header]
     for names in (("student", "id"), ("time", "handed_in")):
         if not set(names) & set(header):
@@ -33,6 +39,12 @@ def load_times(course: Course) -> Timetable:
         named = row[header.index("assignment")].strip() if "assignment" in header else ""
         if named and named not in known:
             raise TableError(f"{table.path}, line {line}: there is no assignment “{named}”.")
+        text = row[when].strip()
+        if text and read_time(text, course.zone, course.zone).at is None:
+            raise TableError(
+                f"{table.path}, line {line}: “{text}” can't be read as a time; write it as "
+                "2027-01-24 08:00."
+            )
         for assignment in [named] if named else known:
             key = (without_case(row[who].strip()), assignment)
             if key in times and row[when].strip():

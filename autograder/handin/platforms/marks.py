@@ -22,7 +22,7 @@ from autograder.handin.platforms.mark import LONGEST_NAME, Mark
 from autograder.handin.times import Time
 from autograder.handin.tree import Folder
 
-CANVAS, EXCHANGE, TREE, GOOGLE = "canvas", "exchange", "nbgrader", "google"
+CANVAS, MOODLE, EXCHANGE, TREE, GOOGLE = "canvas", "moodle", "exchange", "nbgrader", "google"
 FOLDERS, FILES = "folders", "files"
 TIMESTAMP = "timestamp.txt"
 # Digits are those of ASCII: others that look like them are a student's idea.
@@ -207,7 +207,7 @@ PLATFORMS = (
         reader=marks_on_canvas,
     ),
     Platform(
-        "moodle",
+        MOODLE,
         "Moodle",
         who="{name}_{moodle_participant}",
         key="{name}_{moodle_participant}",
@@ -273,8 +273,8 @@ PLATFORMS = (
         files=(re.compile(r"(?P<name>.+?) - (?P<own>.+)$", _MARK),),
     ),
     # Where no platform wrote anything, names that people gave have to do.
-    Platform(FOLDERS, "a folder for each student", who="{folder}", key="{folder}"),
-    Platform(FILES, "a file for each student", who="{file}", key="{file}"),
+    Platform(FOLDERS, "one folder per student", who="{folder}", key="{folder}"),
+    Platform(FILES, "one file per student", who="{file}", key="{file}"),
 )
 BY_NAME = {one.name: one for one in PLATFORMS}
 
