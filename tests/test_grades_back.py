@@ -125,7 +125,7 @@ def test_namesakes_on_canvas_each_get_their_own_grade(class_of, tmp_path):
         ("999", "1234"): "",
     }
     assert said.unplaced == 0
-    assert any("no grade for these rows there: 7 (=cmd)" in line for line in said.lines)
+    assert any("these rows of theirs.csv get no grade: 7 (=cmd)" in line for line in said.lines)
 
 
 def test_canvas_gets_back_every_other_cell_to_the_byte(class_of, tmp_path):
@@ -167,7 +167,13 @@ def test_a_canvas_id_is_believed_only_with_the_name_where_there_are_no_results(c
     grades = canvas_imports(to.read_bytes())
     assert [grades[user, "1234"] for user in ("111", "333", "555")] == ["24", "48", ""]
     assert said.unplaced == 1
-    assert any("lab_555 has no row" in line for line in said.lines)
+    assert any("lab_555: no row there" in line for line in said.lines)
+
+
+def test_a_canvas_file_whose_ids_a_spreadsheet_rounded_is_refused(class_of, tmp_path):
+    template = written(tmp_path, CANVAS_FILE.replace(",111,S1", ",1.11E+02,S1"))
+    with pytest.raises(CourseError, match="was saved by a spreadsheet, which rounded the ids"):
+        export(class_of(CANVAS_CLASS), course=COURSE, form="canvas", template=template)
 
 
 def test_whom_canvas_excuses_and_whom_it_does_not_know_is_told(class_of, tmp_path):
@@ -183,7 +189,7 @@ def test_whom_canvas_excuses_and_whom_it_does_not_know_is_told(class_of, tmp_pat
     said = export(gradebook, course=COURSE, form="canvas", template=template, to=to)
     assert canvas_imports(to.read_bytes())["777", "1234"] == "EX"
     assert said.unplaced == 3
-    assert any("anon_111 has no row" in line for line in said.lines)
+    assert any("anon_111: no row there" in line for line in said.lines)
     assert any("eve_777" in line and "EX" in line for line in said.lines)
     assert any("gone_888 has no row" in line for line in said.lines)
 
@@ -194,7 +200,7 @@ def test_two_who_fit_one_row_get_no_grade_there(class_of, tmp_path):
     template = written(tmp_path, CANVAS_FILE)
     said = export(gradebook, course=COURSE, form="canvas", template=template, to=to)
     assert canvas_imports(to.read_bytes())["555", "1234"] == ""
-    assert any("zoe and zoe2 fit row 6," in line for line in said.lines)
+    assert any("row 6 fits both zoe and zoe2," in line for line in said.lines)
     assert said.unplaced == 1
 
 
@@ -208,7 +214,7 @@ def test_a_row_that_only_a_name_tells_is_not_given_to_one_of_two_namesakes(class
     gradebook = class_of({"z1": (0.5, {})})
     said = export(gradebook, course=course, form="canvas", template=template, to=to)
     assert canvas_imports(to.read_bytes())["555", "1234"] == ""
-    assert said.unplaced == 1 and any("z1 and z2 fit row 6," in one for one in said.lines)
+    assert said.unplaced == 1 and any("row 6 fits both z1 and z2," in one for one in said.lines)
 
 
 def test_a_groups_number_is_no_members_and_the_roster_tells_each(class_of, tmp_path):
@@ -375,7 +381,7 @@ def test_moodles_import_finds_the_people_of_its_own_export(class_of, tmp_path):
         ["ada@uni.example", "007", "24"],
         ["lz@uni.example", "'009", "96"],
     ]
-    assert said.unplaced == 1 and any("new has no row" in line for line in said.lines)
+    assert said.unplaced == 1 and any("new: no row there" in line for line in said.lines)
     assert not any("by name alone" in line for line in said.lines)
 
 
@@ -682,8 +688,8 @@ def test_feedback_for_two_platforms_is_one_zip_for_each(class_of, tmp_path):
         ({"form": "excel"}, "There is no format “excel”"),
         ({"form": "canvas"}, "Canvas's gradebook by --from"),
         ({"template": "theirs.csv"}, "fills in no other file"),
-        ({"form": "canvas", "template": "theirs.csv", "to": "theirs.csv"}, "would replace"),
-        ({"to": "gradebook.db"}, "would replace"),
+        ({"form": "canvas", "template": "theirs.csv", "to": "theirs.csv"}, "would overwrite"),
+        ({"to": "gradebook.db"}, "would overwrite"),
         ({"column": "1234"}, "--column and --scale are for"),
         ({"results": ["nowhere"]}, "There is no folder"),
         ({"form": "canvas", "template": "nowhere.csv"}, "There is no file"),

@@ -93,7 +93,7 @@ def export(
     inputs = {one.resolve() for one in (gradebook, template) if one}
     outputs = [one.resolve() for one in (to, feedback) if one]
     if inputs & set(outputs) or len(set(outputs)) < len(outputs):
-        raise ExportError(f"{to} would replace a file that is needed: give another one by --to.")
+        raise ExportError(f"{to} would overwrite a file that is read: give another one by --to.")
     theirs = read_template(template) if template else None
     grades = read_grades(gradebook, course, assignments, folders)
     if not grades.max_scores:
@@ -177,6 +177,9 @@ def _told(grades: Grades) -> list[str]:
             lines.append(f"{assignment}: nothing handed in by {listed(missing)}")
         if waiting := grades.waiting(assignment):
             lines.append(f"{assignment}: points still to be given by hand to {listed(waiting)}")
+        unread = [one.id for one in grades.students if one.is_unread(assignment)]
+        if unread:
+            lines.append(f"{assignment}: 0 points, as nothing could be read, for {listed(unread)}")
     lines += [f"{one.id} {one.unknown}" for one in grades.students if one.unknown]
     return lines
 

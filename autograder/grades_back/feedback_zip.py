@@ -159,7 +159,7 @@ def _why(result: Result, platform: str) -> str:
     if platform == "moodle" and result.handed_in and result.handed_in.group:
         return "it was a group's; give the grading worksheet (--format moodle-worksheet --from …)"
     wanted = {
-        "canvas": "user and attachment number of Canvas aren't known (anonymous, or no file)",
+        "canvas": "Canvas takes a page back only for a file with a user's number on it",
         "moodle": "Moodle's participant number isn't known",
         "brightspace": "the folder in Brightspace's download isn't known",
     }

@@ -64,6 +64,11 @@ class Student:
     person: Person | None = None
     unknown: str = ""
 
+    def is_unread(self, assignment: str) -> bool:
+        """Tell whether a hand-in could not be graded: a PDF, or a damaged notebook."""
+        result = self.results.get(assignment)
+        return result is not None and result.error is not None
+
     def handed_in(self, assignment: str) -> HandedIn:
         """Return what a platform told of a hand-in; nothing, where there is no result."""
         result = self.results.get(assignment)

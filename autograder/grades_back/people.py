@@ -70,7 +70,7 @@ def place(
         if found.person is not None:
             claims[row_of[found.person.id]].append((student, found))
         elif assignment in student.grades:
-            unplaced.append(f"{student.id} {found.why}")
+            unplaced.append(f"{student.id}: {found.why}")
     rows, by_name = [], []
     for row, claimants in sorted(claims.items()):
         graded = [claim for claim in claimants if assignment in claim[0].grades]
@@ -82,7 +82,7 @@ def place(
             by_name += [student.id] if found.by_name else []
         elif graded:
             ids = " and ".join(one.id for one, _ in rivals)
-            unplaced.append(f"{ids} fit row {row + 1}, and nobody was given it: it is one person's")
+            unplaced.append(f"row {row + 1} fits both {ids}, so neither grade was entered")
     return Placed(tuple(rows), tuple(unplaced), tuple(by_name))
 
 
@@ -100,9 +100,9 @@ def find(student: Student, roster: Roster, assignment: str, number: str = "") ->
         if alone.match(Clue(name=called["name"])).person:
             return Found(by_number)
     if match.why == UNKNOWN:
-        return Found(None, "has no row there by id, number, e-mail address or name")
+        return Found(None, "no row there has the same id, number, e-mail address or name")
     why = match.why.replace("the roster", "the file").replace("\0", "")
-    return Found(None, f"has no row: {why}")
+    return Found(None, why)
 
 
 def clue_of(student: Student, assignment: str) -> Clue:

@@ -121,7 +121,8 @@ def fill(
                 cells[row, where.index] = text.replace(".", ",") if where.comma else text
         if empty:
             rows = [f"{row + 1} ({sheet.people[row].name})" for row in sorted(empty)]
-            notes.append(f"{assignment}: there is no grade for these rows there: {listed(rows)}")
+            name = sheet.template.path.name
+            notes.append(f"{assignment}: these rows of {name} get no grade: {listed(rows)}")
     kept = sheet.kept and tuple(sorted({*sheet.kept, *(one.index for one in chosen.values())}))
     content = sheet.template.filled(cells, kept)
     return Filled(content, len(cells), tuple(unplaced), tuple(notes))

@@ -23,6 +23,7 @@ _PEOPLE = (
 _TITLE = re.compile(r"(?P<title>.*) \((?P<number>\d+)\)\s*$", re.DOTALL)
 _READ_ONLY = "(read only)"
 _POSSIBLE = "points possible"
+_ROUNDED = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 # Cells that say more than a number: excused, and not among those who got the assignment.
 _KEPT = {"EX": "Canvas has EX (excused) there", "N/A": "it isn't assigned to them on Canvas"}
 
@@ -45,6 +46,12 @@ def canvas_sheet(template: Template) -> Sheet:
     if possible is None:
         raise ExportError(
             f"{template.path} lacks the row “Points Possible” of Canvas's gradebook exports."
+        )
+    damaged = (template.text(row, 1).strip() for row in template.rows())
+    if one := next((one for one in damaged if _ROUNDED.fullmatch(one)), None):
+        raise ExportError(
+            f"{template.path} was saved by a spreadsheet, which rounded the ids ({one}). Give the "
+            "export as Canvas makes it."
         )
     columns = []
     for index, heading in enumerate(template.header):
