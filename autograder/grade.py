@@ -14,7 +14,7 @@ from autograder.checks import all_checks
 from autograder.course import Limits
 from autograder.definitions import data_of, imports_of
 from autograder.environment import StudentEnvironment
-from autograder.handin.archives import TooLarge
+from autograder.handin.files.archives import TooLarge
 from autograder.handin.handins import Handin, some
 from autograder.mistakes import recogniser
 from autograder.origin import digest, origin

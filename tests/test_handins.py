@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import autograder.handin.archives
+import autograder.handin.files.archives
 import autograder.handin.find
 import autograder.handin.handins
 from autograder.course import Assignment, Course
 from autograder.fill import filled, reference_answers
 from autograder.grade import grade_one
-from autograder.handin.archives import MAX_NOTEBOOK_BYTES, TooLarge
+from autograder.handin.files.archives import MAX_NOTEBOOK_BYTES, TooLarge
 from autograder.handin.find import find_handins
 from autograder.handin.places import HandinError
 from autograder.result import file_name
@@ -278,7 +278,7 @@ def with_changed(content, local, central, change):
 
 
 def test_a_students_zip_that_can_t_be_read_is_that_students_result(tmp_path, monkeypatch):
-    monkeypatch.setattr(autograder.handin.archives, "MAX_PACKED_BYTES", 100_000)
+    monkeypatch.setattr(autograder.handin.files.archives, "MAX_PACKED_BYTES", 100_000)
     monkeypatch.setattr(autograder.handin.handins, "MAX_NOTEBOOK_BYTES", 10**6)
     deep = packed(["svm.ipynb"])
     for _ in range(3):

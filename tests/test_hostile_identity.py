@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from hostile.identity import WAYS
 
-from autograder.handin.archives import read_entry
+from autograder.handin.files.archives import read_entry
 from autograder.handin.find import find_handins
 
 

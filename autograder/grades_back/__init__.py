@@ -1,0 +1,1 @@
+"""Grades and feedback, back on the platforms where people are."""

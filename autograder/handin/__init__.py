@@ -1,0 +1,1 @@
+"""Who handed in what: platforms, archives, the roster and times."""

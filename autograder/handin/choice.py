@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from autograder.handin.archives import Entry, entries_within
-from autograder.handin.names import (
+from autograder.handin.files.archives import Entry, entries_within
+from autograder.handin.files.names import (
     copies,
     is_named_as,
     is_notebook,
@@ -14,8 +14,8 @@ from autograder.handin.names import (
     may_be_handed_in,
     stem_of,
 )
+from autograder.handin.files.tree import tree_of
 from autograder.handin.platforms.layouts import Claim
-from autograder.handin.tree import tree_of
 
 MOST_COMPARED = 100
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from autograder.course import Course, load_course
 from autograder.handin.choice import Choice, choice_of
+from autograder.handin.files.names import is_notebook, without_case
 from autograder.handin.handins import UNSURE, Found, Handin, each_under_its_own_name, some
-from autograder.handin.names import is_notebook, without_case
 from autograder.handin.notices import (
     crowded,
     left_aside,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.handin.archives import MAX_NOTEBOOK_BYTES, read_entry
-from autograder.handin.names import without_case
+from autograder.handin.files.archives import MAX_NOTEBOOK_BYTES, read_entry
+from autograder.handin.files.names import without_case
 from autograder.handin.roster import Roster
 from autograder.result import HandedIn
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.course import Course
+from autograder.handin.files.names import is_named_as, is_notebook, stem_of, without_case
 from autograder.handin.handins import Handin, some
-from autograder.handin.names import is_named_as, is_notebook, stem_of, without_case
 from autograder.handin.owners import owner_of
 from autograder.handin.platforms.layouts import Claim, Layout
 from autograder.handin.platforms.marks import FILES, FOLDERS, is_marked

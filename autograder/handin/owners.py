@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from autograder.handin.names import student_id
+from autograder.handin.files.names import student_id
 from autograder.handin.platforms.layouts import Claim
 from autograder.handin.platforms.marks import CANVAS, MOODLE
 from autograder.handin.roster import NUMBERS, Clue, Person, Roster

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from autograder.course import Course, CourseError
-from autograder.handin.archives import Entry, entries_of_folder, entries_of_zip
-from autograder.handin.names import is_named_as, is_notebook, stem_of
+from autograder.handin.files.archives import Entry, entries_of_folder, entries_of_zip
+from autograder.handin.files.names import is_named_as, is_notebook, stem_of
+from autograder.handin.files.tree import Folder, tree_of
 from autograder.handin.platforms.layouts import Claim, Layout, layout_of
 from autograder.handin.platforms.marks import BY_NAME, TIMESTAMP, Platform, is_marked
 from autograder.handin.times import Time, read_time
-from autograder.handin.tree import Folder, tree_of
 
 PATTERN = "pattern"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from autograder.course import Course
-from autograder.handin.names import without_case
-from autograder.handin.tables import TableError, read_table
+from autograder.handin.files.names import without_case
+from autograder.handin.files.tables import TableError, read_table
 from autograder.handin.times import read_time
 
 # By student, apart from case, and assignment: the time as it was written.

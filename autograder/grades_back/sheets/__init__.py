@@ -1,0 +1,1 @@
+"""The gradebook files that platforms export and take back."""

@@ -1,0 +1,1 @@
+"""What each platform writes around a hand-in, and which of them packed a class."""

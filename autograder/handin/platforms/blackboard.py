@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from autograder.handin.archives import Entry
+from autograder.handin.files.archives import Entry
 
 _FIRST_LINE = re.compile(r"\s*Name:\s*(?P<name>[^\n]*?)\s*\((?P<user>[^()\n]+)\)\s*$")
 _MOST = 100_000

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from autograder.handin.archives import Entry
+from autograder.handin.files.archives import Entry
 from autograder.handin.times import Time, read_time
 
 METADATA = "submission_metadata.yml"

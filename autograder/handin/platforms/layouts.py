@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from autograder.handin.archives import Entry, entries_within
-from autograder.handin.names import (
+from autograder.handin.files.archives import Entry, entries_within
+from autograder.handin.files.names import (
     downloaded_again,
     is_named_as,
     is_notebook,
@@ -22,6 +22,7 @@ from autograder.handin.names import (
     stem_of,
     student_id,
 )
+from autograder.handin.files.tree import Folder, tree_of
 from autograder.handin.platforms.gradescope import METADATA
 from autograder.handin.platforms.mark import Mark
 from autograder.handin.platforms.marks import (
@@ -37,7 +38,6 @@ from autograder.handin.platforms.marks import (
     Platform,
 )
 from autograder.handin.times import Time, read_time
-from autograder.handin.tree import Folder, tree_of
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.handin.files.tables import Table, TableError, plain, read_table
 from autograder.handin.roster.file import (
     RosterError,
     full_name,
@@ -23,7 +24,6 @@ from autograder.handin.roster.file import (
 )
 from autograder.handin.roster.merging import merge, merge_and_tell, once_each
 from autograder.handin.roster.people import Person
-from autograder.handin.tables import Table, TableError, plain, read_table
 
 __all__ = ["make_roster", "merge", "people_of"]
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.course import Course, CourseError
+from autograder.handin.files.tables import Table, TableError, plain, read_table
 from autograder.handin.roster.people import NUMBERS, Clue, Match, Person, Roster, folded
-from autograder.handin.tables import Table, TableError, plain, read_table
 from autograder.result import write_atomically
 from autograder.summary import safe_cell
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from autograder.handin.archives import Entry
+from autograder.handin.files.archives import Entry
 
 _ROOT = re.compile(r"//?|[A-Za-z]:")  # of an absolute path, and a drive on Windows
 
