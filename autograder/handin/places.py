@@ -13,6 +13,7 @@ from autograder.handin.files.archives import Entry, entries_of_folder, entries_o
 from autograder.handin.files.names import is_named_as, is_notebook, stem_of
 from autograder.handin.files.tree import Folder, tree_of
 from autograder.handin.platforms.layouts import Claim, Layout, layout_of
+from autograder.handin.platforms.levels import Search
 from autograder.handin.platforms.marks import BY_NAME, TIMESTAMP, Platform, is_marked
 from autograder.handin.times import Time, read_time
 
@@ -42,11 +43,9 @@ def claims_below(
         raise HandinError(f"There is no platform “{platform}”. These are known: {known}.")
     expression = _expression(pattern)
     names = tuple(one.name for one in course.assignments)
+    search = Search(assignment, names, course.zone, platform)
     for title, top in _tops(paths, assignment):
-        if expression:
-            layout = _by_pattern(top, expression, course)
-        else:
-            layout = layout_of(top, assignment, names, course.zone, platform)
+        layout = _by_pattern(top, expression, course) if expression else layout_of(top, search)
         if not layout.claims:
             raise HandinError(_nothing_in(title, top, platform, pattern))
         yield replace(layout, named=Path(title).name or title)

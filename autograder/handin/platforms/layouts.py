@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from autograder.handin.files.archives import Entry, entries_within
+from autograder.handin.files.archives import Entry
 from autograder.handin.files.names import (
     downloaded_again,
     is_named_as,
@@ -22,8 +22,9 @@ from autograder.handin.files.names import (
     stem_of,
     student_id,
 )
-from autograder.handin.files.tree import Folder, tree_of
+from autograder.handin.files.tree import Folder
 from autograder.handin.platforms.gradescope import METADATA
+from autograder.handin.platforms.levels import Search, level_of, readings_of, sections_of
 from autograder.handin.platforms.mark import Mark
 from autograder.handin.platforms.marks import (
     BY_NAME,
@@ -31,8 +32,6 @@ from autograder.handin.platforms.marks import (
     EXCHANGE,
     FILES,
     FOLDERS,
-    GOOGLE,
-    PLATFORMS,
     TIMESTAMP,
     TREE,
     Platform,
@@ -97,29 +96,11 @@ class Layout:
     named: str = ""
 
 
-def layout_of(
-    top: Folder,
-    assignment: str,
-    assignments: tuple[str, ...],
-    zone: ZoneInfo,
-    platform: str | None = None,
-) -> Layout:
-    """Return whose each file of a class is.
-
-    Parameters
-    ----------
-    top
-        What was named, with all that lies in it.
-    assignments
-        All of the course: nbgrader's tree is known by them.
-    zone
-        In which platforms write times.
-    platform
-        The only one to look for; by default whichever fits best.
-    """
-    level = _level(top, assignment, assignments, zone, platform)
-    if sections := _sections(level, assignment, assignments, zone, platform):
-        layouts = [layout_of(one, assignment, assignments, zone, platform) for one in sections]
+def layout_of(top: Folder, search: Search) -> Layout:
+    """Return whose each file is of all that lies in what was named."""
+    level = level_of(top, search)
+    if sections := sections_of(level, search):
+        layouts = [layout_of(one, search) for one in sections]
         return Layout(
             [claim for one in layouts for claim in one.claims],
             [*level.files, *(name for one in layouts for name in one.aside)],
@@ -128,12 +109,10 @@ def layout_of(
     for name in (METADATA, "index.html"):  # the platform's own
         left_files.pop(name, None)
     claims: list[Claim] = []
-    for one, marks in _readings(level, assignment, assignments, zone, platform):
+    for one, marks in readings_of(level, search):
         for name, mark in marks.items():
             if name in left_folders:
-                claims += _in_folder(
-                    one, mark, left_folders.pop(name), assignment, assignments, zone
-                )
+                claims += _in_folder(one, mark, left_folders.pop(name), search)
             elif name in left_files:
                 claims += _in_file(one, mark, name, left_files.pop(name))
     aside: list[str] = []
@@ -144,146 +123,39 @@ def layout_of(
         if name.lower().endswith(".zip"):  # and unpacked beside itself
             aside.append(name)
             del left_files[name]
-    if platform in (None, FOLDERS):
+    if search.platform in (None, FOLDERS):
         for name in sorted(left_folders):
             mark = Mark({"folder": name}, len(name))
-            claims += _in_folder(
-                BY_NAME[FOLDERS], mark, left_folders.pop(name), assignment, assignments, zone
-            )
-    if platform in (None, FILES):
-        others = set(assignments) - {assignment}
-        found, nobodys = _plain_files(level, left_files, assignment, others)
+            claims += _in_folder(BY_NAME[FOLDERS], mark, left_folders.pop(name), search)
+    if search.platform in (None, FILES):
+        found, nobodys = _plain_files(level, left_files, search)
         claims += found
         aside += nobodys
         left_files = {}
     return Layout(claims, [*aside, *left_files, *(f"{name}/" for name in left_folders)])
 
 
-def _level(
-    top: Folder,
-    assignment: str,
-    assignments: tuple[str, ...],
-    zone: ZoneInfo,
-    platform: str | None,
-) -> Folder:
-    """Return the folder in which students' folders or files lie side by side."""
-    level = top
-    while not _readings(level, assignment, assignments, zone, platform):
-        if len(level.folders) != 1 or any(map(is_notebook, level.files)):
-            break
-        (inner,) = level.folders.values()
-        alone = not any(map(may_be_handed_in, level.files))
-        if platform == FOLDERS:
-            around = len(inner.folders) > 1 and not any(map(may_be_handed_in, inner.files))
-        elif readings := _readings(inner, assignment, assignments, zone, platform):
-            # Beside instructions, a folder of several marks holds the class.
-            around = alone or len(readings[0][1]) > 1
-        else:
-            around = alone and _is_around_students(inner, assignment)
-        if not around:
-            break
-        level = inner
-    return level
-
-
-def _sections(
-    level: Folder,
-    assignment: str,
-    assignments: tuple[str, ...],
-    zone: ZoneInfo,
-    platform: str | None,
-) -> list[Folder]:
-    """Return the classes that lie side by side, as folders or as zips, if these are such.
-
-    All of them hold the marks of several students, so no student can make it seem so.
-    """
-    if any(map(is_notebook, level.files)) or platform in (FOLDERS, FILES):
-        return []
-    if _readings(level, assignment, assignments, zone, platform):
-        return []
-    inner = list(level.folders.values())
-    for name, entries in level.files.items():
-        if name.lower().endswith(".zip") and stem_of(name) not in level.folders:
-            inner += [_unpacked(stem_of(name), one) for one in entries]
-    for one in inner:
-        below = _level(one, assignment, assignments, zone, platform)
-        readings = _readings(below, assignment, assignments, zone, platform)
-        if not readings or len(readings[0][1]) < 2:
-            return []
-    return inner
-
-
-def _unpacked(name: str, entry: Entry) -> Folder:
-    entries = entries_within(entry)
-    return tree_of(name, [] if isinstance(entries, str) else entries)
-
-
-def _is_around_students(folder: Folder, assignment: str) -> bool:
-    """Tell whether a folder that lies alone holds a class, and not one student's work."""
-    notebooks = [stem_of(name) for name in folder.files if is_notebook(name)]
-    if notebooks:
-        return not any(is_named_as(stem, assignment) for stem in notebooks)
-    # A clone of the whole course holds the assignments beside other folders.
-    return bool(folder.folders) and "assignments" not in folder.folders
-
-
-def _readings(
-    level: Folder,
-    assignment: str,
-    assignments: tuple[str, ...],
-    zone: ZoneInfo,
-    platform: str | None,
-) -> list[tuple[Platform, dict[str, Mark]]]:
-    """Return the platforms whose marks stand here, what they wrote, and the likeliest first."""
-    found = []
-    for one in PLATFORMS:
-        marks = one.marks(level, assignments, zone) if platform in (None, one.name) else {}
-        if marks and _is_possible(one, marks, level, assignment, sure=platform is not None):
-            found.append((one, marks))
-    # Of two that fit as many names, the one whose part ends further left: what a student
-    # wrote stands to the right of what the platform wrote.
-    reach = {one.name: sum(mark.end for mark in marks.values()) for one, marks in found}
-    return sorted(found, key=lambda pair: (-len(pair[1]), reach[pair[0].name]))
-
-
-def _is_possible(
-    platform: Platform, marks: dict[str, Mark], level: Folder, assignment: str, sure: bool
-) -> bool:
-    if platform.name == GOOGLE and not sure:
-        # A dash is no mark; on most names, with the assignment's name behind it, it is.
-        notebooks = sum(map(is_notebook, level.files))
-        named = [one for one in marks.values() if is_named_as(stem_of(one.own), assignment)]
-        return 4 * len(marks) >= 3 * notebooks and 2 * len(named) >= len(marks)
-    return True
-
-
-def _in_folder(
-    platform: Platform,
-    mark: Mark,
-    folder: Folder,
-    assignment: str,
-    assignments: tuple[str, ...],
-    zone: ZoneInfo,
-) -> Iterator[Claim]:
+def _in_folder(platform: Platform, mark: Mark, folder: Folder, search: Search) -> Iterator[Claim]:
     """Give the files in a folder that is one student's."""
     name, time = folder.name, mark.time
     if platform.name == EXCHANGE:
-        if mark.written.get("assignment") != assignment:
+        if mark.written.get("assignment") != search.assignment:
             return
-        time = read_time(mark.written["time"], zone)
+        time = read_time(mark.written["time"], search.zone)
     files = list(folder.all())
     if platform.name == TREE:
-        below = [one for key, one in folder.folders.items() if key.casefold() == assignment]
+        below = [one for key, one in folder.folders.items() if key.casefold() == search.assignment]
         if below:
-            folder = min(below, key=lambda one: one.name != assignment)
+            folder = min(below, key=lambda one: one.name != search.assignment)
             files = list(folder.all())
             if TIMESTAMP in folder.files:
-                time = timestamp_of(folder.files[TIMESTAMP][0], zone)
+                time = timestamp_of(folder.files[TIMESTAMP][0], search.zone)
         else:  # what lies beside other assignments, or was put into the wrong one's folder
             files = [
                 (own, one)
                 for own, one in files
-                if own.parts[0].casefold() not in assignments or stem_of(own.name) == assignment
+                if own.parts[0].casefold() not in search.assignments
+                or stem_of(own.name) == search.assignment
             ]
     written = {**mark.written, f"{platform.name}_folder": name}
     for own, entry in sorted(files, key=lambda pair: pair[0]):
@@ -318,7 +190,7 @@ def _in_file(platform: Platform, mark: Mark, name: str, entries: list[Entry]) ->
 
 
 def _plain_files(
-    level: Folder, files: Mapping[str, list[Entry]], assignment: str, others: set[str]
+    level: Folder, files: Mapping[str, list[Entry]], search: Search
 ) -> tuple[list[Claim], list[str]]:
     """Return the files to which no platform gave a name, and what isn't anybody's."""
     claims, aside = [], []
@@ -327,11 +199,11 @@ def _plain_files(
     for name in sorted(files):
         stem = stem_of(name)
         copy = downloaded_again(stem)
-        if not may_be_handed_in(name) or (is_notebook(name) and stem in others):
+        if not may_be_handed_in(name) or (is_notebook(name) and stem in search.others):
             aside.append(name)
             continue
         # svm.ipynb in a folder is that folder's student's.
-        student = level.name if is_notebook(name) and is_named_as(stem, assignment) else stem
+        student = level.name if is_notebook(name) and is_named_as(stem, search.assignment) else stem
         if copy and copy[0] in again:
             student = copy[0] if student == stem else student
         written = {"file": student}
