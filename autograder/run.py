@@ -17,7 +17,7 @@ from autograder.isolation import strongest
 from autograder.regrade import in_words
 from autograder.report import class_table
 from autograder.results_folder import apart_from_earlier, missing, read_results
-from autograder.wording import count, one_line
+from autograder.wording import one_line
 
 
 def grade_paths(
@@ -93,17 +93,17 @@ def grade_paths(
             line = f"{result.student}: {result.handed_in.doubt}"
             errors.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
     for what, students_named in {
-        "who handed in another notebook than the one graded before": sorted(
+        "Handed in another notebook than the one graded before": sorted(
             one.result.student for one in outcomes if one.handed_in_again
         ),
-        "of earlier runs in the folder, not handed in now": [
+        "Results of earlier runs in the folder, not handed in now": [
             one.student for one in earlier if one.student not in graded
         ],
-        "in the roster who handed in nothing": [who for who, _ in missing(earlier, found.roster)],
-        "who are not in the roster": [
+        "In the roster, but handed in nothing": [who for who, _ in missing(earlier, found.roster)],
+        "Not in the roster": [
             one.student for one in results if one.handed_in and one.handed_in.known is False
         ],
-        "whose hand-in may be somebody else's": contested,
+        "It isn't sure whose hand-in it is": contested,
     }.items():
         if students_named:
             console.print(_named(students_named, what), markup=False, highlight=False)
@@ -129,4 +129,4 @@ def grade_paths(
 def _named(students: list[str], what: str) -> str:
     more = f" and {len(students) - 10} more" if len(students) > 10 else ""
     names = ", ".join(map(one_line, students[:10])) + more
-    return f"{count(len(students), 'student')} {what}: {names}"
+    return f"{what} ({len(students)}): {names}"
