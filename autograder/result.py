@@ -72,6 +72,8 @@ class HandedIn:
         Whether `course.toml` gives the student more time.
     doubt : str
         Why it isn't sure whose it is, for the instructor: it may name other students.
+    alias : str
+        What the platform alone calls the student.
     """
 
     platform: str = ""
@@ -86,6 +88,7 @@ class HandedIn:
     known: bool | None = None
     extended: bool = False
     doubt: str = ""
+    alias: str = ""
 
 
 @dataclass(frozen=True)

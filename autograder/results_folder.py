@@ -77,7 +77,8 @@ def apart_from_earlier(handins: Sequence[Handin], assignment: str, out: Path) ->
         result = earlier_result(student, out)
         return result.handed_in if result and result.assignment == assignment else None
 
-    return [renamed(one, earlier) for one in handins]
+    claimed = [who for one in handins for who, _ in one.each()]
+    return [renamed(one, earlier, claimed) for one in handins]
 
 
 def kept_results(
@@ -205,7 +206,9 @@ def take_over(result: Result, stale: Stale, book: Gradebook, out: Path) -> str:
         return ""
     for before in stale.get((known.platform, known.place), []):
         files = [one.made_from and one.made_from.notebook for one in (before, result)]
-        if differ(before.handed_in, known) or files[0] != files[1]:
+        # The platform calls the student as before: it is the roster that tells more now.
+        same = before.handed_in is not None and before.handed_in.alias == known.alias != ""
+        if not same or differ(before.handed_in, known) or files[0] != files[1]:
             continue
         if standing(book, before):
             hand_over(book, result.assignment, before.student, result.student)

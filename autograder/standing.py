@@ -76,11 +76,13 @@ def share_by_hand(gradebook: Gradebook, results: Iterable[Result]) -> None:
     Points that one member has now and had not before, by the results, are the newest. Where
     several members got different points, the person meant that: nobody gets another's.
     """
-    groups: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Result]] = defaultdict(list)
     for result in results:
-        if result.handed_in and result.handed_in.members and standing(gradebook, result):
-            groups[result.assignment, result.handed_in.group].append(result)
-    for (assignment, _), members in groups.items():
+        known, files = result.handed_in, result.made_from
+        if known and known.members and files and standing(gradebook, result):
+            one_text = (result.assignment, known.group, known.place, files.notebook)
+            groups[one_text].append(result)
+    for (assignment, *_), members in groups.items():
         for text in {one.question for result in members for one in result.by_hand}:
             cells = [
                 (

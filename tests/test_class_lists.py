@@ -108,6 +108,10 @@ def test_a_number_and_an_address_of_two_people_are_nobodys(tmp_path):
     (one,) = handed_in(class_zip(tmp_path / "c.zip", files), course_with(tmp_path)).values()
     assert one.handed_in.known is False and one.contested
     assert "the number is ada's, and the address cyd's" in one.handed_in.doubt
+    files["submission_metadata.yml"] = told.replace("cyd@x", "somebody@x").encode()
+    (ada,) = handed_in(class_zip(tmp_path / "d.zip", files), course_with(tmp_path)).values()
+    assert (ada.student, ada.contested) == ("ada", False)
+    assert ada.handed_in.doubt == "the address somebody@x.org isn't the roster's"
 
 
 def test_a_login_on_github_is_no_id_of_the_roster_that_knows_logins(tmp_path):
@@ -176,6 +180,68 @@ def test_a_hand_in_can_be_given_to_somebody_by_hand_in_the_roster(tmp_path):
     assert list(handed_in(path, course)) == ["A. Nobody_4711"]
     (tmp_path / "roster.csv").write_text("id,other_id\nada,A. Nobody_4711\n", encoding="utf-8")
     assert list(handed_in(path, course)) == ["ada"]
+
+
+def test_two_students_with_the_same_bytes_stay_two(grader, tmp_path):
+    out = tmp_path / "out"
+    for who in ("jane", "broe"):
+        found = look_for(
+            [class_zip(tmp_path / f"{who}.zip", {"svm.ipynb": GOOD})], "svm", load_course()
+        )
+        (outcome,) = grade_class(found.handins, grader, load_course(), out, out / "gradebook.db", 1)
+        assert (outcome.result.student, outcome.before) == (who, "")
+    assert [one.student for one in read_results(out, "svm")] == ["broe", "jane"]
+
+
+def test_a_name_like_a_groups_takes_no_grade_of_its_members(tmp_path):
+    files = ["3-1 - Blue - Jan 21, 2027 1002 AM/svm.ipynb"]
+    (blue,) = handed_in(zipped(tmp_path / "c.zip", files), course_with(tmp_path)).values()
+    assert (blue.student, blue.members, blue.handed_in.known) == ("Blue", (), False)
+
+
+def test_a_group_in_a_later_run_takes_no_members_own_grade(grader, tmp_path):
+    course, out = course_with(tmp_path), tmp_path / "out"
+    for name, content in (("bobsonbob_12_8", GOOD), ("blue_11_9", filled("svm", {}))):
+        path = class_zip(tmp_path / f"{name}.zip", {f"{name}_svm.ipynb": content})
+        handins = apart_from_earlier(look_for([path], "svm", course).handins, "svm", out)
+        list(grade_class(handins, grader, course, out, out / "gradebook.db", 1))
+    results = {one.student: one.score for one in read_results(out, "svm")}
+    assert results == {"bob": 96, "ada": 0, "bob (2)": 0} and handins[0].contested
+
+
+ATTEMPTS = ("ada_attempt_2027-01-21", "bob_attempt_2027-01-20")
+
+
+def test_what_members_of_a_group_hand_in_one_after_the_other_is_one_hand_in(tmp_path):
+    (svm,) = (one for one in load_course().assignments if one.name == "svm")
+    course = course_with(tmp_path, assignments=(replace(svm, groups=True),))
+    names = [
+        f"SVM_{who}_attempt_2027-01-{day}-10-00-00_svm.ipynb"
+        for who, day in (("ada", 21), ("bob", 20))
+    ]
+    (blue,) = handed_in(zipped(tmp_path / "c.zip", names), course).values()
+    assert (blue.handed_in.place, blue.contested) == (names[0], False)
+
+
+def test_points_by_hand_go_to_no_other_text_of_a_group_of_the_same_name(grader, tmp_path):
+    course = course_with(tmp_path)
+    told = "".join(
+        f"submission_{n}:\n  :submitters:\n" + "".join(f"  - :sid: {who}\n" for who in pair)
+        for n, pair in enumerate((("ada", "x"), ("bob", "y")))
+    )
+    texts = [filled("svm", {"squared_or_not": f"text {n}"}) for n in range(2)]
+    files = {f"submission_{n}/svm.ipynb": texts[n] for n in range(2)}
+    path = class_zip(tmp_path / "c.zip", {**files, "submission_metadata.yml": told.encode()})
+    out, book = tmp_path / "out", tmp_path / "out" / "gradebook.db"
+    found = look_for([path], "svm", course)
+    list(grade_class(found.handins, grader, course, out, book, 1))
+    with Gradebook(f"sqlite:///{book}") as gradebook:
+        grade = gradebook.find_grade("squared_or_not", "svm", "svm", "ada")
+        grade.manual_score, grade.needs_manual_grade = 3.0, False
+        gradebook.db.commit()
+    bring_in_step(out, book, course)
+    points = {one.student: one.total for one in read_results(out, "svm")}
+    assert points == {"ada": 3, "x": 3, "bob": 0, "y": 0}
 
 
 def test_a_corrected_roster_moves_a_result_and_the_points_given_by_hand(grader, tmp_path):

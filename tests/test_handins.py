@@ -474,6 +474,7 @@ PATHS = {
     "notebooks in nbgrader's tree": ["ann/svm/svm.ipynb", "mal/svm/ann.ipynb"],
     "notebooks in students' folders": ["ann/svm.ipynb", "mal/ann.ipynb"],
     "folders of assignments in nbgrader's tree": ["ann/svm/", "mal/svm/"],
+    "folders of students in nbgrader's tree": ["ann/", "mal/"],
     "folders as Moodle names them": [f"ann_1_{FILE}/", f"mal_2_{FILE}/"],
     "zips as Canvas names them": ["ann_1_8_a.zip", "mal_2_9_b.zip"],
 }
@@ -483,13 +484,37 @@ PATHS = {
 def test_of_paths_that_a_shell_made_of_a_pattern_the_folders_tell_who(tmp_path, named):
     for name in named:
         content = packed(["ann.ipynb"]) if name.endswith(".zip") else b"{}"
-        inside = f"{name}{'ann' if 'mal' in name else 'svm'}.ipynb" if name[-1] == "/" else name
+        own = "ann" if "mal" in name else "svm"
+        own = f"svm/{own}" if name in ("ann/", "mal/") else own
+        inside = f"{name}{own}.ipynb" if name[-1] == "/" else name
         put(tmp_path / "submitted" / inside, content)
         if "svm/" in name:
             put(tmp_path / "submitted" / name[:4] / "svm/timestamp.txt", b"2027-01-20 10:00:00 UTC")
     found = find_handins([tmp_path / "submitted" / name for name in named], "svm")
     assert [one.student.split("_")[0] for one in found] == ["ann", "mal"]
     assert all(one.handed_in.at for one in found) == ("svm/" in named[0])
+
+
+def test_folders_that_are_named_and_hold_a_class_each_are_classes(tmp_path):
+    for name in ("svm_2027_01_22/ada.ipynb", "svm_2027_01_22/bob.ipynb", "CS_1_2_b/cyd.ipynb"):
+        put(tmp_path / name)
+    assert students(tmp_path / "svm_2027_01_22", tmp_path / "CS_1_2_b") == ["ada", "bob", "cyd"]
+    zips = [
+        zipped(tmp_path / f"svm_2027_01_22_{n}.zip", [f"a{n}.ipynb", f"b{n}.ipynb"]) for n in "xy"
+    ]
+    assert students(*zips) == ["ax", "ay", "bx", "by"]
+
+
+def test_what_tells_of_files_is_read_beside_those_that_are_named(tmp_path):
+    told = "submission_1:\n  :submitters:\n  - :sid: '07'\n"
+    put(tmp_path / "e/submission_metadata.yml", told.encode())
+    for number in (1, 2):
+        put(tmp_path / f"e/submission_{number}/svm.ipynb")
+    folders = [tmp_path / f"e/submission_{number}" for number in (1, 2)]
+    assert students(*folders) == ["07", "submission_2"]
+    head = "svm_lab_a_smith_attempt_2027-01-20-10-00-00"
+    put(tmp_path / f"b/{head}.txt", b"Name: A Smith (a_smith)\n")
+    assert students(put(tmp_path / f"b/{head}_svm.ipynb")) == ["a_smith"]
 
 
 def test_a_lone_class_zip_in_a_folder_is_looked_into(tmp_path):

@@ -78,6 +78,8 @@ def look_for(
                 claims[claimant].append(claim)
         notices += [taken_as(layout, claimants), *left_aside(layout), *crowded(layout, assignment)]
     people = [one for claimed in claims.values() for one in _of_one_person(claimed, roster)]
+    if course.assignment(assignment).groups and roster is not None:
+        people = _of_one_group(people, roster)
     notices += namesakes_perhaps(claims.values(), roster)
     groups = roster is not None and (
         course.assignment(assignment).groups
@@ -106,6 +108,15 @@ def _of_one_person(files: list[Claim], roster: Roster | None) -> list[list[Claim
     for claim in files:
         attempts[claim.attempt].append(claim)
     return list(attempts.values())
+
+
+def _of_one_group(people: list[list[Claim]], roster: Roster) -> list[list[Claim]]:
+    """Join what members of a group handed in one after the other, for all of them."""
+    groups: dict[object, list[Claim]] = {}
+    for files in people:
+        owner = owner_of(files[0], roster)
+        groups.setdefault(owner.group or owner.named_as or id(files), []).extend(files)
+    return list(groups.values())
 
 
 @dataclass(frozen=True)
@@ -177,6 +188,7 @@ class _Maker:
             one.known,
             due != self.course.due(self.assignment),
             owner.doubt,
+            owner.alias,
         )
 
     def _time_of(self, claim: Claim, one: Owner) -> tuple[Time, list[str]]:

@@ -190,33 +190,44 @@ def free_name(student: str, taken: Collection[str], claimed: Collection[str] = (
     return own
 
 
-def renamed(handin: Handin, earlier: Callable[[str], HandedIn | None]) -> Handin:
+def renamed(
+    handin: Handin, earlier: Callable[[str], HandedIn | None], claimed: Sequence[str]
+) -> Handin:
     """Keep a hand-in from the name of somebody else who has a result under it already.
 
     Parameters
     ----------
     earlier
         Returns how the result came in that stands under a name, if there is one.
+    claimed
+        The names of all that is handed in now.
     """
-    if not any(differ(facts, earlier(student)) for student, facts in handin.each()):
+    if not any(_is_anothers(earlier(who), facts) for who, facts in handin.each()):
         return handin
+    doubt = "an earlier hand-in under this name is somebody else's"
+    others = {without_case(one) for one in claimed}
     names = []
     for student, facts in handin.each():
-        own, copies = student, 1
         if handin.by_name and not handin.members:
-            own, facts = handin.alias, _without_person(facts)
-            student = own
-        while differ(facts, earlier(own)):
+            student, facts = handin.alias, _without_person(facts)
+        own, copies = student, 1
+        while _is_anothers(earlier(own), facts) or (copies > 1 and without_case(own) in others):
             copies += 1
             own = f"{student} ({copies})"
-        names.append((own, facts))
-    doubt = "an earlier hand-in under this name is somebody else's, as the platform's numbers tell"
-    names = [(own, _doubted(facts, doubt)) for own, facts in names]
+        names.append((own, _doubted(facts, doubt)))
     handin = replace(handin, notes=(*handin.notes, UNSURE), contested=True)
     if handin.members:
         return replace(handin, members=tuple(names))
     ((student, facts),) = names
     return replace(handin, student=student, handed_in=facts)
+
+
+def _is_anothers(earlier: HandedIn | None, now: HandedIn) -> bool:
+    """Tell whether what came in before is another person's, or a person's and now a group's."""
+    if earlier is None:
+        return False
+    apart = earlier.group != now.group and earlier.place != now.place
+    return differ(earlier, now) or apart
 
 
 def some(names: Sequence[str]) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from autograder.handin.files.names import student_id
 from autograder.handin.platforms.layouts import Claim
-from autograder.handin.platforms.marks import CANVAS, MOODLE
+from autograder.handin.platforms.marks import CANVAS, GOOGLE, MOODLE
 from autograder.handin.roster import NUMBERS, Clue, Person, Roster
 from autograder.handin.roster.people import UNKNOWN
 
 # What a platform or a person wrote that may be the roster's own id. A login on GitHub may
 # be anybody's: where the roster knows logins, it is none of these.
 _IDS = ("id", "folder", "file", "blackboard", "github", "gradescope_sid")
+_SELF_NAMED = ("brightspace", "github", GOOGLE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,10 @@ def owner_of(claim: Claim, roster: Roster | None) -> Owner:
     if who := claim.written.get("unsure"):
         doubt = f"what {who} wrote into the file's name can be read in two ways"
         return replace(owner, doubt=doubt, unsure=True)
-    return replace(owner, named_as=_group(claim, owner, roster)) if roster else owner
+    # Elsewhere students choose what they are called.
+    writes_groups = claim.platform.name not in _SELF_NAMED
+    group = _group(claim, owner, roster) if roster and writes_groups else ""
+    return replace(owner, named_as=group)
 
 
 def as_group(owner: Owner, roster: Roster) -> Owner:
@@ -118,8 +122,9 @@ def _person(
     if roster is None:
         return Owner(alias, name, ids, alias=alias)
     clue = clue_of(written, roster)
-    if platform in (CANVAS, MOODLE):  # with its number, it is nobody's id by chance
-        clue = replace(clue, ids=(*clue.ids, alias))
+    # With the platform's number in it, it is nobody's id by chance; an instructor may list it.
+    own = alias if platform in (CANVAS, MOODLE) else written.get("brightspace_folder")
+    clue = replace(clue, ids=(*clue.ids, own)) if own else clue
     match = roster.match(clue)
     why, person = match.why, match.person
     addressed = roster.match(Clue(email=clue.email)).person if clue.email else None
@@ -130,7 +135,9 @@ def _person(
         doubt = "" if why == UNKNOWN else why
         return Owner(alias, name, ids, False, doubt=doubt, alias=alias, unsure=unsure)
     by_name = roster.match(replace(clue, name="")).person is None
-    return replace(_listed(person, ids, alias), by_name=by_name)
+    theirs, told = person.email.casefold(), written.get("email", "").casefold()
+    doubt = f"the address {told} isn't the roster's" if theirs and told and theirs != told else ""
+    return replace(_listed(person, ids, alias), by_name=by_name, doubt=doubt)
 
 
 def _listed(person: Person, ids: Mapping[str, str], alias: str) -> Owner:

@@ -12,12 +12,15 @@ from autograder.course import Course, CourseError
 from autograder.handin.files.archives import Entry, entries_of_folder, entries_of_zip
 from autograder.handin.files.names import is_named_as, is_notebook, stem_of
 from autograder.handin.files.tree import Folder, tree_of
+from autograder.handin.platforms.canvas import marks_on_canvas
+from autograder.handin.platforms.gradescope import METADATA
 from autograder.handin.platforms.layouts import Claim, Layout, layout_of
-from autograder.handin.platforms.levels import Search
+from autograder.handin.platforms.levels import Search, is_class
 from autograder.handin.platforms.marks import BY_NAME, TIMESTAMP, Platform, is_marked
 from autograder.handin.times import Time, read_time
 
 PATTERN = "pattern"
+_BLACKBOARDS = re.compile(r"_attempt_[0-9-]{19}\.txt$")
 
 
 class HandinError(CourseError):
@@ -44,86 +47,112 @@ def claims_below(
     expression = _expression(pattern)
     names = tuple(one.name for one in course.assignments)
     search = Search(assignment, names, course.zone, platform)
-    for title, top in _tops(paths, assignment):
+    for title, top in _tops(paths, search):
         layout = _by_pattern(top, expression, course) if expression else layout_of(top, search)
         if not layout.claims:
             raise HandinError(_nothing_in(title, top, platform, pattern))
         yield replace(layout, named=Path(title).name or title)
 
 
-def _tops(paths: Sequence[Path], assignment: str) -> list[tuple[str, Folder]]:
+def _tops(paths: Sequence[Path], search: Search) -> list[tuple[str, Folder]]:
     """Return what was named as trees, whose tops hold students side by side.
 
     A shell makes many paths of ``submitted/*/svm``. Who handed in stands in their parents then, so
     these are looked at from where they part.
     """
     notebooks: list[Path] = []
-    parts: dict[Path, list[Entry]] = {}
-    whole: list[tuple[str, Folder]] = []
-    zips = [path for path in paths if path.suffix.lower() == ".zip" and not path.is_dir()]
-    # Several zips with marks on their own names are those that students handed in.
-    students = len(zips) > 1 and all(is_marked(path.name) for path in zips)
+    named: list[tuple[Path, Folder, list[Entry]]] = []
     for path in dict.fromkeys(paths):
         if _is_single(path):
             notebooks.append(path)
-        elif path in zips and students:
-            top = path.absolute().parent
-            inside = PurePosixPath(path.name)
-            entry = Entry(PurePosixPath(path.absolute()), inside, path)
-            parts.setdefault(top, []).append(entry)
-        elif path in zips:
-            whole.append((str(path), _of_zip(path)))
-        elif (top := _top_of_folder(path, assignment)) != path.absolute():
-            parts.setdefault(top, []).extend(_from(top, entries_of_folder(path)))
+        elif path.is_dir():
+            entries = entries_of_folder(path)
+            named.append((path, tree_of(path.absolute().name, entries), entries))
         else:
-            whole.append((str(path), tree_of(top.name, entries_of_folder(path))))
+            named.append((path, _of_zip(path), [_entry(path)]))
+    classes = [path for path, top, _ in named if is_class(top, search)]
+    # Several side by side, few of which hold a class, are one student's each.
+    several = len(named) > 1 and 2 * len(classes) <= len(named)
+    folders = [top for path, top, _ in named if path.is_dir()]
+    stems = [
+        [stem_of(own.name) for own, _ in top.all() if is_notebook(own.name)] for top in folders
+    ]
+    one_name = len(stems) > 1 and all(one == stems[0] and len(one) == 1 for one in stems)
+    parts: dict[Path, list[Entry]] = {}
+    whole: list[tuple[str, Folder]] = []
+    for path, top, entries in named:
+        alone = path in classes or not _is_students(path, top, search, several, one_name)
+        above = path.absolute() if alone else _above(path.absolute(), search.assignment)
+        if alone:
+            whole.append((str(path), top))
+        else:
+            parts.setdefault(above, []).extend(_from(above, entries))
     if notebooks:
-        top = _top_of_notebooks(notebooks, assignment)
-        stamps = {path.absolute().parent / TIMESTAMP for path in notebooks}
-        there = [path for path in stamps if path.is_symlink() or path.exists()]
-        entries = [Entry(PurePosixPath(one), PurePosixPath(), one) for one in notebooks]
-        entries += [_stamp(path) for path in sorted(there)]
-        parts.setdefault(top, []).extend(_from(top, entries))
+        above = _above_notebooks(notebooks, search.assignment)
+        beside = {one for path in notebooks for one in _told_beside(path.absolute().parent)}
+        entries = [_entry(path) for path in [*notebooks, *sorted(beside)]]
+        parts.setdefault(above, []).extend(_from(above, entries))
+    for above, entries in parts.items():
+        there = {one.path.absolute() for one in entries}
+        entries += _from(above, [_entry(one) for one in _told_beside(above) if one not in there])
     trees = [(str(top), tree_of(top.name, entries)) for top, entries in parts.items()]
     return [*whole, *trees]
 
 
-def _stamp(path: Path) -> Entry:
-    refused = None if path.is_file() and not path.is_symlink() else "it is no ordinary file"
-    return Entry(PurePosixPath(path), PurePosixPath(), path, refused=refused)
+def _is_students(path: Path, top: Folder, search: Search, several: bool, one_name: bool) -> bool:
+    """Tell whether a folder or a zip that was named is one student's, by its own name."""
+    if path.is_dir():
+        name, below = path.absolute().name, {one.casefold() for one in top.folders}
+        stems = [stem_of(one) for one in top.files if is_notebook(one)]
+        as_given = any(is_named_as(one, search.assignment) for one in stems)
+        if name == search.assignment:
+            grandparent = path.absolute().parent.parent.name
+            return as_given or TIMESTAMP in top.files or grandparent == "submitted"
+        in_tree = search.assignment in below and name != "assignments"
+        return is_marked(name) or in_tree or (several and as_given) or one_name
+    marked = marks_on_canvas([path.name]) or is_marked(path.name)
+    return several and bool(marked)
+
+
+def _told_beside(folder: Path) -> list[Path]:
+    """Return the files in which a platform tells of those that lie beside them."""
+    try:
+        names = sorted(folder.iterdir())
+    except OSError:
+        return []
+    told = [TIMESTAMP, METADATA]
+    return [one for one in names if one.name in told or _BLACKBOARDS.search(one.name)]
+
+
+def _entry(path: Path) -> Entry:
+    place = PurePosixPath(path.absolute())
+    # What the instructor named is followed, whatever it is.
+    odd = path.suffix == ".txt" and (path.is_symlink() or not path.is_file())
+    return Entry(place, PurePosixPath(path.name), path, refused="it is a link" if odd else None)
 
 
 def _from(top: Path, entries: Sequence[Entry]) -> list[Entry]:
     """Return files with their paths from a folder above them."""
-    places = [PurePosixPath(Path(one.place).absolute()) for one in entries]
-    return [
-        replace(one, place=place, inside=place.relative_to(PurePosixPath(top)))
-        for one, place in zip(entries, places, strict=True)
-    ]
+    return [replace(one, inside=one.place.relative_to(PurePosixPath(top))) for one in entries]
 
 
-def _top_of_notebooks(paths: Sequence[Path], assignment: str) -> Path:
+def _above_notebooks(paths: Sequence[Path], assignment: str) -> Path:
+    """Return the folder in which those lie side by side who handed in some notebooks."""
     top = Path(os.path.commonpath([path.absolute().parent for path in paths]))
-    named = any(is_named_as(stem_of(path.name), assignment) for path in paths)
-    return _above(top, assignment, named or (top / TIMESTAMP).exists())
+    if top.name == assignment:
+        named = any(is_named_as(stem_of(path.name), assignment) for path in paths)
+        stamped = (top / TIMESTAMP).exists() or top.parent.parent.name == "submitted"
+        return _above(top, assignment) if named or stamped else top
+    return top.parent if is_marked(top.name) else top
 
 
-def _top_of_folder(path: Path, assignment: str) -> Path:
-    """Return the folder in which a folder that was named is one student's; or itself."""
-    names = [one.name for one in path.iterdir()] if path.name == assignment else []
-    named = any(is_notebook(one) and is_named_as(stem_of(one), assignment) for one in names)
-    return _above(path.absolute(), assignment, named or TIMESTAMP in names)
-
-
-def _above(top: Path, assignment: str, is_students: bool) -> Path:
-    """Return the folder in which students lie side by side, from one that may be a student's."""
-    in_tree = is_students or top.parent.parent.name == "submitted"
-    if top.name == assignment and in_tree and len(top.parts) > 2:
+def _above(top: Path, assignment: str) -> Path:
+    """Return the folder in which students lie side by side, from one that is a student's."""
+    if top.name == assignment and len(top.parts) > 2:
         top = top.parent
         while top.name == "assignments" and len(top.parts) > 2:  # a clone of the whole course
             top = top.parent
-        return top.parent
-    return top.parent if is_marked(top.name) else top
+    return top.parent
 
 
 def _nothing_in(path: str, top: Folder, platform: str | None, pattern: str | None) -> str:

@@ -170,6 +170,80 @@ WAYS = [
         contested=("broe_222_111",),
     ),
     Way(
+        "a name on Canvas with two numbers and more behind them",
+        {
+            "mal_222_6_x_111_912345_svm.ipynb": "mal",
+            "broebroe_222_912346_svm.ipynb": "broe",
+            "mal_5_6_x_LATE_112_912347_svm.ipynb": "max",
+        },
+        {"mal_222_6_x_111": "mal", "broebroe_222": "broe", "mal_5_6_x_112": "max"},
+        "canvas",
+    ),
+    Way(
+        "many files on Canvas that share a number",
+        {f"mal_222_912399_x_111_9125{n:02}_f.ipynb": "mal" for n in range(30)}
+        | {f"al{n}_33{n}_91260{n}_svm.ipynb": f"al {n}" for n in range(5)},
+        {"mal_222_912399_x_111": "mal"} | {f"al{n}_33{n}": f"al {n}" for n in range(5)},
+        "canvas",
+    ),
+    Way(
+        "numbers in the own names of a whole class",
+        {f"al{n}_33{n}_91260{n}_svm_2027_01_2{n}.ipynb": f"al {n}" for n in range(5)},
+        {f"al{n}_33{n}": f"al {n}" for n in range(5)},
+        "canvas",
+    ),
+    Way(
+        "a student called Anon with another's number on Canvas",
+        {"anon_222_111_8_svm.ipynb": "mal", "broebroe_222_9_sol.ipynb": "broe"},
+        {"anon_222_111": "mal", "broebroe_222": "broe"},
+        "canvas",
+    ),
+    Way(
+        "a file on Canvas that is called as a typed text",
+        {
+            "malmal_111_8_x_222_text.html": "mal",
+            "broebroe_222_9_svm.ipynb": "broe",
+            "alal_333_7_x_LATE_222_link.html": "al",
+            "kimkim_444_text.html": "kim",
+        },
+        {"malmal_111": "mal", "broebroe_222": "broe", "alal_333": "al", "kimkim_444": "kim"},
+        "canvas",
+    ),
+    Way(
+        "sections one of which has one hand-in",
+        {
+            f"secA/Al_1_{MOODLE}/svm.ipynb": "al",
+            f"secA/Broe_2_{MOODLE}/svm.ipynb": "broe",
+            f"secB/Kim_3_{MOODLE}/svm.ipynb": "kim",
+        },
+        {"Al_1": "al", "Broe_2": "broe", "Kim_3": "kim"},
+        "moodle",
+    ),
+    Way(
+        "a date in the name of the folder around a class",
+        {
+            f"svm_2027_01_22/Al_1_{MOODLE}/svm.ipynb": "al",
+            f"svm_2027_01_22/Broe_2_{MOODLE}/svm.ipynb": "broe",
+        },
+        {"Al_1": "al", "Broe_2": "broe"},
+        "moodle",
+    ),
+    Way(
+        "nothing but what programs hide",
+        {
+            f"Al_1_{MOODLE}/svm.ipynb": "al",
+            f"Mal_2_{MOODLE}/.ipynb_checkpoints/svm-checkpoint.ipynb": "mal",
+        },
+        {"Al_1": "al", "Mal_2": "mal"},
+        "moodle",
+    ),
+    Way(
+        "nothing but a time in nbgrader's tree",
+        {"al/svm/svm.ipynb": "al", "mal/svm/timestamp.txt": "mal"},
+        {"al": "al", "mal": "mal"},
+        "nbgrader",
+    ),
+    Way(
         "digits on Canvas that aren't ASCII",
         {"broe_\uff12\uff12\uff12_\uff19_111_8_svm.ipynb": "mal", "broebroe_222_9_a.ipynb": "broe"},
         {"broe_\uff12\uff12\uff12_\uff19_111": "mal", "broebroe_222": "broe"},

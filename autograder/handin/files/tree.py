@@ -14,11 +14,12 @@ _ROOT = re.compile(r"//?|[A-Za-z]:")  # of an absolute path, and a drive on Wind
 
 @dataclass
 class Folder:
-    """A folder's folders and files, by name."""
+    """A folder's folders and files, by name; ``hidden`` are some that aren't looked at."""
 
     name: str
     folders: dict[str, Folder] = field(default_factory=dict)
     files: dict[str, list[Entry]] = field(default_factory=dict)
+    hidden: list[Entry] = field(default_factory=list)
 
     def all(self) -> Iterator[tuple[PurePosixPath, Entry]]:
         """Give each file in it, with its path from here."""
@@ -29,6 +30,16 @@ class Folder:
                 for entry in entries:
                     yield place / name, entry
             waiting += [(place / name, inner) for name, inner in folder.folders.items()]
+
+    def any_hidden(self) -> Entry | None:
+        """Return one of the files in it that aren't looked at, if there are such."""
+        waiting = [self]
+        while waiting:
+            folder = waiting.pop()
+            if folder.hidden:
+                return folder.hidden[0]
+            waiting += folder.folders.values()
+        return None
 
 
 # Deeper than anybody works; each folder of a path costs, and a zip can hold many long paths.
@@ -48,10 +59,12 @@ def tree_of(name: str, entries: Iterable[Entry]) -> Folder:
     top = Folder(name)
     for entry in entries:
         parts = [part for part in entry.inside.parts if not _ROOT.fullmatch(part)]
-        if not parts or len(parts) > DEEPEST or any(map(_is_hidden, parts)):
-            continue
+        hides = next((i for i, part in enumerate(parts) if _is_hidden(part)), len(parts))
         folder = top
-        for part in parts[:-1]:
+        for part in parts[: min(hides, len(parts) - 1, DEEPEST)]:
             folder = folder.folders.setdefault(part, Folder(part))
-        folder.files.setdefault(parts[-1], []).append(entry)
+        if parts and hides == len(parts) <= DEEPEST:
+            folder.files.setdefault(parts[-1], []).append(entry)
+        elif parts and not folder.hidden:
+            folder.hidden.append(entry)
     return top

@@ -9,8 +9,8 @@ a number at its end stays (Canvas's `content_zipper.rb`): a student called `Broe
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from autograder.handin.platforms.mark import LONGEST_NAME, Mark
@@ -37,6 +37,11 @@ class Reading:
     own: str
 
     @property
+    def stem(self) -> str:
+        """The student's own name without its ending."""
+        return self.own.rsplit(".", 1)[0]
+
+    @property
     def size(self) -> int:
         """The attachment's number of digits: a class's files get theirs at about one time."""
         return len(self.attachment)
@@ -45,42 +50,70 @@ class Reading:
         """Return it as a mark; one that isn't sure tells nobody's number."""
         who = f"{self.name}_{self.user}_{self.attachment}"
         numbers = {"canvas_id": self.user, "canvas_attachment": self.attachment}
-        written = {"name": self.name, **numbers} if sure else {"name": who, "unsure": "Canvas"}
+        unsure = {"name": who, "unsure": "Canvas", "unsure_name": f"{who}_{self.own}"}
+        written = {"name": self.name, **numbers} if sure else unsure
         return Mark(written | ({"late": self.late} if self.late else {}), end, self.own)
 
 
 def marks_on_canvas(names: Iterable[str]) -> dict[str, Mark]:
     """Return what Canvas wrote into the names of one class's files."""
-    marks: dict[str, Mark] = {}
-    ways: dict[str, list[Reading]] = {}
-    for name in names:
-        start = name[:LONGEST_NAME]
-        if found := _ANONYMOUS.match(start) or _TYPED.match(start):
-            written = {key: value for key, value in found.groupdict().items() if value}
-            own = written.pop("own", "")
-            marks[name] = Mark(written, found.start("own") if own else found.end(), own)
-        elif readings := _readings(name):
-            ways[name] = readings
-    sure = [readings[0] for readings in ways.values() if len(readings) == 1]
+    names = list(names)
+    ways = {name: _readings(name) for name in names}
+    anonymous = {name: found for name in names if (found := _ANONYMOUS.match(name[:LONGEST_NAME]))}
+    if anonymous and len(anonymous) == len(names):  # an assignment is so as a whole
+        return {name: _marked(found) for name, found in anonymous.items()}
+    sure = _sure([readings for readings in ways.values() if readings])
     if _are_no_attachments(sure):
-        return marks
+        sure, ways = [], {name: [] for name in names}
+    stems: dict[str, set[str]] = defaultdict(set)
+    for one in (one for readings in ways.values() for one in readings):
+        stems[one.attachment].add(one.stem)
+    shared = {number for number, owns in stems.items() if len(owns) > 1}
+    fits, known = _fitting(sure), set(sure)
+    marks: dict[str, Mark] = {}
     for name, readings in ways.items():
-        fitting = [one for one in readings if _fits(one, sure)] if len(readings) > 1 else readings
-        one = fitting[0] if len(fitting) == 1 else readings[0]
-        marks[name] = one.mark(len(name) - len(one.own), sure=len(fitting) == 1)
+        typed = _TYPED.match(name[:LONGEST_NAME])
+        fitting = [
+            one for one in readings if one in known or (one.attachment not in shared and fits(one))
+        ]
+        if len(readings) > 1 or typed:
+            readings = fitting if len(fitting) == 1 else [] if typed else readings
+        if readings:
+            one = readings[0]
+            marks[name] = one.mark(len(name) - len(one.own), sure=len(readings) == 1)
+        elif typed:
+            marks[name] = _marked(typed)
     return marks
+
+
+def _marked(found: re.Match[str]) -> Mark:
+    written = {key: value for key, value in found.groupdict().items() if value}
+    own = written.pop("own", "")
+    return Mark(written, found.start("own") if own else found.end(), own)
 
 
 def _readings(name: str) -> list[Reading]:
     """Return the ways to read a name, the furthest left first."""
-    words = name.split("_")
-    for first in range(1, len(words) - 2):
-        last = first
-        while last < len(words) - 1 and _NUMBER.fullmatch(words[last]):
-            last += 1
-        if last - first >= 2:
-            return [_reading(words, place) for place in range(first, last - 1)]
-    return []
+    words = name[:LONGEST_NAME].split("_")
+    return [
+        _reading(name.split("_"), place)
+        for place in range(1, len(words) - 2)
+        if _NUMBER.fullmatch(words[place]) and _NUMBER.fullmatch(words[place + 1])
+    ]
+
+
+def _sure(ways: list[list[Reading]]) -> list[Reading]:
+    """Return the readings that are beyond doubt.
+
+    Those of names that can be read in one way. Where there is none, as each student's own name
+    holds numbers: the furthest left, if most of a class have an attachment of one size.
+    """
+    only = [readings[0] for readings in ways if len(readings) == 1]
+    if only or len(ways) < 3:
+        return only
+    sizes = Counter(readings[0].size for readings in ways)
+    size, times = sizes.most_common(1)[0]
+    return [one[0] for one in ways if one[0].size == size] if 2 * times > len(ways) else []
 
 
 def _reading(words: list[str], place: int) -> Reading:
@@ -90,23 +123,27 @@ def _reading(words: list[str], place: int) -> Reading:
     return Reading(name, late, words[place], words[place + 1], "_".join(words[place + 2 :]))
 
 
-def _fits(reading: Reading, others: list[Reading]) -> bool:
-    """Tell whether a reading goes with the files of the class that can be read in one way."""
-    if any(one.attachment == reading.attachment for one in others):
-        return False
-    names = {one.name for one in others if one.user == reading.user}
-    sizes = [one.size for one in others]
-    close = bool(sizes) and min(sizes) - 1 <= reading.size <= max(sizes) + 1
-    return close and names <= {reading.name}
+def _fitting(sure: list[Reading]) -> Callable[[Reading], bool]:
+    """Return what tells whether a reading goes with those that are beyond doubt."""
+    taken = {one.attachment for one in sure}
+    sizes = [one.size for one in sure]
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in sure:
+        names[one.user].add(one.name)
+
+    def fits(reading: Reading) -> bool:
+        if not sizes or reading.attachment in taken:
+            return False
+        close = min(sizes) - 1 <= reading.size <= max(sizes) + 1
+        return close and names.get(reading.user, {reading.name}) == {reading.name}
+
+    return fits
 
 
 def _are_no_attachments(readings: list[Reading]) -> bool:
-    """Tell whether most files have one number, as those of a title: Canvas gives each its own.
+    """Tell whether all files have one number, as that of a title: Canvas gives each its own.
 
     What an instructor made beside a file, such as its HTML, has the file's number, too.
     """
-    stems: dict[str, list[str]] = defaultdict(list)
-    for one in readings:
-        stems[one.attachment].append(one.own.rsplit(".", 1)[0])
-    most = max(stems.values(), key=len, default=[])
-    return len(set(most)) > 1 and 2 * len(most) > len(readings)
+    stems = {one.stem for one in readings}
+    return len({one.attachment for one in readings}) == 1 and len(stems) > 1

@@ -132,6 +132,7 @@ def layout_of(top: Folder, search: Search) -> Layout:
         claims += found
         aside += nobodys
         left_files = {}
+    aside += [one.inside.parts[0] for one in level.hidden if one.inside.parts[0][:2] == ".."]
     return Layout(claims, [*aside, *left_files, *(f"{name}/" for name in left_folders)])
 
 
@@ -158,10 +159,14 @@ def _in_folder(platform: Platform, mark: Mark, folder: Folder, search: Search) -
                 or stem_of(own.name) == search.assignment
             ]
     written = {**mark.written, f"{platform.name}_folder": name}
-    for own, entry in sorted(files, key=lambda pair: pair[0]):
-        if str(own) != TIMESTAMP or platform.name not in (TREE, EXCHANGE):
-            attempt = _attempt(platform, mark, name)
-            yield Claim(platform, written, entry, own, attempt, time, mark.members)
+    told = platform.name in (TREE, EXCHANGE)
+    own_files = [pair for pair in files if not (told and str(pair[0]) == TIMESTAMP)]
+    if not own_files and (hidden := folder.any_hidden()) and platform.name != FOLDERS:
+        files = [(PurePosixPath(hidden.inside.name), hidden)]
+    # Who handed in nothing but that has a row all the same.
+    for own, entry in sorted(own_files or files, key=lambda pair: pair[0]):
+        attempt = _attempt(platform, mark, name)
+        yield Claim(platform, written, entry, own, attempt, time, mark.members)
 
 
 def _attempt(platform: Platform, mark: Mark, name: str) -> str:

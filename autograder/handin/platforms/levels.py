@@ -9,7 +9,7 @@ from autograder.handin.files.archives import Entry, entries_within
 from autograder.handin.files.names import is_named_as, is_notebook, may_be_handed_in, stem_of
 from autograder.handin.files.tree import Folder, tree_of
 from autograder.handin.platforms.mark import Mark
-from autograder.handin.platforms.marks import FILES, FOLDERS, GOOGLE, PLATFORMS, Platform
+from autograder.handin.platforms.marks import CANVAS, FILES, FOLDERS, GOOGLE, PLATFORMS, Platform
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def level_of(top: Folder, search: Search) -> Folder:
 def sections_of(level: Folder, search: Search) -> list[Folder]:
     """Return the classes that lie side by side, as folders or as zips, if these are such.
 
-    All of them hold the marks of several students, so no student can make it seem so.
+    One of them holds the marks of several students, and all others marks, too, so no student
+    can make it seem so.
     """
     if any(map(is_notebook, level.files)) or search.platform in (FOLDERS, FILES):
         return []
@@ -71,12 +72,27 @@ def sections_of(level: Folder, search: Search) -> list[Folder]:
     for name, entries in level.files.items():
         if name.lower().endswith(".zip") and stem_of(name) not in level.folders:
             inner += [_unpacked(stem_of(name), one) for one in entries]
-    for one in inner:
-        below = level_of(one, search)
-        readings = readings_of(below, search)
-        if not readings or len(readings[0][1]) < 2:
-            return []
-    return inner
+    marked = [_marks_below(one, search) for one in inner]
+    return inner if marked and min(marked) > 0 and max(marked) > 1 else []
+
+
+def _marks_below(folder: Folder, search: Search) -> int:
+    readings = readings_of(level_of(folder, search), search)
+    return len(readings[0][1]) if readings else 0
+
+
+def is_class(folder: Folder, search: Search) -> bool:
+    """Tell whether a folder or zip that was named holds several students' work."""
+    if _marks_below(folder, search) > 1:
+        return True
+    stems = [stem_of(name) for name in folder.files if is_notebook(name)]
+    if len(stems) > 1 and not any(is_named_as(stem, search.assignment) for stem in stems):
+        return True
+    others = [
+        one for name, one in folder.folders.items() if name.casefold() not in search.assignments
+    ]
+    with_notebooks = [one for one in others if any(is_notebook(file.name) for file, _ in one.all())]
+    return not stems and len(with_notebooks) > 1
 
 
 def _unpacked(name: str, entry: Entry) -> Folder:
@@ -111,6 +127,9 @@ def readings_of(level: Folder, search: Search) -> list[tuple[Platform, dict[str,
 
 
 def _is_possible(platform: Platform, marks: dict[str, Mark], level: Folder, search: Search) -> bool:
+    if platform.name == CANVAS and search.platform is None and len(marks) == 1:
+        # Canvas packs files; a folder's name may hold a date.
+        return any(name in level.files for name in marks)
     if platform.name == GOOGLE and search.platform is None:
         # A dash is no mark; on most names, with the assignment's name behind it, it is.
         notebooks = sum(map(is_notebook, level.files))

@@ -203,7 +203,7 @@ PLATFORMS = (
         CANVAS,
         "Canvas",
         who="{name}_{canvas_id}{canvas_anonymous}",
-        key="{canvas_id}{canvas_anonymous}{unsure}",
+        key="{canvas_id}/{canvas_anonymous}/{unsure}/{unsure_name}",
         reader=marks_on_canvas,
     ),
     Platform(
@@ -283,4 +283,4 @@ def is_marked(name: str) -> bool:
     """Tell whether a platform gave a folder or a file this name."""
     packed = [one for one in PLATFORMS if one.name != GOOGLE]
     patterns = tuple(pattern for one in packed for pattern in (*one.folders, *one.files))
-    return _match(patterns, name) is not None or bool(marks_on_canvas([name]))
+    return _match(patterns, name) is not None
