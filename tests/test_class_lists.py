@@ -197,6 +197,10 @@ def test_a_name_like_a_groups_takes_no_grade_of_its_members(tmp_path):
     files = ["3-1 - Blue - Jan 21, 2027 1002 AM/svm.ipynb"]
     (blue,) = handed_in(zipped(tmp_path / "c.zip", files), course_with(tmp_path)).values()
     assert (blue.student, blue.members, blue.handed_in.known) == ("Blue", (), False)
+    (svm,) = (one for one in load_course().assignments if one.name == "svm")
+    course = course_with(tmp_path, assignments=(replace(svm, groups=True),))
+    (blue,) = handed_in(tmp_path / "c.zip", course).values()
+    assert [who for who, _ in blue.each()] == ["ada", "bob"]
 
 
 def test_a_group_in_a_later_run_takes_no_members_own_grade(grader, tmp_path):

@@ -114,7 +114,7 @@ def _of_one_group(people: list[list[Claim]], roster: Roster) -> list[list[Claim]
     """Join what members of a group handed in one after the other, for all of them."""
     groups: dict[object, list[Claim]] = {}
     for files in people:
-        owner = owner_of(files[0], roster)
+        owner = owner_of(files[0], roster, groups=True)
         groups.setdefault(owner.group or owner.named_as or id(files), []).extend(files)
     return list(groups.values())
 
@@ -141,8 +141,9 @@ class _Maker:
         return replace(first, rivals=tuple(rivals))
 
     def _of(self, claim: Claim, refused: str | None, notes: Sequence[str]) -> Handin:
-        owner = owner_of(claim, self.roster)
-        if self.course.assignment(self.assignment).groups and owner.group and not owner.members:
+        in_groups = self.course.assignment(self.assignment).groups
+        owner = owner_of(claim, self.roster, in_groups)
+        if in_groups and owner.group and not owner.members:
             owner = replace(owner, named_as=owner.group)
         if self.groups and owner.named_as:
             owner = as_group(owner, self.groups)
