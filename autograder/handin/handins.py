@@ -130,12 +130,13 @@ def each_under_its_own_name(handins: Sequence[Handin], roster: Roster | None) ->
     rivals = _rivals(handins)
     listed = {one.id for one in roster.people} if roster else set()
     taken: set[str] = set()
+    claimed = set(rivals)
     found: list[Handin] = []
     # Who stands in the roster by that very name comes before one who only looks like it.
     for handin in sorted(handins, key=lambda one: one.student not in listed):
         names = []
         for student, facts in handin.each():
-            own = free_name(student, taken, set(rivals))
+            own = free_name(student, taken, claimed)
             taken.add(without_case(own))
             names.append((own, facts))
         others = [
