@@ -53,7 +53,7 @@ def read_time(text: str, zone: ZoneInfo, naive: ZoneInfo | None = None) -> Time:
 
     ISO 8601, with an offset (``+05:30``, ``+0530``, ``-05``, ``Z``), a name of the tz database
     (``Europe/Berlin``), or an abbreviation. An abbreviation (``CEST``) is right if all zones
-    that call themselves so at that local time have one offset.
+    that call themselves so at that local time, or else in that year, have one offset.
 
     Parameters
     ----------
@@ -78,10 +78,17 @@ def read_time(text: str, zone: ZoneInfo, naive: ZoneInfo | None = None) -> Time:
         return _in_zone(text, clock, _zones()[written])
     name = written.upper()
     offsets = sorted(_offsets_called(name, clock)) if _ABBREVIATION.fullmatch(name) else []
+    note = ""
+    if not offsets and _ABBREVIATION.fullmatch(name):
+        # Summer time in winter: whoever wrote it meant the offset that it stands for.
+        year = [clock + timedelta(days=days) for days in (-182, -91, 91, 182)]
+        offsets = sorted(set().union(*(_offsets_called(name, one) for one in year)))
+        note = f"No clock shows {name} on the date of `{_shown(text)}`. It is taken as "
     if not offsets:
         return _unreadable(text)
     if len(offsets) == 1:
-        return Time((clock - offsets[0]).replace(tzinfo=UTC))
+        note = f"{note}{_shown_offset(offsets[0])}." if note else ""
+        return Time((clock - offsets[0]).replace(tzinfo=UTC), note)
     taken = _in_zone(text, clock, zone)
     *others, last = map(_shown_offset, offsets)
     return Time(
