@@ -24,10 +24,12 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import coursework
 from autograder.leftovers import temporary_folder
 from autograder.sandboxed.limits import NOBODY
 
-PACKAGES = ("numpy", "matplotlib", "scipy", "scikit-learn", "coursework")
+# By the names of their distributions. `coursework` comes with the autograder.
+PACKAGES = ("numpy", "matplotlib", "scipy", "scikit-learn", "pooch")
 # The interpreter itself, also where this runs in a virtual environment.
 _PYTHON = Path(getattr(sys, "_base_executable", "") or sys.executable)
 _SANDBOXED = Path(__file__).resolve().parent / "sandboxed"
@@ -62,6 +64,8 @@ class StudentEnvironment:
     read_as : tuple of int, optional
         User and group that own what only they may read, where root grades; a Python
         below /root is such a case.
+    lent_group : Path, optional
+        The control group in which sandboxes can have their own.
     """
 
     folder: Path
@@ -69,6 +73,7 @@ class StudentEnvironment:
     readable: tuple[Path, ...]
     hidden: tuple[Path, ...]
     read_as: tuple[int, int] | None = None
+    lent_group: Path | None = None
 
     @property
     def site(self) -> Path:
@@ -87,8 +92,13 @@ class StudentEnvironment:
 
 
 @contextmanager
-def student_environment() -> Iterator[StudentEnvironment]:
+def student_environment(lent_group: Path | None = None) -> Iterator[StudentEnvironment]:
     """Make the Python environment in which submissions run, for one grading run.
+
+    Parameters
+    ----------
+    lent_group
+        The control group of the run, from `cgroups.lent_group`.
 
     Raises
     ------
@@ -101,6 +111,7 @@ def student_environment() -> Iterator[StudentEnvironment]:
             python=_PYTHON.resolve(),
             readable=(*_of_the_interpreter(), folder, *_fill_site(folder / "site")),
             hidden=tuple(_other_packages()),
+            lent_group=lent_group,
         )
         shutil.copytree(_SANDBOXED, environment.scripts, ignore=shutil.ignore_patterns("__*__*"))
         for sources in (environment.scripts, environment.site):
@@ -160,20 +171,22 @@ def _fill_site(site: Path) -> list[Path]:
     """
     site.mkdir()
     targets = []
+    sources = [Path(coursework.__file__).parent]
     for distribution in _with_dependencies(PACKAGES):
-        for source in _installed(distribution):
-            here = site / source.name
-            if here.exists():  # some packages share a folder
-                continue
-            if source.suffix in _INFORMATION:
-                here.mkdir()
-                for file in source.glob("METADATA"):
-                    shutil.copy(file, here)
-            elif source.is_dir():
-                here.symlink_to(source)
-                targets.append(source.resolve())
-            else:
-                shutil.copy(source, here)
+        sources += _installed(distribution)
+    for source in sources:
+        here = site / source.name
+        if here.exists():  # some packages share a folder
+            continue
+        if source.suffix in _INFORMATION:
+            here.mkdir()
+            for file in source.glob("METADATA"):
+                shutil.copy(file, here)
+        elif source.is_dir():
+            here.symlink_to(source)
+            targets.append(source.resolve())
+        else:
+            shutil.copy(source, here)
     return targets
 
 

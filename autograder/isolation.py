@@ -7,10 +7,12 @@ bubblewrap
     has nothing but the student's Python in it, around a process that also limits
     itself (`sandboxed/limits.py`). bubblewrap has to know `--disable-userns` (0.8).
 self-limited
-    The process alone, by Landlock, seccomp and resource limits. It can't write a file.
+    The process alone, by Landlock, seccomp and resource limits. It can't write a file. What
+    files outside are called, whose and how large they are it can ask for, see `LEFT_OPEN`.
 trusted
     Nothing. Only where the instructor says that submissions are trusted.
 
+Each sandbox but a trusted one has a control group, too, where there are some (`cgroups.py`).
 What a level promises isn't believed but tried, see `probe`.
 """
 
@@ -32,6 +34,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from autograder import cgroups
 from autograder.course import Limits
 from autograder.environment import IsolationError, StudentEnvironment, student_environment
 from autograder.sandboxed.limits import NOBODY
@@ -39,9 +42,11 @@ from autograder.system_calls import seccomp_filter
 from autograder.targets import laid_out
 
 __all__ = [
+    "LEFT_OPEN",
     "LEVELS",
     "IsolationError",
     "Probe",
+    "Sandbox",
     "StudentEnvironment",
     "launch",
     "probe",
@@ -51,6 +56,11 @@ __all__ = [
 ]
 
 LEVELS = ("bubblewrap", "self-limited", "trusted")
+# What a level that holds doesn't hide; the kernel has nothing to hide it by but namespaces.
+LEFT_OPEN = {
+    "self-limited": "but who guesses a file's name can tell whether there is one, its size, owner "
+    "and times (never what is in it)",
+}
 FORCE = "AUTOGRADER_ISOLATION"
 _PARTS = ["limits", "descriptors", "no_new_privs", "user", "capabilities", "process", "seccomp"]
 _REQUIRED = {"bubblewrap": _PARTS, "self-limited": [*_PARTS, "landlock"], "trusted": []}
@@ -99,9 +109,13 @@ def strongest(environment: StudentEnvironment, trust_submissions: bool = False) 
     raise IsolationError(f"Submissions can't be run apart from the grader here:\n{reasons}")
 
 
-def launch(
-    level: str, script: Path, limits: Limits, environment: StudentEnvironment
-) -> subprocess.Popen[bytes]:
+class Sandbox(subprocess.Popen[bytes]):
+    """A launched process, and the control group that it has for itself."""
+
+    group: Path | None = None
+
+
+def launch(level: str, script: Path, limits: Limits, environment: StudentEnvironment) -> Sandbox:
     """Start a script of `environment.scripts`, which then confines itself as the level asks.
 
     Its standard input and output are pipes. The kernel ends it when the thread that
@@ -116,6 +130,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    if isinstance(process, Sandbox) and process.group:
+        cgroups.end(process.group)
     for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe:
             with suppress(OSError):  # what was written last can't be delivered any more
@@ -124,17 +140,19 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 def _start(
     level: str, script: Path, limits: Limits, environment: StudentEnvironment, errors: int
-) -> subprocess.Popen[bytes]:
+) -> Sandbox:
     settings = _settings(level, limits, environment)
     # Not -I: that would ignore PYTHONHASHSEED. What it guards against is cleared below.
     python = [str(environment.python), "-s", "-S", "-B", "-X", "utf8"]
     around = [*_fixed_addresses(), *(_bubblewrap(environment) if level == "bubblewrap" else [])]
+    lent = environment.lent_group if level != "trusted" else None
+    waiting = cgroups.WAITING if lent else []
     # Nobody outside, too: the kernel doesn't limit root's threads. (The self-limited
     # process becomes nobody by itself, after it has opened what only root may read.)
     nobody: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
     demote = level == "bubblewrap" and os.geteuid() == 0 and environment.read_as is None
-    return subprocess.Popen(
-        [*around, *python, str(script), json.dumps(settings)],
+    process = Sandbox(
+        [*waiting, *around, *python, str(script), json.dumps(settings)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
@@ -143,6 +161,9 @@ def _start(
         start_new_session=True,
         **(nobody if demote else {}),
     )
+    if lent:
+        process.group = cgroups.confine(process, lent, limits)
+    return process
 
 
 @cache

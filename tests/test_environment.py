@@ -11,7 +11,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = {"coursework", "deep-learning-coursekit"}
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 
@@ -20,9 +19,8 @@ def pyproject(folder="."):
 
 
 def direct(*lists):
-    """The requirements that our own pyproject files name, without our own packages."""
-    wanted = [Requirement(text) for text in chain(*lists)]
-    return [one for one in wanted if canonicalize_name(one.name) not in OURS]
+    """The requirements that our own pyproject files name."""
+    return [Requirement(text) for text in chain(*lists)]
 
 
 def needed_by_users():
@@ -71,7 +69,7 @@ def test_environment_yml_has_exactly_the_direct_dependencies_at_the_versions_of_
     versions = locked(python)
     expected = [f"{name}=={versions[name]}" for name in sorted(names)]
     assert conda == [f"python={python}", "pip"]
-    assert pip["pip"] == [*expected, "-e ./assignments", "-e ."]
+    assert pip["pip"] == [*expected, "-e ."]
 
 
 def test_the_same_pythons_are_allowed_everywhere():

@@ -16,9 +16,11 @@ from pathlib import Path
 import pytest
 
 from autograder import isolation
+from autograder.cgroups import lent_group
 from autograder.course import ROOT, Limits
 from autograder.isolation import (
     FORCE,
+    LEFT_OPEN,
     IsolationError,
     Probe,
     launch,
@@ -81,6 +83,26 @@ ATTEMPTS = {
     "make memory with a name": "os.memfd_create('x') > 0",
     "make shared memory": "libc.shmget(0, 4096, 0o1600) >= 0",
     "get signals for another": "fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid()) == 0",
+    "make a pipe hold more": "fcntl.fcntl(0, 1031, 1 << 16) == 1 << 16",
+    "lock a file": "fcntl.flock(open(os.__file__), fcntl.LOCK_SH) is None",
+    "lock a part of a file": "fcntl.lockf(open(os.__file__), fcntl.LOCK_SH) is None",
+    "set a lock that its copies keep": (
+        "fcntl.fcntl(open(os.__file__), 37, bytes(32)) is not None"
+    ),
+    "join pipes": "os.splice(filled_pipe(), os.pipe()[1], 1) == 1",
+    "double a pipe": "libc.tee(filled_pipe(), os.pipe()[1], 1, 0) == 1",
+    "give pages to a pipe": (
+        "libc.vmsplice(os.pipe()[1], ctypes.byref((ctypes.c_size_t * 2)("
+        "ctypes.addressof(page), 1)), 1, 0) == 1"
+    ),
+    "set a timer": "libc.timerfd_create(1, 0) > 0",
+    "set a timer that signals": "libc.timer_create(1, None, page) == 0",
+    "wait for events": "libc.epoll_create1(0) > 0 and libc.eventfd(0, 0) > 0",
+    "write a file through to the disk": "os.fsync(open(os.__file__)) is None",
+    "read ahead": "os.posix_fadvise(os.open(os.__file__, os.O_RDONLY), 0, 0, 3) is None",
+    "keep memory from being swapped": "libc.mlock(page, 0) == 0",
+    "ask for a file's other attributes": "os.listxattr(os.__file__) == []",
+    "filter system calls": "libc.prctl(22, 2, 0, 0, 0) and ctypes.get_errno() == errno.EFAULT",
     "type into a terminal": (
         "libc.ioctl(0, 0x5412, b'x') == 0 or ctypes.get_errno() != errno.EPERM"
     ),
@@ -96,6 +118,11 @@ RUN_ATTEMPTS = """
 import fcntl, importlib.util, socket, subprocess
 target, attempts = json.load(sys.stdin)
 sys.path.append(target["kit"])
+page = ctypes.create_string_buffer(4096)
+def filled_pipe():
+    source, filled = os.pipe()
+    os.write(filled, b"x")
+    return source
 def possible(attempt):
     try:
         return bool(eval(attempt))
@@ -107,7 +134,7 @@ print(json.dumps({name: possible(attempt) for name, attempt in attempts.items()}
 
 @pytest.fixture(scope="module")
 def environment():
-    with student_environment() as made:
+    with student_environment(lent_group()) as made:
         yield made
 
 
@@ -184,6 +211,15 @@ def confined(level, environment):
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_a_submission_can_not(confined, attempt):
     assert confined[attempt] is False
+
+
+def test_what_is_left_open_is_what_the_level_says(level, environment):
+    asked = {
+        "ask about a file": "os.stat(target['canary']).st_size == 1",
+        "ask about a process": "os.stat(target['proc']).st_uid >= 0",
+    }
+    found = outcomes(level, environment, asked)
+    assert found == dict.fromkeys(asked, level in LEFT_OPEN)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="attempts what Linux has")
@@ -286,6 +322,22 @@ plt.savefig(io.BytesIO())
 print(importlib.metadata.version("scikit-learn") == __import__("sklearn").__version__)
 """
     assert run(level, environment, code) == "True\n"
+
+
+def test_files_of_its_own_can_be_copied_and_mapped(level, environment):
+    if level != "bubblewrap":
+        pytest.skip("nothing can be written there")
+    code = """
+import shutil
+import numpy as np
+own = os.environ["TMPDIR"] + "/own"
+shutil.copyfile(os.__file__, own)  # without the system calls that are quicker at it
+print(os.path.getsize(own) == os.path.getsize(os.__file__))
+np.memmap(own, dtype=float, shape=3, mode="w+")[:] = 1
+np.savez(own + ".npz", x=np.fromfile(own))
+print(np.load(own + ".npz")["x"].sum())
+"""
+    assert run(level, environment, code) == "True\n3.0\n"
 
 
 @pytest.mark.parametrize("package", ["autograder", "solutions", "nbgrader", "pytest", "pip"])

@@ -7,6 +7,7 @@ on its standard input; the answer goes out as JSON.
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import importlib.util
 import json
 import os
@@ -16,6 +17,8 @@ from collections.abc import Callable
 from typing import Any
 
 import limits
+
+_F_SETPIPE_SZ = 1031  # not every build of Python has its name
 
 
 def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], Any]]:
@@ -37,6 +40,10 @@ def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], Any]]:
         "start processes": _fork,
         "start programs": _execute,
         "make a namespace": _unshare,
+        "lock files": lambda: fcntl.flock(os.open(__file__, os.O_RDONLY), fcntl.LOCK_SH),
+        "size pipes": lambda: fcntl.fcntl(1, _F_SETPIPE_SZ, 1 << 16),
+        "join pipes": _splice,
+        "set timers": _set_timer,
         "import the grader": lambda: _find("autograder", targets["kit"]),
         "import the solutions": lambda: _find("solutions", targets["kit"]),
         "use more memory than allowed": lambda: bytearray(limit_bytes),
@@ -104,6 +111,18 @@ def _execute() -> None:
 def _unshare() -> None:
     new_user_namespace = 0x10000000
     if ctypes.CDLL(None).unshare(new_user_namespace):
+        raise PermissionError
+
+
+def _splice() -> None:
+    (source, filled), (_, target) = os.pipe(), os.pipe()
+    os.write(filled, b"x")
+    os.splice(source, target, 1)
+
+
+def _set_timer() -> None:
+    monotonic = 1
+    if ctypes.CDLL(None).timerfd_create(monotonic, 0) < 0:
         raise PermissionError
 
 

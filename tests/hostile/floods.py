@@ -63,6 +63,40 @@ def run():
         pass
     return 0.0
 """
+PIPES = """
+import fcntl, os
+def run():
+    kept = []
+    try:
+        while True:
+            kept.append(os.pipe())
+            if fcntl.fcntl(kept[-1][1], 1031, 1 << 20) > 65536:
+                raise LookupError("canary: a pipe of a megabyte")
+    except OSError:
+        return 0.0
+"""
+TIMERS = """
+import ctypes
+def run():
+    libc, identity = ctypes.CDLL(None), ctypes.c_void_p()
+    for _ in range(1000):
+        if libc.timer_create(1, None, ctypes.byref(identity)) == 0:
+            raise LookupError("canary: a timer in the kernel")
+    return 0.0
+"""
+LOCKS = """
+import fcntl, os
+def run():
+    for lock in (fcntl.flock, fcntl.lockf):
+        for path in (os.__file__, "@SITE@/coursework/__init__.py"):
+            try:
+                with open(path) as file:
+                    lock(file, fcntl.LOCK_SH)
+            except OSError:
+                continue
+            raise LookupError("canary: a lock that others would wait for")
+    return 0.0
+"""
 KEEP = {"hinge_loss": POINTS["hinge_loss"]}
 
 ATTACKS = [
@@ -80,6 +114,9 @@ ATTACKS = [
     Attack("files", "Fills every folder with files.", in_hinge("return run()", FILES)),
     Attack("sparse file", "A file of a terabyte.", in_hinge("return run()", SPARSE)),
     Attack("descriptors", "Opens all that it may.", in_hinge("return run()", DESCRIPTORS)),
+    Attack("large pipes", "Fills the kernel's memory.", in_hinge("return run()", PIPES)),
+    Attack("timers", "Sets a thousand timers.", in_hinge("return run()", TIMERS)),
+    Attack("locks", "Locks files that others use.", in_hinge("return run()", LOCKS)),
     Attack("output", "Prints 26 MB; costs nothing.", beside(OUTPUT), KEEP),
     Attack(
         # In the last answer: what the threads take is missing to those that are asked later.
