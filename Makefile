@@ -1,7 +1,7 @@
 # Each target sets up .venv first (see autograder/setup.sh), which is instant once done.
 # `make demo PYTHON=/path/to/python3.12` chooses the Python.
 
-# Activated, because nbgrader starts `alembic` by name.
+# Activated, so that the environment's own programs come first.
 in_venv := . .venv/bin/activate &&
 
 .DEFAULT_GOAL := help
@@ -30,5 +30,4 @@ lint: setup  ## check style and types
 
 lock: setup  ## recompile requirements.lock after a change of dependencies
 	$(in_venv) uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-	    --generate-hashes --no-emit-package coursework --no-header \
-	    --quiet -o requirements.lock
+	    --generate-hashes --no-header --quiet -o requirements.lock

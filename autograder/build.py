@@ -34,6 +34,8 @@ from autograder.submission import MARKER
 from coursework.questions import form
 
 KEEP = "keep this line: the grader finds your work by it"
+# What `coursework` is installed as: at the package index, its own name is somebody else's.
+STUDENT_PACKAGE = "deep-learning-coursekit-student"
 LANGUAGE = {"name": "python"}
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -231,14 +233,17 @@ def _opening(assignment: str, course: Course) -> tuple[Any, Any]:
         f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({link})\n\n"
         "In Colab, keep your own copy first: *File → Save a copy in Drive*."
     )
-    package = f"coursework @ git+{repository}@{branch}#subdirectory=assignments"
+    package = f"{STUDENT_PACKAGE} @ git+{repository}@{branch}#subdirectory=assignments"
     install = f"""\
 # Run this cell first. It installs the course's package where it is missing, as in Colab.
 import importlib.util
 import subprocess
 import sys
+from pathlib import Path
 
-if importlib.util.find_spec("coursework") is None:
+found = importlib.util.find_spec("coursework")
+folders = (found and found.submodule_search_locations) or []
+if not any(Path(folder, "instant.py").is_file() for folder in folders):  # none, or another's
     package = "{package}"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", package]
     installed = subprocess.run(pip, capture_output=True, text=True)

@@ -131,7 +131,7 @@ certificates=${SSL_CERT_FILE:-$(pip_setting cert)}
 echo "  the dependencies of requirements.lock ..."
 uv_pip() { run .venv/bin/uv --no-progress pip "$@" --python .venv/bin/python; }
 uv_pip sync requirements.lock
-uv_pip install --no-deps --no-build-isolation -e assignments -e .
+uv_pip install --no-deps --no-build-isolation -e .
 
 printf '%s\n' "Python $(version_of .venv/bin/python) in $PWD, $content" >"$stamp"
 echo "Set up."

@@ -16,7 +16,14 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder import build
-from autograder.build import BuildError, build_all, differing, released, solved_notebook
+from autograder.build import (
+    STUDENT_PACKAGE,
+    BuildError,
+    build_all,
+    differing,
+    released,
+    solved_notebook,
+)
 from autograder.checks import points, questions
 from autograder.course import ROOT, load_course, text_path
 from autograder.submission import MARKER, answer_cells
@@ -309,6 +316,6 @@ def test_badge_and_first_cell_come_from_the_courses_repository(assignment):
     link = "https://colab.research.google.com/github/some/where/blob/autumn/assignments/"
     assert f"({link}{assignment}/{assignment}.ipynb)" in badge.source
     first = next(cell for cell in cells if cell.cell_type == "code")
-    package = "coursework @ git+https://github.com/some/where@autumn#subdirectory=assignments"
-    assert f'"{package}"' in first.source
+    package = "git+https://github.com/some/where@autumn#subdirectory=assignments"
+    assert f'"{STUDENT_PACKAGE} @ {package}"' in first.source
     assert "your-course" not in nbformat.writes(nbformat.v4.new_notebook(cells=cells))

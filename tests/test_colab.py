@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.build import released, solved_notebook, written
+from autograder.build import STUDENT_PACKAGE, released, solved_notebook, written
 from autograder.checks import points
 from autograder.course import ROOT, load_course
 from autograder.fill import reference_answers
@@ -106,7 +106,7 @@ def notebook_from(repository: str, answers: dict[str, str]) -> nbformat.Notebook
 
 def executed(colab: Path, notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
     """Execute a notebook that lies alone in a folder, with nothing of the course installed."""
-    run(str(colab), "-m", "pip", "uninstall", "--yes", "--quiet", "coursework", cwd=folder)
+    run(str(colab), "-m", "pip", "uninstall", "--yes", "--quiet", STUDENT_PACKAGE, cwd=folder)
     (folder / "svm.ipynb").write_text(written(notebook), encoding="utf-8")
     command = "nbconvert --to notebook --execute --allow-errors --inplace svm.ipynb"
     done = run(str(colab), "-m", *command.split(), cwd=folder)

@@ -150,7 +150,7 @@ def test_the_python_that_is_asked_for_is_taken_or_refused_but_not_replaced(check
 # --- what is run -----------------------------------------------------------------------
 
 
-def test_uv_comes_from_the_lock_and_installs_the_lock_then_the_two_packages(checkout):
+def test_uv_comes_from_the_lock_and_installs_the_lock_then_the_kit_in_place(checkout):
     checkout.python()
     venv, pip, sync, editable = checkout.setup().calls
     (locked,) = [
@@ -159,7 +159,7 @@ def test_uv_comes_from_the_lock_and_installs_the_lock_then_the_two_packages(chec
     assert venv == "venv"
     assert pip == f"pip install {locked}"
     assert "pip sync requirements.lock" in sync
-    assert "-e assignments -e ." in editable
+    assert "-e ." in editable
 
 
 def test_a_second_run_does_nothing(checkout):
