@@ -7,51 +7,18 @@ from __future__ import annotations
 
 import ast
 import symtable
-import warnings
 from collections.abc import Iterable, Iterator, Set
-from functools import lru_cache
+from itertools import accumulate, count
 
 import nbformat
 
+from autograder.syntax import DEFINITIONS, parsed, used
+
 # What an answer has no business to assign to.
 LIBRARIES = {"np", "numpy", "builtins", "__builtins__", "sys", "coursework"}
-# A syntax tree takes a hundred times the memory of its text. No student writes this much.
-LONGEST_CODE = 100_000
-LONGEST_COMMENT = 10_000
 MOST_OWN_CODE = 1_000_000
 # What a value may be computed with, in a cell of the student's own that an answer uses.
 _PURE = {"abs", "float", "int", "len", "list", "max", "min", "range", "round", "sum", "tuple"}
-
-
-def statements(source: str) -> list[ast.stmt] | None:
-    """Return the statements of a source text, or None if Python can't read it."""
-    if len(source) > LONGEST_CODE:
-        return None
-    try:
-        with warnings.catch_warnings():  # about a student's style, on the grader's terminal
-            warnings.simplefilter("ignore")
-            return ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-@lru_cache(maxsize=100)
-def compiles(source: str) -> bool:
-    """Tell whether a source text would run: unlike the syntax tree, this minds a lone `return`."""
-    if statements(source) is None:
-        return False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(source, "answer", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
-
-
-def parsed(source: str) -> list[ast.stmt]:
-    """Return the statements of a source text, none if Python can't read it."""
-    return statements(source) or []
 
 
 def defined(source: str) -> set[str]:
@@ -62,14 +29,6 @@ def defined(source: str) -> set[str]:
 def bound(source: str) -> set[str]:
     """Return the names that have a value once a source text was run, in an `if`, too."""
     return set(_bound(parsed(source)))
-
-
-def is_unfilled(source: str, stub: str) -> bool:
-    """Tell whether code does no more than a stub: comments, docstrings and `pass` aside."""
-    if len(source) > len(stub) + LONGEST_COMMENT:
-        return False
-    own = statements(source)
-    return own is not None and _essence(own) in ((), _essence_of(stub))
 
 
 def imports_of(pristine: nbformat.NotebookNode) -> list[tuple[str, str, str | None]]:
@@ -127,29 +86,49 @@ def own_definitions(
     sources, names
         Their texts in the order of the notebook, and the names they define.
     """
-    own: dict[str, ast.stmt] = {}
+    own: dict[str, str] = {}
     values = {*data, "np", *_PURE}  # what a value may be computed from
     left = MOST_OWN_CODE
     for source in cells:
         left -= len(source)
         if left < 0:
             break
-        for statement in parsed(source):
+        for statement, text in _with_texts(source):
             if _is_definition(statement, values):
                 new = sorted(_names_of(statement) - known)
-                own.update(dict.fromkeys(new, statement))
+                own.update(dict.fromkeys(new, text))
                 values.update(new)
-    texts: dict[str, str] = {}  # by name: what is needed, and what that needs in turn
+    needs: dict[str, set[str]] = {}  # by text: one may define thousands of names
     wanted = {name for source in answers for name in free_names(source)} & set(own)
     left_over = sorted(wanted)
     while left_over:
-        name = left_over.pop()
-        texts[name] = _unparsed(own[name])
-        more = {one for one in free_names(texts[name]) if one in own} - wanted
-        wanted |= more
-        left_over += sorted(more)
-    names = [name for name in own if texts.get(name)]
-    return list(dict.fromkeys(texts[name] for name in names)), names
+        text = own[left_over.pop()]
+        if text not in needs:
+            needs[text] = {one for one in free_names(text) if one in own}
+            more = needs[text] - wanted
+            wanted |= more
+            left_over += sorted(more)
+    names = [name for name in own if name in wanted]
+    return list(dict.fromkeys(own[name] for name in names)), names
+
+
+def _with_texts(source: str) -> Iterator[tuple[ast.stmt, str]]:
+    """Give a source text's statements, each with its own text as it was written.
+
+    Writing them anew from the tree would fail where they are nested deep or hold large numbers.
+    """
+    text = source.replace("\r\n", "\n").replace("\r", "\n").encode()
+    lines = text.split(b"\n")
+    begins = [0, *accumulate(len(line) + 1 for line in lines)]
+    above = 0
+    for statement in parsed(source):
+        assert statement.end_lineno is not None and statement.end_col_offset is not None
+        start = begins[statement.lineno - 1] + statement.col_offset
+        if isinstance(statement, DEFINITIONS) and statement.decorator_list:
+            start = next(begins[n] for n in count(above) if lines[n].lstrip().startswith(b"@"))
+        end = begins[statement.end_lineno - 1] + statement.end_col_offset
+        above = statement.end_lineno
+        yield statement, text[start:end].decode()
 
 
 def free_names(source: str) -> set[str]:
@@ -175,15 +154,14 @@ def replaced_functions(source: str) -> list[str]:
     for statement in parsed(source):
         for node in ast.walk(statement):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-                text = _unparsed(node)
-                if text.split(".")[0] in LIBRARIES:
+                parts, inner = [f".{node.attr}"], node.value
+                while isinstance(inner, ast.Attribute | ast.Subscript):
+                    parts.append(f".{inner.attr}" if isinstance(inner, ast.Attribute) else "[…]")
+                    inner = inner.value
+                if isinstance(inner, ast.Name) and inner.id in LIBRARIES:
+                    text = "".join([inner.id, *reversed(parts)])
                     replaced[f"`{text[:60]}`"] = None
     return list(replaced)
-
-
-def used(nodes: Iterable[ast.AST]) -> set[str]:
-    """Return every name that occurs in the nodes."""
-    return {one.id for node in nodes for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
 def _given(pristine: nbformat.NotebookNode) -> Iterator[ast.stmt]:
@@ -196,57 +174,22 @@ def _is_definition(statement: ast.stmt, names: Set[str]) -> bool:
     if isinstance(statement, ast.Assign | ast.AnnAssign):
         value = statement.value
         return value is not None and used([value]) <= names
-    return isinstance(statement, _DEFINITIONS | ast.Import | ast.ImportFrom)
-
-
-_DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    return isinstance(statement, DEFINITIONS | ast.Import | ast.ImportFrom)
 
 
 def _bound(body: Iterable[ast.stmt]) -> Iterator[str]:
     for statement in body:
         yield from _names_of(statement)
-        if not isinstance(statement, _DEFINITIONS):
+        if not isinstance(statement, DEFINITIONS):
             for part in ("body", "orelse", "finalbody"):
                 yield from _bound(getattr(statement, part, []))
             for handler in getattr(statement, "handlers", []):
                 yield from _bound(handler.body)
 
 
-@lru_cache(100)
-def _essence_of(stub: str) -> tuple[str, ...]:
-    return _essence(parsed(stub))
-
-
-def _essence(body: list[ast.stmt]) -> tuple[str, ...]:
-    """Return what statements do, as comparable text."""
-    for statement in body:
-        for node in ast.walk(statement):
-            if isinstance(node, _DEFINITIONS):
-                node.body = [one for one in node.body if not _is_idle(one)]
-    try:
-        return tuple(ast.dump(one) for one in body if not _is_idle(one))
-    except RecursionError:
-        return ("nested too deep",)
-
-
-def _is_idle(statement: ast.stmt) -> bool:
-    if isinstance(statement, ast.Raise) and statement.exc is not None:
-        return used([statement.exc]) == {"NotImplementedError"}
-    return isinstance(statement, ast.Pass) or (
-        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    )
-
-
-def _unparsed(node: ast.AST) -> str:
-    try:
-        return ast.unparse(node)
-    except (RecursionError, ValueError):  # only a machine writes so deep, or so many digits
-        return ""
-
-
 def _names_of(statement: ast.stmt) -> set[str]:
     """Return the names that a top-level statement defines."""
-    if isinstance(statement, _DEFINITIONS):
+    if isinstance(statement, DEFINITIONS):
         return {statement.name}
     if isinstance(statement, ast.Import | ast.ImportFrom):
         return {(alias.asname or alias.name).split(".")[0] for alias in statement.names}

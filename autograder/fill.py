@@ -18,6 +18,8 @@ from autograder.course import solved_path
 from autograder.submission import MARKER, answer_cells, pristine_notebook
 from coursework.checking import Mistake
 
+_BELOW_DECORATORS = re.compile(r"^(class|def) ", re.MULTILINE)
+
 
 def filled(assignment: str, answers: Mapping[str, str]) -> bytes:
     """Return the released notebook as a file, with these source texts for answers."""
@@ -37,7 +39,7 @@ def reference_answers(assignment: str) -> dict[str, str]:
 def answer_by(name: str, function: Callable[..., Any]) -> str:
     """Return an answer's source text: a function or class of any name, renamed to the answer's."""
     source = textwrap.dedent(inspect.getsource(function))
-    below_decorators = re.search(r"^(class|def) ", source, re.MULTILINE)
+    below_decorators = _BELOW_DECORATORS.search(source)
     assert below_decorators is not None
     definition = source[below_decorators.start() :]
     return f"{MARKER}{name}\n{definition}\n{name} = {function.__name__}\n"

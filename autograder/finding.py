@@ -6,22 +6,20 @@ differ, as in a notebook whose cells were copied and moved, the text decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import nbformat
 
-from autograder.definitions import compiles, is_unfilled
-from autograder.reading import Cell
+from autograder.cell import Cell
+from autograder.syntax import compiles, essence_of
 
 MARKER = "# YOUR ANSWER: "
-_MARKED = re.compile(r"^\s*#\s*YOUR ANSWER:?\s*(\w+)", re.MULTILINE | re.IGNORECASE)
-_BEGINS = r"^[ \t]*(?:(?:def|class)[ \t]+{0}\b|{0}[ \t]*(?::[^=\n]*)?=(?!=))"
 MOST_TAILS = 5
 MOST_COPIES = 500
+LONGEST_COMMENT = 10_000
 
 
 @dataclass(frozen=True)
@@ -89,19 +87,17 @@ OTHER, ANY, MARKED, DEFINED = range(4)
 
 def _fit(cell: Cell, name: str, names: Iterable[str]) -> int:
     """Tell how well a cell's text fits an answer: it may define it, be marked, or be another's."""
-    marked = set(_MARKED.findall(cell.source))
     if cell.parses:
         if name in cell.binds:
             return DEFINED
-        others = {*cell.binds, *marked}
+        others = cell.binds
     else:
-        begun = {one for one in names if re.search(_BEGINS.format(one), cell.source, re.MULTILINE)}
-        if name in begun and (cell.kind == "code" or name in marked):
+        if name in cell.begun and (cell.kind == "code" or name in cell.marked):
             return DEFINED
-        others = begun | marked
-    if name in marked:
+        others = cell.begun
+    if name in cell.marked:
         return MARKED
-    return OTHER if others & set(names) else ANY
+    return OTHER if any(one in others or one in cell.marked for one in names) else ANY
 
 
 def find_code(name: str, cells: list[Cell], given: Given) -> Found | None:
@@ -148,7 +144,7 @@ def find_code(name: str, cells: list[Cell], given: Given) -> Found | None:
 def _ways(name: str, stub: Any) -> Iterator[tuple[str, Callable[[Cell], bool]]]:
     yield "id", lambda cell: cell.grade_id == name
     yield "id", lambda cell: stub.id in cell.ids
-    yield "marker", lambda cell: name in cell.source and name in _MARKED.findall(cell.source)
+    yield "marker", lambda cell: name in cell.source and name in cell.marked
     yield (
         "name",
         lambda cell: (
@@ -158,19 +154,28 @@ def _ways(name: str, stub: Any) -> Iterator[tuple[str, Callable[[Cell], bool]]]:
 
 
 def _is_empty(cell: Cell, stub: Any) -> bool:
-    return cell.source.strip() in ("", stub.source.strip()) or is_unfilled(cell.source, stub.source)
+    return cell.source.strip() in ("", stub.source.strip()) or _is_unfilled(cell, stub.source)
+
+
+def _is_unfilled(cell: Cell, stub: str) -> bool:
+    """Tell whether code does no more than a stub: comments, docstrings and `pass` aside."""
+    if len(cell.source) > len(stub) + LONGEST_COMMENT:
+        return False
+    return cell.essence is not None and cell.essence in ("", _essence_of_stub(stub))
+
+
+_essence_of_stub = lru_cache(100)(essence_of)
 
 
 def _others(name: str, counted: Cell, cells: list[Cell], given: Given) -> int:
     """Return how many cells define a function, too, that is taken from another one."""
-    function = re.compile(rf"^(def|class)[ \t]+{name}\b", re.MULTILINE)
     there = [
         cell
         for cell in cells
         if cell.kind == "code"
         and name in cell.source
         and cell.source != counted.source
-        and function.search(cell.source) is not None
+        and name in cell.functions
     ]
     return sum(
         not given.is_given(cell)
@@ -204,7 +209,9 @@ def find_text(name: str, cells: list[Cell], given: Given) -> Found | None:
     found = Found(filled[-1].source, filled=True)
     if len({cell.source for cell in filled}) > 1:
         found.warnings.append(f"{len(filled)} cells hold the answer `{name}`; the last one counts.")
-    elif more := [cell.source for cell in around if cell not in filled]:
+        return found
+    counted = set(filled)
+    if more := [cell.source for cell in around if cell not in counted]:
         found.source = "\n\n".join([found.source, *more])
         found.warnings.append(f"The answer `{name}` goes on in another cell, which counts, too.")
     return found
@@ -269,7 +276,7 @@ def _may_continue(cell: Cell, head: Cell, given: Given) -> bool:
 
 def _does_nothing(cell: Cell, stubs: Mapping[str, Any]) -> bool:
     held = names_held(cell, stubs)
-    return any(is_unfilled(cell.source, stubs[name].source) for name in held)
+    return any(_is_unfilled(cell, stubs[name].source) for name in held)
 
 
 def _dedented(source: str) -> str:

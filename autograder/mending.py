@@ -12,12 +12,13 @@ import re
 import textwrap
 from collections.abc import Callable
 
-from autograder.definitions import statements
+from autograder.syntax import LONGEST_CODE, statements
 
 _MAGIC = re.compile(r"^([ \t]*)([%!?].*|[\w.]+\?\??[ \t]*)$", re.MULTILINE)
-_ASSIGNED_MAGIC = re.compile(r"^([ \t]*[\w, ]+=[ \t]*)([!%].*)$", re.MULTILINE)
+_ASSIGNED_MAGIC = re.compile(r"^([ \t]*+[\w, ]++=[ \t]*+)([!%].*)$", re.MULTILINE)
 _PROMPT = re.compile(r"^[ \t]*(?:>>> ?|\.\.\. ?|In \[\d*\]: ?|   \.\.\.+: ?)", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*```.*$", re.MULTILINE)
+_LINE_ENDS = re.compile("[\u2028\u2029\x85]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _QUOTES = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
@@ -28,7 +29,7 @@ def _without_commands(source: str) -> str:
 
 
 def _with_plain_spaces(source: str) -> str:
-    return _INVISIBLE.sub("", _SPACES.sub(" ", re.sub("[\u2028\u2029\x85]", "\n", source)))
+    return _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", source)))
 
 
 def _with_spaces_for_tabs(source: str) -> str:
@@ -52,6 +53,8 @@ def mended(source: str) -> tuple[str, list[str]]:
 
     Code that stays unreadable is returned as it was.
     """
+    if len(source) > LONGEST_CODE:
+        return source, []
     if statements(source) is not None:
         return _without_await(source)
     text, done = source, list[str]()
@@ -69,16 +72,18 @@ def _without_await(source: str) -> tuple[str, list[str]]:
     """Turn lines that wait outside of a function into comments: only IPython runs them."""
     if "await" not in source and "async" not in source:
         return source, []
-    lines = source.split("\n")
-    done = []
+    waiting: set[int] = set()  # the numbers of lines; a thousand statements may stand on one
     for statement in statements(source) or []:
         if not isinstance(statement, _OF_THEIR_OWN) and any(map(_waits, ast.walk(statement))):
             assert statement.end_lineno is not None
-            for number in range(statement.lineno - 1, statement.end_lineno):
-                lines[number] = f"pass  # {lines[number]}"
-            done = ["`await` outside of a function was left out"]
-    text = "\n".join(lines)
-    return (text, done) if done and statements(text) is not None else (source, [])
+            waiting.update(range(statement.lineno, statement.end_lineno + 1))
+    if not waiting:
+        return source, []
+    lines = enumerate(source.split("\n"), 1)
+    text = "\n".join(f"pass  # {line}" if n in waiting else line for n, line in lines)
+    if statements(text) is None:
+        return source, []
+    return text, ["`await` outside of a function was left out"]
 
 
 _OF_THEIR_OWN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

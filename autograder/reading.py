@@ -9,12 +9,12 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from autograder.definitions import bound, statements
+from autograder.cell import Cell
+from autograder.syntax import LONGEST_CODE, statements
 
 MAX_TEXT_BYTES = 20 << 20
 MAX_VALUES = 2_000_000
@@ -23,10 +23,12 @@ MOST_CODE = 2_000_000
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 # No answer stands in these, and they hold the most, and the most personal.
 _LEFT_OUT = rb'("(?:outputs|attachments|widgets|executionInfo)"\s*+:\s*+[\[{])'
-# A quotation mark that begins no string is a string that never ends.
-_NEXT_LEFT_OUT = re.compile(_LEFT_OUT + rb"|" + _STRING + rb'|(")', re.DOTALL)
-_INSIDE = re.compile(_STRING + rb'|\[[^"\[\]{}]*+\]|\{\}|([\[{])|([\]}])|(")', re.DOTALL)
-_VALUES = re.compile(_STRING + rb"|([,\[{])", re.DOTALL)
+# A quotation mark that begins no string is a string that never ends. What follows is taken
+# along, as each of a million marks in it would begin another one that never ends.
+_ENDLESS = rb'(".*+)'
+_NEXT_LEFT_OUT = re.compile(_LEFT_OUT + rb"|" + _STRING + rb"|" + _ENDLESS, re.DOTALL)
+_INSIDE = re.compile(_STRING + rb'|\[[^"\[\]{}]*+\]|\{\}|([\[{])|([\]}])|' + _ENDLESS, re.DOTALL)
+_VALUES = re.compile(_STRING + rb'|([,\[{])|".*+', re.DOTALL)
 _BLANK = b" \t\r\n\0"  # a copy that went wrong is filled up with zeros
 
 _OTHER_FILES = {
@@ -40,7 +42,7 @@ _OTHER_FILES = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
-_WEB_PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|head|body|meta)", re.IGNORECASE)
+_WEB_PAGE = re.compile(rb"\A\s*<(!doctype|html|\?xml|head|body|meta)", re.IGNORECASE)
 _CONFLICT = re.compile(rb"^<{7}(?: |\r?$)", re.MULTILINE)
 SAVE_AGAIN = "open it in Jupyter, save it again and hand that in."
 _DAMAGED = "The file is not a Jupyter notebook, or a part of it is missing: "
@@ -48,36 +50,6 @@ _DAMAGED = "The file is not a Jupyter notebook, or a part of it is missing: "
 
 class UnreadableNotebook(ValueError):
     """The bytes can't be read as a notebook; the message says why, in one sentence."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What counts of a cell: its kind, its text, and the ids that it may be known by."""
-
-    kind: str
-    source: str
-    grade_id: str | None = None
-    ids: frozenset[str] = frozenset()
-    parts: int = 1
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether nothing is written in it."""
-        return not self.source.strip()
-
-    @cached_property
-    def parses(self) -> bool:
-        """Tell whether Python can read it."""
-        return statements(self.source) is not None
-
-    @cached_property
-    def binds(self) -> frozenset[str]:
-        """Return the names that get a value when it is run."""
-        return frozenset(bound(self.source))
-
-    def with_tail(self, source: str, tails: int) -> Cell:
-        """Return the cell with the text of those below, that it was split into."""
-        return replace(self, source=source, parts=self.parts + tails)
 
 
 @dataclass(frozen=True)
@@ -124,12 +96,15 @@ def read_document(content: bytes) -> Document:
 def _bounded(cells: list[Cell], warnings: list[str]) -> list[Cell]:
     """Leave out what is more code than any student writes; parsing it would take minutes.
 
-    What has an answer's id stays: its length is looked at on its own.
+    What has an answer's id is counted for itself, and stays where it is too long to be parsed:
+    that is said of the answer.
     """
-    kept, length = [], 0
+    kept, lengths = [], {True: 0, False: 0}
     for cell in cells:
-        length += len(cell.source) if cell.kind == "code" and not cell.grade_id else 0
-        if length <= MOST_CODE or cell.grade_id:
+        of_answer, length = cell.grade_id is not None, len(cell.source)
+        too_long = of_answer and length > LONGEST_CODE
+        lengths[of_answer] += length if cell.kind == "code" and not too_long else 0
+        if lengths[of_answer] <= MOST_CODE or too_long:
             kept.append(cell)
     if len(kept) < len(cells):
         warnings.append(
@@ -267,8 +242,9 @@ def _cell(cell: dict[str, Any]) -> Cell:
     metadata = metadata if isinstance(metadata, dict) else {}
     nbgrader = metadata.get("nbgrader")
     grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    kind = cell.get("cell_type")
     return Cell(
-        kind=str(cell.get("cell_type")),
+        kind=kind if isinstance(kind, str) else "",
         source=_source_of(cell),
         grade_id=grade_id if isinstance(grade_id, str) else None,
         ids=frozenset(one for one in (cell.get("id"), metadata.get("id")) if isinstance(one, str)),

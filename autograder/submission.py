@@ -15,9 +15,9 @@ from functools import cache
 
 import nbformat
 
+from autograder.cell import Cell
 from autograder.course import ROOT, load_course, student_path
 from autograder.definitions import (
-    LONGEST_CODE,
     data_of,
     defined,
     given_names,
@@ -35,7 +35,8 @@ from autograder.finding import (
     names_held,
 )
 from autograder.mending import mended
-from autograder.reading import Cell, UnreadableNotebook, read_document
+from autograder.reading import UnreadableNotebook, read_document
+from autograder.syntax import LONGEST_CODE
 
 __all__ = [
     "MARKER",

@@ -18,7 +18,7 @@ ABOUT = (
 FOUND = ("mistakes", "warnings", "error", "isolation")
 # What a spreadsheet takes for the beginning of a formula, in ASCII and in full width, and the
 # white space before which some of them look for it.
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile(r"\A(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def summary_csv(results: Sequence[Result], missing: Sequence[tuple[str, str]] = ()) -> str:

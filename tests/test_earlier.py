@@ -58,3 +58,9 @@ def test_what_is_not_there_or_not_done_is_said_with_the_place(place):
     there.write_text("no notebook")
     with pytest.raises(Failure, match="can't be read as a notebook"):
         earlier_answer("svm", "svm_loss_naive", here)
+
+
+def test_a_number_that_python_can_read_and_not_write_is_no_hindrance(place):
+    here, there = place
+    write(there, f"def f():\n    return 0x{'f' * 5000}", "x = " + "-" * 50_000 + "1")
+    assert earlier_answer("svm", "f", here)() == 16**5000 - 1

@@ -300,6 +300,20 @@ def test_a_students_zip_that_can_t_be_read_is_that_students_result(tmp_path, mon
         assert reason in found[f"{who}_1"]
 
 
+def test_a_students_zip_of_too_many_files_isn_t_even_listed(tmp_path, monkeypatch):
+    monkeypatch.setattr(autograder.handin.files.archives, "MAX_MEMBERS", 20)
+    many = packed([f"{number}/svm.ipynb" for number in range(40)])
+    members = {
+        "ada_1_assignsubmission_file/x.zip": many,
+        "bob_1_assignsubmission_file/y.ipynb": b"{}",
+    }
+    for name, content in members.items():
+        put(tmp_path / "in" / name, content)
+    for place in (tmp_path / "in", class_zip(tmp_path / "class.zip", members)):
+        found = outcomes(place)
+        assert "it holds too many files" in found["ada_1"] and found["bob_1"] == b"{}"
+
+
 def test_a_link_in_a_zip_is_told_and_not_read(tmp_path):
     link = zipfile.ZipInfo("ada_1_assignsubmission_file/svm.ipynb")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

@@ -9,11 +9,11 @@ from hostile.attack import RIGHT, hinge
 
 from autograder.checks import all_checks
 from autograder.course import ROOT, load_course
-from autograder.definitions import parsed
 from autograder.fill import filled
 from autograder.grade import grade
 from autograder.result import file_name
 from autograder.results_folder import write_submission
+from autograder.syntax import parsed
 
 LONG_ENOUGH = 25
 ASSIGNMENTS = [one.name for one in load_course().assignments]

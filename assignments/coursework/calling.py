@@ -20,6 +20,7 @@ from coursework.callbacks import recording, with_functions_replaced
 from coursework.counting import Tampered, count_steps
 from coursework.failures import StudentError
 
+_ANSWER = re.compile(r"\A<answer (\w+)>\Z")
 MACHINERY = [os.path.dirname(__file__)]  # folders whose lines are none of the student's
 
 
@@ -92,6 +93,6 @@ def describe(error: BaseException) -> StudentError:
         return StudentError(kind, detail)
     last, elsewhere = own[-1], ""
     if last.filename != own[0].filename:  # in another cell than the one asked for
-        named = re.fullmatch(r"<answer (\w+)>", last.filename)
+        named = _ANSWER.match(last.filename)
         elsewhere = named[1] if named else last.name
     return StudentError(kind, detail, last.lineno, last.line or "", elsewhere)

@@ -7,9 +7,9 @@ import re
 
 # What Python and NumPy say themselves, with nothing in it but shapes, indices and names.
 _SIZE, _NAME = r"\d{1,2}", r"['`]?\w{1,30}['`]?(\(\))?"
-_SHAPE = rf"\(({_SIZE},? ?)*\)"
+_SHAPE = rf"\((?:{_SIZE}, ?)*(?:{_SIZE})?\)"  # a digit can be read in one way only
 _OWN_WORDS = [
-    re.compile(pattern)
+    re.compile(rf"\A(?:{pattern})\Z")
     for pattern in (
         rf"operands could not be broadcast together with (remapped )?shapes( {_SHAPE})+ ?",
         rf"could not broadcast input array from shape {_SHAPE} into shape {_SHAPE}",
@@ -47,5 +47,5 @@ def discreet(kind: str, detail: str) -> str:
     Its own kind and words may spell the inputs out, so those of Python and NumPy are all.
     """
     known = isinstance(getattr(builtins, kind, None), type) or kind in ("LinAlgError", "AxisError")
-    words = any(pattern.fullmatch(detail) for pattern in _OWN_WORDS)
+    words = any(pattern.match(detail) for pattern in _OWN_WORDS)
     return f"{kind if known else 'an exception of its own'}{': ' + detail if words else ''}"

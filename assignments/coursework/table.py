@@ -9,6 +9,7 @@ from html import escape
 from coursework.checking import Verdict
 from coursework.failures import NOT_DONE
 
+_CODE = re.compile("`([^`\n]+)`")
 # Status: its mark, its word, and a colour that can be read on white and on black.
 LOOK = {
     "passed": ("✓", "passed", "#1a9850"),
@@ -22,8 +23,7 @@ LOOK = {
 
 def marked_up(text: str) -> str:
     """Return a message as HTML: escaped, `names` between backticks as code."""
-    code = r"<code>\1</code>"
-    return re.sub("`([^`\n]+)`", code, escape(text))
+    return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def look(verdict: Verdict) -> tuple[str, str, str]:

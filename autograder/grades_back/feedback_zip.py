@@ -22,7 +22,9 @@ from autograder.result import HandedIn, Result, file_name
 
 # A zip of the same pages is the same zip.
 _MADE = (1980, 1, 1, 0, 0, 0)
-_BRIGHTSPACE = re.compile(r"\d+-\d+ - .+? - [A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_NUMBER = re.compile(r"\A[0-9]+\Z")
+_BRIGHTSPACE = re.compile(r"\A\d+-\d+ - .+? - [A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M")
 
 
 def feedback_zip(
@@ -118,7 +120,7 @@ def _on_canvas(handed_in: HandedIn, result: Result) -> str:
     if not (_is_number(user) and _is_number(attachment)):
         return ""
     # The name says nothing to Canvas, but a number in it would be taken for the user.
-    name = re.sub(r"[\W\d_]+", "", handed_in.ids.get("canvas_name", "") or handed_in.name)
+    name = _NO_LETTERS.sub("", handed_in.ids.get("canvas_name", "") or handed_in.name)
     return f"{file_name(name or 'student')}_{user}_{attachment}_feedback.html"
 
 
@@ -167,7 +169,7 @@ def _why(result: Result, platform: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"[0-9]+", text) is not None
+    return _NUMBER.match(text) is not None
 
 
 def _zip(pages: Mapping[str, Path]) -> bytes:

@@ -11,7 +11,7 @@ from autograder.grades_back.grades import Student, roster_clue
 from autograder.handin.roster.people import UNKNOWN, Clue, Person, Roster
 
 # As a student is called who was graded without a roster: what the platform calls them.
-_CALLED = re.compile(r"(?P<name>.+)_(?P<number>\d+)", re.DOTALL)
+_CALLED = re.compile(r"\A(?P<name>.+)_(?P<number>\d+)\Z", re.DOTALL)
 # No student's id can hold this: a row is found by what stands in it, not by its number.
 _ROW = "\0row "
 
@@ -92,7 +92,7 @@ def find(student: Student, roster: Roster, assignment: str, number: str = "") ->
     match = roster.match(clue)
     if match.person is not None:
         return Found(match.person, "", roster.match(replace(clue, name="")).person is None)
-    called = _CALLED.fullmatch(student.id)
+    called = _CALLED.match(student.id)
     # Without results and roster the id is all there is. A number alone could be by chance.
     if called and number and number not in clue.numbers and match.why == UNKNOWN:
         by_number = roster.match(Clue(numbers={number: called["number"]})).person

@@ -13,6 +13,9 @@ from autograder.grades_back.template import ExportError, Template
 from autograder.handin.roster import Person
 from autograder.result import rounded
 
+_DECIMAL_COMMA = re.compile(r"\A\d+,\d{1,2}\Z")
+_DECIMAL = re.compile(r"\A\d+(\.\d*)?\Z", re.ASCII)
+
 
 @dataclass(frozen=True)
 class Column:
@@ -196,10 +199,10 @@ def number(value: float) -> str:
 def to_number(text: str) -> float | None:
     """Return the number that a cell holds, with a decimal point or comma, if it is one."""
     text = text.strip()
-    if re.fullmatch(r"\d+,\d{1,2}", text):  # three digits after a comma are thousands
+    if _DECIMAL_COMMA.match(text):  # three digits after a comma are thousands
         text = text.replace(",", ".")
     text = text.replace(",", "")
-    return float(text) if re.fullmatch(r"\d+(\.\d*)?", text, re.ASCII) else None
+    return float(text) if _DECIMAL.match(text) else None
 
 
 def listed(names: Sequence[str], most: int = 10) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import CourseError
-from autograder.handin.files.tables import TableError, read_table
+from autograder.handin.files.tables import DELIMITERS, TableError, read_table
 
 _MARKS = {
     "utf-8-sig": (codecs.BOM_UTF8, "utf-8"),
@@ -153,15 +153,19 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise ExportError(f"{path} can't be written: {error.strerror or error}.") from None
 
 
+# A cell and what ends it, by the delimiter of the table.
+_CELLS = {
+    one: re.compile(rf'("(?:[^"]|"")*"[^{one}\r\n]*|[^{one}\r\n]*)({one}|\r\n|\r|\n|\Z)')
+    for one in DELIMITERS
+}
+
+
 def _lines(text: str, delimiter: str) -> list[Line]:
-    cell = re.compile(
-        rf'("(?:[^"]|"")*"[^{delimiter}\r\n]*|[^{delimiter}\r\n]*)({delimiter}|\r\n|\r|\n|\Z)'
-    )
     lines: list[Line] = []
     cells: list[str] = []
     at = 0
     while at < len(text) or cells:
-        found = cell.match(text, at)
+        found = _CELLS[delimiter].match(text, at)
         if found is None:  # a quote without its pair, which `read_table` doesn't let through
             break
         cells.append(found[1])

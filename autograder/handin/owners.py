@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from autograder.handin.files.names import student_id
 from autograder.handin.platforms.layouts import Claim
+from autograder.handin.platforms.mark import LONGEST_NAME
 from autograder.handin.platforms.marks import CANVAS, GOOGLE, MOODLE
 from autograder.handin.roster import NUMBERS, Clue, Person, Roster
 from autograder.handin.roster.people import UNKNOWN
@@ -103,6 +104,8 @@ def is_work_of_groups(owners: Iterable[Owner]) -> bool:
 
 def clue_of(written: Mapping[str, str], roster: Roster) -> Clue:
     """Return what a platform wrote as the roster is asked by it."""
+    # No person's name is as long as one in a zip can be, and turning it about takes its square.
+    written = {key: value[:LONGEST_NAME] for key, value in written.items()}
     name = written.get("name", "")
     knows_logins = any("github" in one.numbers for one in roster.people)
     keys = [key for key in _IDS if not (key == "github" and knows_logins)]
@@ -126,8 +129,8 @@ def _person(
         return Owner(alias, name, ids, alias=alias)
     clue = clue_of(written, roster)
     # With the platform's number in it, it is nobody's id by chance; an instructor may list it.
-    own = alias if platform in (CANVAS, MOODLE) else written.get("brightspace_folder")
-    clue = replace(clue, ids=(*clue.ids, own)) if own else clue
+    own = alias if platform in (CANVAS, MOODLE) else written.get("brightspace_folder", "")
+    clue = replace(clue, ids=(*clue.ids, own[:LONGEST_NAME])) if own else clue
     match = roster.match(clue)
     why, person = match.why, match.person
     addressed = roster.match(Clue(email=clue.email)).person if clue.email else None

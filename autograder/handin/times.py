@@ -17,16 +17,16 @@ LONGEST, LONGEST_SHOWN = 200, 60
 # ISO 8601 in its extended and its basic form; what stands after it names the zone. Each part
 # begins where only it can, so there is nothing to try twice.
 _CLOCK = re.compile(
-    r"(?P<year>[0-9]{4})(?P<dash>-?)(?P<month>[0-9]{2})(?P=dash)(?P<day>[0-9]{2})"
+    r"\A(?P<year>[0-9]{4})(?P<dash>-?)(?P<month>[0-9]{2})(?P=dash)(?P<day>[0-9]{2})"
     r"(?:[Tt]| +)"
     r"(?P<hour>[0-9]{2})(?P<colon>:?)(?P<minute>[0-9]{2})"
     r"(?:(?P=colon)(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]+))?)?"
 )
 _OFFSET = re.compile(
-    r"(?:UTC|GMT)?(?P<sign>[+\-\u2212])(?P<hours>[0-9]{2})(?::?(?P<minutes>[0-9]{2}))?"
+    r"\A(?:UTC|GMT)?(?P<sign>[+\-\u2212])(?P<hours>[0-9]{2})(?::?(?P<minutes>[0-9]{2}))?\Z"
 )
 _FARTHEST = timedelta(hours=14)
-_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
+_ABBREVIATION = re.compile(r"\A[A-Z]{2,6}\Z")
 # The tz database knows these as zones with a summer time of their own. Who writes CET
 # means the standard time.
 _STANDARD_TIMES = frozenset({"CET", "EET", "EST", "HST", "MET", "MST", "WET"})
@@ -77,9 +77,9 @@ def read_time(text: str, zone: ZoneInfo, naive: ZoneInfo | None = None) -> Time:
     if written in _zones() and written not in _STANDARD_TIMES:
         return _in_zone(text, clock, _zones()[written])
     name = written.upper()
-    offsets = sorted(_offsets_called(name, clock)) if _ABBREVIATION.fullmatch(name) else []
+    offsets = sorted(_offsets_called(name, clock)) if _ABBREVIATION.match(name) else []
     note = ""
-    if not offsets and _ABBREVIATION.fullmatch(name):
+    if not offsets and _ABBREVIATION.match(name):
         # Summer time in winter: whoever wrote it meant the offset that it stands for.
         year = [clock + timedelta(days=days) for days in (-182, -91, 91, 182)]
         offsets = sorted(set().union(*(_offsets_called(name, one) for one in year)))
@@ -134,7 +134,7 @@ def _offset(written: str) -> timezone | None:
     """Return an offset from UTC that is written in digits, or as one of UTC's own names."""
     if written.upper() in ("Z", "UTC", "GMT"):
         return UTC
-    found = _OFFSET.fullmatch(written.upper())
+    found = _OFFSET.match(written.upper())
     if found is None or int(found["minutes"] or 0) > 59:
         return None
     size = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))

@@ -13,10 +13,10 @@ from autograder.grades_back.people import person_of_row
 from autograder.grades_back.sheet import Column, Sheet, to_number
 from autograder.grades_back.template import ExportError, Template
 
-_COLUMN = re.compile(
-    r"(?P<title>.*?)\s*\[[^\[\]]*?(?P<most>\d[\d.,]*)[^\[\]]*\]\s*\|(?P<number>\d+)\s*$", re.DOTALL
-)
-_PLAIN = re.compile(r"(?P<title>.*?)\s*\|(?P<number>\d+)\s*$", re.DOTALL)
+# ``Assignment 3 [Total Pts: 100 Score] |12345``; the part in brackets may be missing.
+_COLUMN = re.compile(r"\A(?P<title>.*?)\|(?P<number>\d+)\s*$", re.DOTALL)
+_POINTS = re.compile(r"\[(?P<about>[^\[\]]*)\]\Z")
+_MOST = re.compile(r"\d[\d.,]*")
 
 
 def blackboard_sheet(template: Template) -> Sheet:
@@ -35,11 +35,13 @@ def blackboard_sheet(template: Template) -> Sheet:
         )
     columns = []
     for index, heading in enumerate(template.header):
-        if found := _COLUMN.match(heading):
-            most = to_number(found["most"])
-            columns.append(Column(index, heading, found["title"], found["number"], most))
-        elif found := _PLAIN.match(heading):
-            columns.append(Column(index, heading, found["title"], found["number"]))
+        if not (found := _COLUMN.match(heading)):
+            continue
+        title, most = found["title"].rstrip(), None
+        points = _POINTS.search(title)
+        if points and (amount := _MOST.search(points["about"])):
+            title, most = title[: points.start()].rstrip(), to_number(amount[0])
+        columns.append(Column(index, heading, title, found["number"], most))
     first, last = template.column("first name"), template.column("last name")
     number = template.column("student id")
     people = {

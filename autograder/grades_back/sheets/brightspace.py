@@ -13,9 +13,9 @@ from autograder.grades_back.people import person_of_row
 from autograder.grades_back.sheet import Column, Sheet, to_number
 from autograder.grades_back.template import ExportError, Template
 
-_COLUMN = re.compile(
-    r"(?P<title>.*?) Points Grade(?:\s*<[^<>]*?MaxPoints:(?P<most>[\d.,]+)[^<>]*>)?\s*$", re.DOTALL
-)
+# ``Assignment 3 Points Grade <Numeric MaxPoints:100 …>``; the part in brackets may be missing.
+_COLUMN = re.compile(r"\A(?P<title>.*?) Points Grade(?:\s*<(?P<about>[^<>]*)>)?\s*$", re.DOTALL)
+_MOST = re.compile(r"MaxPoints:([\d.,]+)")
 
 
 def brightspace_sheet(template: Template) -> Sheet:
@@ -33,7 +33,7 @@ def brightspace_sheet(template: Template) -> Sheet:
             "column OrgDefinedId or Username, and End-of-Line Indicator at the end."
         )
     columns = tuple(
-        Column(index, heading, found["title"].strip(), "", to_number(found["most"] or ""))
+        Column(index, heading, found["title"].strip(), "", _most(found["about"] or ""))
         for index, heading in enumerate(template.header)
         if (found := _COLUMN.match(heading))
     )
@@ -54,3 +54,8 @@ def brightspace_sheet(template: Template) -> Sheet:
         if template.text(row, org).strip() or template.text(row, user).strip()
     }
     return Sheet("Brightspace", template, columns, people)
+
+
+def _most(about: str) -> float | None:
+    found = _MOST.search(about)
+    return to_number(found[1]) if found else None

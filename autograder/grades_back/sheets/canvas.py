@@ -14,16 +14,17 @@ from autograder.grades_back.people import person_of_row
 from autograder.grades_back.sheet import Column, Sheet, to_number
 from autograder.grades_back.template import ExportError, Template
 from autograder.handin.roster import Person
+from autograder.handin.roster.exports import FORMULA, MADE_UP
 
 # What Canvas looks people up by; everything else in the file would only be imported again.
 _PEOPLE = (
     *("student", "id", "sis user id", "sis login id", "integration id", "root account"),
     "section",
 )
-_TITLE = re.compile(r"(?P<title>.*) \((?P<number>\d+)\)\s*$", re.DOTALL)
+_TITLE = re.compile(r"\A(?P<title>.*) \((?P<number>\d+)\)\s*$", re.DOTALL)
 _READ_ONLY = "(read only)"
 _POSSIBLE = "points possible"
-_ROUNDED = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\A[0-9]+(?:[.,][0-9]+)?E\+[0-9]+\Z", re.IGNORECASE)
 # Cells that say more than a number: excused, and not among those who got the assignment.
 _KEPT = {"EX": "Canvas has EX (excused) there", "N/A": "it isn't assigned to them on Canvas"}
 
@@ -48,7 +49,7 @@ def canvas_sheet(template: Template) -> Sheet:
             f"{template.path} lacks the row “Points Possible” of Canvas's gradebook exports."
         )
     damaged = (template.text(row, 1).strip() for row in template.rows())
-    if one := next((one for one in damaged if _ROUNDED.fullmatch(one)), None):
+    if one := next((one for one in damaged if _ROUNDED.match(one)), None):
         raise ExportError(
             f"{template.path} was saved by a spreadsheet, which rounded the ids ({one}). Give the "
             "export as Canvas makes it."
@@ -85,7 +86,7 @@ def _is_test(template: Template, row: int) -> bool:
     """Tell the student whom Canvas makes for trying: no user, with a made-up login at most."""
     login = template.text(row, template.column("sis login id")).strip()
     user = template.text(row, template.column("sis user id")).strip()
-    made_up = re.fullmatch(r"([0-9a-f]{32,64})?", login) is not None
+    made_up = MADE_UP.match(login) is not None
     return _first(template, row) == "student, test" and made_up and not user
 
 
@@ -96,5 +97,5 @@ def _person(template: Template, row: int) -> Person:
         "login": template.text(row, template.column("sis login id")),
     }
     # Canvas writes a name that begins as a formula does as ="…".
-    name = re.sub(r'\A="(.*)"\Z', r"\1", template.text(row, 0).strip(), flags=re.DOTALL)
+    name = FORMULA.sub(r"\1", template.text(row, 0).strip())
     return person_of_row(row, name, numbers)

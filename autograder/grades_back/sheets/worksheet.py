@@ -28,7 +28,7 @@ _GRADE = (
     *("cijfer", "beoordeling"),
 )
 _NO = ("no", "nein", "non", "não", "nee")
-_IDENTIFIER = re.compile(r"\s*\D+(?P<number>\d+)\s*")
+_IDENTIFIER = re.compile(r"\A\D+(?P<number>\d+)\s*\Z")
 
 
 def worksheet(template: Template) -> Sheet:
@@ -44,7 +44,7 @@ def worksheet(template: Template) -> Sheet:
     rows = [
         row for row in template.rows() if any(cell.strip() for cell in template.lines[row].cells)
     ]
-    numbers = {row: _IDENTIFIER.fullmatch(template.text(row, 0)) for row in rows}
+    numbers = {row: _IDENTIFIER.match(template.text(row, 0)) for row in rows}
     if not rows or not all(numbers.values()) or len(template.header) < 4:
         raise ExportError(
             f"{template.path} isn't an offline grading worksheet of Moodle: its first column "

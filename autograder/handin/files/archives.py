@@ -22,6 +22,8 @@ MAX_PACKED_BYTES = 100 << 20
 MAX_MEMBERS = 100_000
 _IS_UTF8 = 0x800
 _DAMAGED = (zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, OSError, ValueError)
+TOO_MANY = "it holds too many files"
+_LONGEST_END = 22 + (1 << 16)  # where a zip's table of contents is told, with a comment
 LINK = "it is a link, and the grader follows none"
 
 
@@ -123,6 +125,8 @@ def entries_within(entry: Entry) -> list[Entry] | str:
     """Return the files in a zip that is itself a file of a folder or a zip; or why not."""
     if entry.refused:
         return entry.refused
+    if entry.member is None and (many := _too_many(entry.path)):
+        return many
     within = entry.within if entry.member is None else (*entry.within, entry.member)
     return entries_of_zip(entry.path, within)
 
@@ -168,8 +172,8 @@ def _opened(path: Path, within: tuple[str, ...]) -> Iterator[zipfile.ZipFile]:
         archive = _kept_open(path, told.st_mtime_ns, told.st_size)
         for member in within:
             content = _read_member(archive, member, MAX_PACKED_BYTES)
-            if _members(content) > MAX_MEMBERS:
-                raise zipfile.BadZipFile("it holds too many files")
+            if _members(content, len(content)) > MAX_MEMBERS:
+                raise zipfile.BadZipFile(TOO_MANY)
             archive = opened.enter_context(_zip(io.BytesIO(content)))
         yield archive
 
@@ -189,13 +193,32 @@ def _zip(file: Path | IO[bytes]) -> zipfile.ZipFile:
         raise zipfile.BadZipFile("it is damaged") from None
 
 
-def _members(content: bytes) -> int:
-    """Return how many files a zip can hold by the size of its table of contents."""
-    end = content.rfind(b"PK\x05\x06")
-    if end < 0 or len(content) < end + 22:
+def _too_many(path: Path) -> str:
+    """Say why a student's zip isn't even listed: its table of contents would fill the memory."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            file.seek(max(0, size - _LONGEST_END))
+            return TOO_MANY if _members(file.read(), size) > MAX_MEMBERS else ""
+    except OSError as error:
+        return str(error.strerror)
+
+
+def _members(end: bytes, size: int) -> int:
+    """Return how many files a zip can hold by the size of its table of contents.
+
+    Parameters
+    ----------
+    end
+        Its last bytes, or all.
+    size
+        How many it has in all, as an end may lie.
+    """
+    place = end.rfind(b"PK\x05\x06")
+    if place < 0 or len(end) < place + 22:
         return 0
-    (size,) = struct.unpack("<L", content[end + 12 : end + 16])
-    return int(min(size, len(content))) // 46
+    (table,) = struct.unpack("<L", end[place + 12 : place + 16])
+    return int(min(table, size)) // 46
 
 
 def _read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:

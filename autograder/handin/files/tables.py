@@ -15,6 +15,7 @@ from autograder.course import CourseError
 MOST_BYTES = 50 * 1024 * 1024
 # A comma first: where a header tells nothing, as that of one column, it stays.
 DELIMITERS = (",", ";", "\t")
+_WEB_PAGE = re.compile(r"\A\s*<(!doctype|html|\?xml|table)", re.IGNORECASE)
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -126,7 +127,7 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
             continue
         if "\0" in text:
             break
-        if re.match(r"\s*<(!doctype|html|\?xml|table)", text, re.IGNORECASE):
+        if _WEB_PAGE.match(text):
             raise TableError(f"{path} is a web page; it should be a CSV file.")
         return text, encoding
     raise TableError(f"{path} isn't text in UTF-8 or UTF-16; please save it as CSV in UTF-8.")

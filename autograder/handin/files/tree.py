@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from autograder.handin.files.archives import Entry
 
-_ROOT = re.compile(r"//?|[A-Za-z]:")  # of an absolute path, and a drive on Windows
+_ROOT = re.compile(r"\A(?://?|[A-Za-z]:)\Z")  # of an absolute path, and a drive on Windows
 
 
 @dataclass
@@ -58,7 +58,7 @@ def tree_of(name: str, entries: Iterable[Entry]) -> Folder:
     """Return files as folders in folders, without what programs hide among them."""
     top = Folder(name)
     for entry in entries:
-        parts = [part for part in entry.inside.parts if not _ROOT.fullmatch(part)]
+        parts = [part for part in entry.inside.parts if not _ROOT.match(part)]
         hides = next((i for i, part in enumerate(parts) if _is_hidden(part)), len(parts))
         folder = top
         for part in parts[: min(hides, len(parts) - 1, DEEPEST)]:

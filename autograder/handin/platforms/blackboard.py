@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from autograder.handin.files.archives import Entry
 
-_FIRST_LINE = re.compile(r"\s*Name:\s*(?P<name>[^\n]*?)\s*\((?P<user>[^()\n]+)\)\s*$")
+_FIRST_LINE = re.compile(r"\A\s*Name:(?P<name>[^\n]*)\((?P<user>[^()\n]+)\)\s*\Z")
 _MOST = 100_000
 
 
@@ -48,7 +48,7 @@ def _told(head: str, text: Entry | None) -> dict[str, str] | None:
     found = _FIRST_LINE.match(lines[0][:1000]) if lines else None
     if found is None or not head.endswith(f"_{found['user']}"):
         return None
-    return {"blackboard": found["user"], "name": found["name"]}
+    return {"blackboard": found["user"], "name": found["name"].strip()}
 
 
 def _user_in(head: str) -> str:

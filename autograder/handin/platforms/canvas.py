@@ -11,18 +11,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.handin.platforms.mark import LONGEST_NAME, Mark
 
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"\A[0-9]+\Z")
 _ANONYMOUS = re.compile(
-    r"(?P<late>LATE_)?(?P<name>anon)_(?!LATE_)(?P<canvas_anonymous>[A-Za-z0-9]+)"
+    r"\A(?P<late>LATE_)?(?P<name>anon)_(?!LATE_)(?P<canvas_anonymous>[A-Za-z0-9]+)"
     r"_(?P<canvas_attachment>[0-9]+)_(?P<own>.+)$",
     re.DOTALL,
 )
 _TYPED = re.compile(
-    r"(?P<name>.+?)(?P<late>_LATE)?_(?P<canvas_id>[0-9]+)_(?P<kind>text|link)\.html$", re.DOTALL
+    r"\A(?P<name>.+?)(?P<late>_LATE)?_(?P<canvas_id>[0-9]+)_(?P<kind>text|link)\.html$", re.DOTALL
 )
 
 
@@ -80,7 +80,9 @@ def marks_on_canvas(names: Iterable[str]) -> dict[str, Mark]:
             readings = fitting if len(fitting) == 1 else [] if typed else readings
         if readings:
             one = readings[0]
-            marks[name] = one.mark(len(name) - len(one.own), sure=len(readings) == 1)
+            end = len(name[:LONGEST_NAME]) - len(one.own)
+            mark = one.mark(end, sure=len(readings) == 1)
+            marks[name] = replace(mark, own=mark.own + name[LONGEST_NAME:])
         elif typed:
             marks[name] = _marked(typed)
     return marks
@@ -96,9 +98,9 @@ def _readings(name: str) -> list[Reading]:
     """Return the ways to read a name, the furthest left first."""
     words = name[:LONGEST_NAME].split("_")
     return [
-        _reading(name.split("_"), place)
+        _reading(words, place)
         for place in range(1, len(words) - 2)
-        if _NUMBER.fullmatch(words[place]) and _NUMBER.fullmatch(words[place + 1])
+        if _NUMBER.match(words[place]) and _NUMBER.match(words[place + 1])
     ]
 
 
@@ -127,6 +129,7 @@ def _fitting(sure: list[Reading]) -> Callable[[Reading], bool]:
     """Return what tells whether a reading goes with those that are beyond doubt."""
     taken = {one.attachment for one in sure}
     sizes = [one.size for one in sure]
+    fewest, most = min(sizes, default=0), max(sizes, default=0)
     names: dict[str, set[str]] = defaultdict(set)
     for one in sure:
         names[one.user].add(one.name)
@@ -134,7 +137,7 @@ def _fitting(sure: list[Reading]) -> Callable[[Reading], bool]:
     def fits(reading: Reading) -> bool:
         if not sizes or reading.attachment in taken:
             return False
-        close = min(sizes) - 1 <= reading.size <= max(sizes) + 1
+        close = fewest - 1 <= reading.size <= most + 1
         return close and names.get(reading.user, {reading.name}) == {reading.name}
 
     return fits

@@ -38,6 +38,8 @@ from autograder.handin.platforms.marks import (
 )
 from autograder.handin.times import Time, read_time
 
+_PARTS = re.compile(r"{(\w+)}")  # of a pattern that tells who handed in
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -78,7 +80,7 @@ class Claim:
         return self._told(self.platform.key)
 
     def _told(self, pattern: str) -> str:
-        known = {name: self.written.get(name, "") for name in re.findall(r"{(\w+)}", pattern)}
+        known = {name: self.written.get(name, "") for name in _PARTS.findall(pattern)}
         text = pattern.format(**known)
         # Where the platform left a part out, such as the number of Moodle's default group.
         return text if all(known.values()) else text.strip("_")

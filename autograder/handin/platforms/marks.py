@@ -25,8 +25,7 @@ from autograder.handin.times import Time
 CANVAS, MOODLE, EXCHANGE, TREE, GOOGLE = "canvas", "moodle", "exchange", "nbgrader", "google"
 FOLDERS, FILES = "folders", "files"
 TIMESTAMP = "timestamp.txt"
-# Digits are those of ASCII: others that look like them are a student's idea.
-_MARK = re.DOTALL | re.ASCII
+_HALF_OF_THE_DAY = re.compile(r"(\d\d) ([AP]M)$")
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Platform:
 
 def _spread(time: str) -> str:
     """Return a time with its hours and minutes apart: `strptime` reads 115 as 11:5."""
-    return re.sub(r"(\d\d) ([AP]M)$", r":\1 \2", time)
+    return _HALF_OF_THE_DAY.sub(r":\1 \2", time)
 
 
 def _match(patterns: tuple[re.Pattern[str], ...], name: str) -> Mark | None:
@@ -182,6 +181,11 @@ def _submissions_on_gradescope(
     return refined
 
 
+def _mark(pattern: str) -> re.Pattern[str]:
+    # Digits are those of ASCII: others that look like them are a student's idea.
+    return re.compile(rf"\A(?:{pattern})", re.DOTALL | re.ASCII)
+
+
 _DATE = r"(?P<time>[A-Z][a-z]{2} \d{1,2}, \d{4} \d{3,4} [AP]M)"
 _STAMP = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*(?:\+\d\d:?\d\d)?"
 _BLACKBOARD = r"(?P<head>.+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})"
@@ -196,7 +200,7 @@ PLATFORMS = (
         "Gradescope",
         who="{gradescope}",
         key="{gradescope}{submitters}",
-        folders=(re.compile(r"(?P<gradescope>submission_(?P<gradescope_submission>\d+))$", _MARK),),
+        folders=(_mark(r"(?P<gradescope>submission_(?P<gradescope_submission>\d+))$"),),
         refine=_submissions_on_gradescope,
     ),
     Platform(
@@ -212,12 +216,12 @@ PLATFORMS = (
         who="{name}_{moodle_participant}",
         key="{name}_{moodle_participant}",
         folders=(
-            re.compile(_MOODLE_WHO + _MOODLE_WHAT + "(?:_(?P<own>.*))?$", _MARK),
-            re.compile(r"(?P<name>.+?)" + _MOODLE_WHAT + "(?:_(?P<own>.*))?$", _MARK),
+            _mark(_MOODLE_WHO + _MOODLE_WHAT + "(?:_(?P<own>.*))?$"),
+            _mark(r"(?P<name>.+?)" + _MOODLE_WHAT + "(?:_(?P<own>.*))?$"),
         ),
         files=(
-            re.compile(_MOODLE_WHO + _MOODLE_WHAT + "_(?P<own>.+)$", _MARK),
-            re.compile(r"(?P<name>.+?)" + _MOODLE_WHAT + "_(?P<own>.+)$", _MARK),
+            _mark(_MOODLE_WHO + _MOODLE_WHAT + "_(?P<own>.+)$"),
+            _mark(r"(?P<name>.+?)" + _MOODLE_WHAT + "_(?P<own>.+)$"),
         ),
     ),
     Platform(
@@ -225,8 +229,8 @@ PLATFORMS = (
         "Brightspace",
         who="{name}",
         key="{name}",
-        folders=(re.compile(_BRIGHTSPACE + "$", _MARK),),
-        files=(re.compile(_BRIGHTSPACE + " - (?P<own>.+)$", _MARK),),
+        folders=(_mark(_BRIGHTSPACE + "$"),),
+        files=(_mark(_BRIGHTSPACE + " - (?P<own>.+)$"),),
         clock="%b %d, %Y %I:%M %p",
     ),
     Platform(
@@ -234,8 +238,8 @@ PLATFORMS = (
         "Blackboard",
         who="{blackboard}",
         key="{blackboard}",
-        folders=(re.compile(_BLACKBOARD + "(?:_(?P<own>.+))?$", _MARK),),
-        files=(re.compile(_BLACKBOARD + r"(?:\.txt$|_(?P<own>.+)$)", _MARK),),
+        folders=(_mark(_BLACKBOARD + "(?:_(?P<own>.+))?$"),),
+        files=(_mark(_BLACKBOARD + r"(?:\.txt$|_(?P<own>.+)$)"),),
         clock="%Y-%m-%d-%H-%M-%S",
         refine=_users_on_blackboard,
     ),
@@ -245,9 +249,8 @@ PLATFORMS = (
         who="{folder}",
         key="{folder}",
         folders=(
-            re.compile(
+            _mark(
                 rf"(?P<folder>.+?)\+(?P<assignment>[^+]+)\+(?P<time>{_STAMP})(?:\+[^+]*)?$",
-                _MARK,
             ),
         ),
     ),
@@ -270,7 +273,7 @@ PLATFORMS = (
         "Google Classroom",
         who="{name}",
         key="{name}",
-        files=(re.compile(r"(?P<name>.+?) - (?P<own>.+)$", _MARK),),
+        files=(_mark(r"(?P<name>.+?) - (?P<own>.+)$"),),
     ),
     # Where no platform wrote anything, names that people gave have to do.
     Platform(FOLDERS, "one folder per student", who="{folder}", key="{folder}"),
