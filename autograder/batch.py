@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
 from autograder.course import Course
-from autograder.grade import Graded, Grader, grade_before, unreadable
+from autograder.fence import Ended, Fence, fence
+from autograder.grade import Graded, Grader, grade_before, look_at, stopped
 from autograder.gradebook import open_gradebook, record
 from autograder.handin.handins import Handin
 from autograder.handin.roster import Roster
-from autograder.leftovers import end_with_parent
 from autograder.regrade import Change, changes, write_changes
 from autograder.result import HandedIn, Result
 from autograder.results_folder import (
@@ -32,6 +27,7 @@ from autograder.results_folder import (
     read_results,
     same_notebook,
     take_over,
+    was_graded,
     write_class,
     write_result,
     write_submission,
@@ -84,20 +80,31 @@ def grade_class(
         If another run is writing to `out`, or the disk is full.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with alone_in(out), open_gradebook(gradebook, grader.assignment, course) as book:
+    workers = max(1, min(workers, len(handins)))
+    with (
+        alone_in(out),
+        fence(grader.limits, workers) as inside,
+        open_gradebook(gradebook, grader.assignment, course) as book,
+    ):
+        grader = grader.for_a_run()
         earlier = read_results(out, grader.assignment)
         share_by_hand(book, earlier)
         stale = earlier_ids(earlier, {who for one in handins for who, _ in one.each()})
-        left = []
+        left, known_before = list[Handin](), list[Handin]()
         for handin in handins:
-            kept = None if again else kept_results(handin, grader, course, out, book)
+            (known_before if not again and was_graded(handin, out) else left).append(handin)
+        for handin, looked in inside.each(partial(look_at, grader=grader), known_before):
+            kept = None
+            if not isinstance(looked, Ended):  # else the grading will tell why
+                handin, made_from = looked
+                kept = kept_results(handin, made_from, grader, course, out, book)
             if kept is None:
                 left.append(handin)
                 continue
             for result in kept:
                 before = take_over(result, stale, book, out)
                 yield Outcome(in_step(result, book, course, out), [], kept=True, before=before)
-        for handin, graded in grade_all(left, grader, min(workers, max(1, len(left)))):
+        for handin, graded in grade_all(left, grader, inside):
             for student, known in handin.each():
                 outcome = write_down(one_of(graded, student, known), course, out, book)
                 if before := take_over(outcome.result, stale, book, out):
@@ -132,14 +139,9 @@ def write_down(graded: Graded, course: Course, out: Path, book: Gradebook) -> Ou
 
 
 def grade_all(
-    handins: Sequence[Handin], grader: Grader, workers: int
+    handins: Sequence[Handin], grader: Grader, inside: Fence
 ) -> Iterator[tuple[Handin, Graded]]:
-    """Grade submissions on a number of processes; one that fails never stops the others.
-
-    Parameters
-    ----------
-    workers
-        Number of processes; 1 grades in this one.
+    """Grade submissions inside a fence; one that fails never stops the others.
 
     Yields
     ------
@@ -147,43 +149,8 @@ def grade_all(
         Those that were begun before the time of the run was over.
     """
     end = time.time() + 60 * grader.limits.minutes_per_run
-    if workers == 1:
-        for handin in handins:
-            if graded := grade_before(end, handin, grader):
-                yield handin, graded
-        return
-    left = list(handins)
-    while left:
-        finished = set()
-        for handin, graded in _in_pool(left, grader, workers, end):
-            finished.add(handin)
-            if graded:
-                yield handin, graded
-        # A pool breaks as a whole. Those that were running then are the first that are left.
-        left = [handin for handin in left if handin not in finished]
-        suspects, left = left[:workers], left[workers:]
-        for handin in suspects:
-            tries = chain.from_iterable(_in_pool([handin], grader, 1, end) for _ in range(2))
-            reason = "The grader's process died on this notebook, twice."
-            handin, last = next(tries, (handin, unreadable(handin.student, grader, reason)))
-            if last:
-                yield handin, last
-
-
-def _in_pool(
-    handins: Iterable[Handin], grader: Grader, workers: int, end: float
-) -> Iterator[tuple[Handin, Graded | None]]:
-    # Spawned, as a fork would copy the progress display's threads. What a worker has to
-    # import is kept small: `autograder.grade` doesn't need nbgrader.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent) as pool:
-        futures = {}
-        with suppress(BrokenProcessPool):  # it may break before all are in
-            for handin in handins:
-                futures[pool.submit(partial(grade_before, end, handin, grader))] = handin
-        for future in as_completed(futures):
-            try:
-                # Let go of each as soon as it is read: a class is more than memory may hold.
-                yield futures.pop(future), future.result()
-            except BrokenProcessPool:
-                continue
+    for handin, graded in inside.each(partial(grade_before, end, grader=grader), handins):
+        if isinstance(graded, Ended):
+            graded = stopped(handin, grader, str(graded))
+        if graded:
+            yield handin, graded

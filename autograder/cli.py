@@ -6,6 +6,9 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -53,6 +56,16 @@ def main() -> None:
         if not (error.name or "").startswith(("autograder.", "coursework.", "solutions.")):
             raise
         _stop(f"There is no module {error.name}. What an assignment needs: docs/authors.md.")
+
+
+@contextmanager
+def _readable_by_owner_only() -> Iterator[None]:
+    """Let what is written meanwhile, by whatever library, be the instructor's alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _stop(message: str) -> NoReturn:
@@ -133,19 +146,20 @@ def grade_command(
     """
     from autograder.run import grade_paths
 
-    unread = grade_paths(
-        assignment,
-        paths,
-        out,
-        gradebook or out / "gradebook.db",
-        workers,
-        console=console,
-        errors=errors,
-        trust_submissions=trust_submissions,
-        again=again,
-        platform=platform,
-        pattern=pattern,
-    )
+    with _readable_by_owner_only():
+        unread = grade_paths(
+            assignment,
+            paths,
+            out,
+            gradebook or out / "gradebook.db",
+            workers,
+            console=console,
+            errors=errors,
+            trust_submissions=trust_submissions,
+            again=again,
+            platform=platform,
+            pattern=pattern,
+        )
     if unread:
         raise typer.Exit(1)
 
@@ -252,8 +266,10 @@ def explain(
     full: Annotated[bool, typer.Option("--full", help="Show large arrays whole.")] = False,
 ) -> None:
     """Run one check again and show its inputs, the student's value and the right one."""
+    from autograder.cgroups import lent_group
     from autograder.environment import student_environment
-    from autograder.explain import in_words, notebook_of, run_again, verdict_in
+    from autograder.explain import explained, notebook_of, verdict_in
+    from autograder.fence import Ended, fence
     from autograder.grade import Grader
     from autograder.isolation import strongest
     from autograder.result import Result
@@ -265,10 +281,15 @@ def explain(
     verdict_in(found, check)
     course = load_course()
     content = (notebook or notebook_of(result, found)).read_bytes()
-    with student_environment() as environment:
+    with student_environment(lent_group()) as environment, fence(course.limits) as inside:
         level = strongest(environment).level
         grader = Grader(found.assignment, environment, level, course.limits, grading_secret())
-        for line in in_words(run_again(found, check, content, grader), found, full):
+        again = partial(explained, result=found, check=check, grader=grader, full=full)
+        try:
+            lines = inside.call(again, content)
+        except Ended as ended:
+            _stop(str(ended))
+        for line in lines:
             console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -289,9 +310,11 @@ def roster(
     """Make the list of students from what platforms know of them."""
     from autograder.handin.roster.exports import make_roster
 
-    for line in make_roster(files, to).splitlines():
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
     course = load_course()
+    with _readable_by_owner_only():
+        made = make_roster(files, to)
+    for line in made.splitlines():
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     if not course.roster:
         place = os.path.relpath(to, course.folder)
         console.print(f'Name it in course.toml: roster = "{place}"', markup=False, highlight=False)
@@ -339,20 +362,21 @@ def export(
     if not gradebook.is_file() or not gradebook.stat().st_size:
         _stop(f"There is no gradebook {gradebook}.")
     course = load_course()
-    for folder in results or [gradebook.parent]:
-        bring_in_step(folder, gradebook, course)
-    exported = export_grades(
-        gradebook,
-        course=course,
-        form=form,
-        template=template,
-        assignments=assignment or [],
-        column=column,
-        scale=scale,
-        to=to,
-        results=results or [],
-        feedback=feedback,
-    )
+    with _readable_by_owner_only():
+        for folder in results or [gradebook.parent]:
+            bring_in_step(folder, gradebook, course)
+        exported = export_grades(
+            gradebook,
+            course=course,
+            form=form,
+            template=template,
+            assignments=assignment or [],
+            column=column,
+            scale=scale,
+            to=to,
+            results=results or [],
+            feedback=feedback,
+        )
     for line in exported.lines:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     if exported.unplaced:
@@ -362,18 +386,29 @@ def export(
 @app.command()
 def doctor() -> None:
     """Tell which levels of isolation hold on this machine, by trying them."""
+    from autograder.cgroups import lent_group, limited
     from autograder.environment import student_environment
-    from autograder.isolation import LEVELS, probe
+    from autograder.isolation import LEFT_OPEN, LEVELS, probe
 
     holds = ""
-    with student_environment() as environment:
+    lent = lent_group()
+    with student_environment(lent) as environment:
         for level in LEVELS[:-1]:
             found = probe(level, environment)
             holds = holds or (level if found.holds else "")
             mark = "[green]✓[/green]" if found.holds else "[red]✗[/red]"
-            console.print(f"{mark} {level:14}", end="")
-            console.print(found.reason or "holds", markup=False, highlight=False)
-        console.print(f"  {'trusted':14}only with --trust-submissions: nothing is kept apart")
+            console.print(f"{mark} {level:16}", end="")
+            told = found.reason or "holds"
+            console.print(told, markup=False, highlight=False, soft_wrap=True)
+            if found.holds and level in LEFT_OPEN:
+                console.print(f"{'':18}{LEFT_OPEN[level]}", highlight=False, soft_wrap=True)
+        console.print(f"  {'trusted':16}only with --trust-submissions: nothing is kept apart")
+    if lent:
+        told = f"each submission has one of its own: {', '.join(limited(lent))}"
+        console.print(f"[green]✓[/green] {'control groups':16}{told}", highlight=False)
+    else:
+        told = "none to be had; each submission has the limits that it sets itself"
+        console.print(f"  {'control groups':16}{told}", highlight=False, soft_wrap=True)
     if holds:
         console.print(f"`autograder grade` uses {holds}.", markup=False, highlight=False)
     else:

@@ -20,8 +20,8 @@ _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 class OwnTime:
     """The time that a process had for itself since this was made.
 
-    Not counted is what it waited for a processor that others had, and what it waited
-    for the grader (`excused`). Where the kernel doesn't tell (no Linux, or one built
+    Not counted is what it waited for a processor that others had, and the grader with it
+    (`excused`). Where the kernel doesn't tell (no Linux, or one built
     without scheduler statistics), all time counts.
 
     Parameters
@@ -50,10 +50,11 @@ class OwnTime:
 
     @contextmanager
     def excused(self) -> Iterator[None]:
-        """Don't count what the grader does meanwhile."""
-        begun = time.monotonic()
+        """Don't count what the grader waits meanwhile; what it computes counts."""
+        begun, worked = time.monotonic(), time.process_time()
         yield
-        self._excused += time.monotonic() - begun
+        computed = time.process_time() - worked
+        self._excused += max(0.0, time.monotonic() - begun - computed)
 
     def _waiting(self) -> float:
         """Return for how long the process has been ready without getting a processor."""

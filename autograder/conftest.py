@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from autograder.cgroups import lent_group
 from autograder.course import grading_secret, load_course
 from autograder.environment import student_environment
+from autograder.fence import Ended, fence
 from autograder.grade import Grader, grade_one
 from autograder.handin.handins import Handin
 from autograder.isolation import strongest
@@ -32,14 +35,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if not path.is_file():
         raise pytest.UsageError(f"There is no notebook {path}.")
     course = load_course()
-    asked = metafunc.config.getoption("--assignment")
-    name = asked or assignment_of(path.read_bytes(), [one.name for one in course.assignments])
-    if name is None:
-        raise pytest.UsageError(f"{path} looks like none of the assignments; name --assignment.")
-    with student_environment() as environment:
-        level = strongest(environment).level
-        grader = Grader(name, environment, level, course.limits, grading_secret())
-        result = grade_one(Handin(path.stem, path), grader).result
+    name = metafunc.config.getoption("--assignment")
+    with student_environment(lent_group()) as environment, fence(course.limits) as inside:
+        try:
+            if not name:
+                known = [one.name for one in course.assignments]
+                name = inside.call(partial(assignment_of, assignments=known), path.read_bytes())
+            if not name:
+                raise pytest.UsageError(f"{path} looks like no assignment; name --assignment.")
+            level = strongest(environment).level
+            grader = Grader(name, environment, level, course.limits, grading_secret())
+            handin = Handin(path.stem, path)
+            result = inside.call(partial(grade_one, grader=grader), handin).result
+        except Ended as ended:
+            raise pytest.UsageError(str(ended)) from None
     if result.error:
         raise pytest.UsageError(result.error)
     metafunc.parametrize("verdict", result.checks, ids=[check.name for check in result.checks])

@@ -15,14 +15,15 @@ from typing import Any
 
 import numpy as np
 
+from autograder.asked import Extent, extent_of, is_too_much
 from autograder.clock import OwnTime
 from autograder.sandboxed import wire
 from coursework.asking import CalledBack
 from coursework.callbacks import recording
 
 DISTURBED = "Your code disturbed the connection to the grader."
-# What a function of the grader may be asked with, in numbers: as many as it takes, and some more.
-MOST_ASKED_WITH, TIMES_GIVEN = 4_000, 4
+# What a header says takes up to so many times its bytes, as objects.
+OBJECTS_FOR_TEXT = 30
 
 
 class Died(Exception):
@@ -35,10 +36,15 @@ class Died(Exception):
 
 @dataclass
 class Connection:
-    """A running worker, the count of requests made to it, and the time that it took for them."""
+    """A running worker, the count of requests made to it, and the time that it took for them.
+
+    ``max_reply`` is what it may send for one request, in bytes; ``held`` is the memory
+    that all it sent has taken.
+    """
 
     process: subprocess.Popen[bytes]
     max_reply: int
+    held: int = field(default=0)
     requests: int = field(default=0)
     seconds: float = field(default=0.0)
     _clock: OwnTime = field(init=False)
@@ -94,7 +100,7 @@ class Connection:
         ]
         # What the questions take is taken off the reply: a million of them fill memory, too.
         self._left, self._left_for_headers = self.max_reply, wire.MAX_HEADER_OF_REPLY
-        most = max(MOST_ASKED_WITH, TIMES_GIVEN * _numbers_in(what))
+        given = extent_of(what) if functions else Extent()
         while True:
             # The types first: a forged array would compare as an array, not as true or false.
             match self._next(bool(calls or elsewhere)):
@@ -106,8 +112,9 @@ class Connection:
                     dict() as words,
                 ) if number == self.requests and 0 <= index < len(asked):
                     with self._clock.excused():
-                        answer = _answered(asked[index], arguments, words, most)
+                        answer = _answered(asked[index], arguments, words, given)
                     self._left -= len(answer)  # what is recorded is held in memory, too
+                    self.held += len(answer)
                     self._write(answer)
                 case (int() as number, str() as kind, *rest) if number == self.requests:
                     return (kind, *rest)
@@ -129,8 +136,10 @@ class Connection:
                 message = "Your code called a function that it was given too often. "
                 raise Died("Timeout", message + "Is there an endless loop?") from None
             raise Died("BrokenReply", f"Your code disturbed the connection: {error}.") from None
-        self._left -= sum(sizes)
-        self._left_for_headers -= sum(sizes[:2])
+        header, arrays = sum(sizes[:2]), sum(sizes[2:])
+        self._left -= header + arrays
+        self._left_for_headers -= header
+        self.held += OBJECTS_FOR_TEXT * header + arrays
         return value
 
     def _read(self, size: int) -> bytes:
@@ -166,25 +175,14 @@ class Connection:
         raise Died("Timeout", "Your code didn't finish in time. Is there an endless loop?")
 
 
-def _numbers_in(value: Any) -> int:
-    """Return how many numbers a value holds; an empty array's rows count, too."""
-    if isinstance(value, np.ndarray):
-        return max(value.size, *value.shape, 1)
-    if isinstance(value, dict):
-        value = [*value.keys(), *value.values()]
-    if isinstance(value, list | tuple):
-        return sum(map(_numbers_in, value)) + 1
-    return 1
-
-
 def _answered(
     function: Callable[..., Any],
     arguments: tuple[Any, ...],
     words: dict[Any, Any],
-    most: int,
+    given: Extent,
 ) -> bytes:
     """Return what a function of the grader gives, as the frame that the sandbox waits for."""
-    if _numbers_in([arguments, words]) > most:
+    if is_too_much(extent_of([arguments, words]), given):
         # Nothing stops the grader's own function but its end: so it isn't begun.
         return wire.pack(("raised", "ValueError", "the arguments are much larger than those given"))
     try:

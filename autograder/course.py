@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+_NAME = re.compile(r"\A[a-z][a-z0-9_]*\Z")
 ROOT = Path(__file__).resolve().parent.parent
 # Ends a message on a run that could not end.
 GO_ON = " Nothing that is graded is lost: the same command goes on from there."
@@ -76,10 +77,15 @@ class Limits:
         After this long no further submission is begun; the next run goes on from there.
     memory_megabytes
         What a student's process may use.
-    reply_megabytes
-        What it may send back for one call.
+    reply_megabytes, replies_megabytes
+        What it may send back for one call, and in all.
     notebook_megabytes
         How large a notebook may be.
+    grader_seconds, grader_megabytes
+        Processor time and memory that the grader's own work on one submission may take:
+        reading it, judging its values, naming mistakes.
+    minutes_per_submission
+        After this long on one submission, however busy the machine is, it is given up.
     """
 
     seconds_per_check: float = 5
@@ -87,11 +93,21 @@ class Limits:
     minutes_per_run: float = 600
     memory_megabytes: int = 1024
     reply_megabytes: int = 64
+    replies_megabytes: int = 256
     notebook_megabytes: int = 200
+    grader_seconds: float = 60
+    grader_megabytes: int = 2048
+    minutes_per_submission: float = 30
 
 
 # With less, right answers would fail: a Python with NumPy has to start, and to compute.
-LEAST = {"seconds_per_check": 0.5, "seconds_per_submission": 5, "memory_megabytes": 256}
+LEAST = {
+    "seconds_per_check": 0.5,
+    "seconds_per_submission": 5,
+    "memory_megabytes": 256,
+    "grader_seconds": 5,
+    "grader_megabytes": 256,
+}
 
 
 @dataclass(frozen=True)
@@ -153,14 +169,21 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise CourseError(f"There is no {path.name} in {path.parent}.") from None
+        message = f"There is no {path.name} in {path.parent}."
+        if path == ROOT / "course.toml":  # installed away from any course, as by `pip install .`
+            message += (
+                " This autograder isn't that of a course: in the course's folder (a clone of its "
+                "repository) run `make setup`, or `pip install -e .` in an environment of your "
+                "own, and use the autograder from there."
+            )
+        raise CourseError(message) from None
     except tomllib.TOMLDecodeError as error:
         raise CourseError(f"{path.name} is not valid TOML: {error}") from None
     assignments = tuple(
         _fill(Assignment, entry, "[[assignments]]") for entry in table.pop("assignments", [])
     )
     for one in assignments:
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", one.name):
+        if not _NAME.match(one.name):
             raise CourseError(
                 f"course.toml: the assignment name {one.name!r} should be a lower-case "
                 "Python name, as it names a module."

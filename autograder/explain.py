@@ -15,7 +15,7 @@ from autograder.checks import all_checks, questions
 from autograder.course import CourseError
 from autograder.grade import Grader, in_sandbox
 from autograder.mistakes import recogniser, replay
-from autograder.regrade import reason
+from autograder.regrade import NOTHING, UNKNOWN, reason
 from autograder.result import Result, file_name
 from autograder.submission import pristine_notebook, read_submission
 from autograder.wording import visible
@@ -107,12 +107,18 @@ def run_again(result: Result, check: str, notebook: bytes, grader: Grader) -> Ex
     return Explanation(one, then, now, calls, value, _since(result, check, grader))
 
 
+def explained(notebook: bytes, result: Result, check: str, grader: Grader, full: bool) -> list[str]:
+    """Run a check once more and return what there is to tell, line by line."""
+    return list(in_words(run_again(result, check, notebook, grader), result, full))
+
+
 def _since(result: Result, check: str, grader: Grader) -> str:
     """Say what was changed since a result was made, so that now isn't what was then."""
     if result.made_from is None:
         return ""
     today = replace(grader.made_from(b""), notebook=result.made_from.notebook)
-    return reason(check, result.made_from, today) if today != result.made_from else ""
+    why = reason(check, result, replace(result, made_from=today, isolation=grader.level))
+    return {NOTHING: "", UNKNOWN: UNKNOWN}.get(why, f"{why} since then")
 
 
 def in_words(explanation: Explanation, result: Result, full: bool = False) -> Iterator[str]:
@@ -125,7 +131,7 @@ def in_words(explanation: Explanation, result: Result, full: bool = False) -> It
     same = (then.status, then.earned) == (now.status, now.earned)
     yield "  now:  the same" if same else f"  now:  {_told(now)}"
     if explanation.since:
-        yield f"  Mind: {explanation.since} since then. The inputs may be others."
+        yield f"  Mind: {explanation.since}. The inputs may be others."
     if now.status == "skipped":
         yield "  What follows was run for you only."
     asked = questions(result.assignment)
@@ -200,10 +206,10 @@ def differences(got: Any, right: Any, name: str = "") -> Iterator[str]:
         if type(got) is not type(right) or got != right:
             yield f"{where}{type(got).__name__} in place of {type(right).__name__}"
         return
-    one, other = (np.asarray(value, np.float64) for value in (got, right))
-    if one.shape != other.shape:
-        yield f"{where}shape {one.shape} in place of {other.shape}"
-    elif not close(one, other):
+    if np.shape(got) != np.shape(right):
+        yield f"{where}shape {np.shape(got)} in place of {np.shape(right)}"
+    elif not close(got, right):
+        one, other = (np.asarray(value, np.float64) for value in (got, right))
         off = np.abs(one - other)
         place = tuple(int(i) for i in np.unravel_index(np.argmax(off), off.shape))
         at = f" at {list(place)}" if place else ""

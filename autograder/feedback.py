@@ -9,22 +9,19 @@ the browser load nothing and apply no style but the page's.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
-import mistune
-import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
 from autograder.result import Result
+from autograder.student_html import highlighted, rendered
 from autograder.wording import (
     Message,
     Question,
@@ -37,19 +34,12 @@ from autograder.wording import (
     one_line,
     points,
     questions_of,
-    shortened,
     still_to_grade,
     visible,
 )
 from coursework.table import marked_up
 
 TEMPLATES = Path(__file__).parent / "templates"
-# More than any honest answer; highlighting and Markdown of megabytes would take minutes.
-LONGEST_CODE, LONGEST_TEXT = 40_000, 20_000
-TEXT_TAGS = {
-    *("p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li"),
-    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
-}
 
 
 @dataclass(frozen=True)
@@ -67,6 +57,7 @@ def feedback_page(
     answers: dict[str, str],
     texts: dict[str, str],
     zone: tzinfo = UTC,
+    html: Mapping[str, Markup] = MappingProxyType({}),
 ) -> str:
     """Return a student's feedback as one self-contained HTML page.
 
@@ -82,14 +73,16 @@ def feedback_page(
         Markdown of the student's answers that are graded by hand, by question.
     zone
         The course's, in which times are shown.
+    html
+        Code and Markdown by question that is made into HTML already, see `html_of`.
     """
     graded = {question.name: question for question in questions_of(result)}
     names = dict.fromkeys([*graded, *answers, *texts])
     cards = [
         Card(
             graded.get(name, Question(name, [])),
-            code=highlighted(answers[name]) if name in answers else None,
-            text=rendered(texts[name]) if name in texts else None,
+            code=_html(name, answers, html, highlighted),
+            text=_html(name, texts, html, rendered),
         )
         for name in names
     ]
@@ -108,54 +101,12 @@ def feedback_page(
     )
 
 
-def highlighted(source: str) -> Markup:
-    """Return source code as HTML with numbered lines, highlighted unless it is huge."""
-    source = visible(source)
-    if len(source) > LONGEST_CODE:
-        return Markup("<pre>{}</pre>").format(shortened(source, LONGEST_CODE))
-    # `stripnl`: messages name a line of the answer, so no line may go.
-    lexer = PythonLexer(stripnl=False)
-    return Markup(highlight(source, lexer, HtmlFormatter(linenos="inline")))
-
-
-def rendered(text: str) -> Markup:
-    """Return a student's Markdown as harmless HTML, as plain text where it is huge."""
-    text = visible(text)
-    if len(text) <= LONGEST_TEXT:
-        try:
-            html = _markdown()(text)
-        except RecursionError:  # brackets in brackets in brackets …
-            html = None
-        if isinstance(html, str):
-            return Markup(nh3.clean(html, tags=TEXT_TAGS, attributes={}))
-    return Markup("<pre>{}</pre>").format(shortened(text, LONGEST_TEXT))
-
-
-class _Harmless(mistune.HTMLRenderer):
-    """Renders nothing that loads or leads elsewhere: a link is its text and its address."""
-
-    def link(self, text: str, url: str, title: str | None = None) -> str:
-        return text if text == mistune.escape(url) else f"{text} ({mistune.escape(url)})"
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        return f"[picture: {text or 'untitled'}]"
-
-    def heading(self, text: str, level: int, **attrs: Any) -> str:
-        # Below the page's own headings.
-        return f"<h{min(level + 2, 6)}>{text}</h{min(level + 2, 6)}>\n"
-
-    def inline_math(self, text: str) -> str:
-        return f"<code>{mistune.escape(text)}</code>"
-
-    def block_math(self, text: str) -> str:
-        return f"<pre><code>{mistune.escape(text)}</code></pre>\n"
-
-
-@cache
-def _markdown() -> mistune.Markdown:
-    return mistune.create_markdown(
-        renderer=_Harmless(escape=True), plugins=["math", "table", "strikethrough"]
-    )
+def _html(
+    name: str, texts: dict[str, str], made: Mapping[str, Markup], make: Callable[[str], Markup]
+) -> Markup | None:
+    if name not in texts:
+        return None
+    return made[name] if name in made else make(texts[name])
 
 
 @cache

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from zipfile import BadZipFile
+
+from markupsafe import Markup
 
 from autograder.checks import all_checks
 from autograder.course import Limits
@@ -20,6 +22,7 @@ from autograder.mistakes import recogniser
 from autograder.origin import digest, origin
 from autograder.result import ByHand, Origin, Result
 from autograder.sandbox import SandboxedStudent
+from autograder.student_html import html_of
 from autograder.submission import (
     Submission,
     UnreadableNotebook,
@@ -28,6 +31,7 @@ from autograder.submission import (
     pristine_notebook,
     read_submission,
 )
+from autograder.syntax import compiles
 from coursework.checking import Check, Verdict
 from coursework.failures import NoSandbox
 from coursework.running import run_checks
@@ -37,26 +41,37 @@ MOST_TO_COMPARE = 5 << 20  # bytes of a notebook that is one of several: without
 
 @dataclass(frozen=True)
 class Grader:
-    """How submissions of an assignment are graded in this run: all but the submission."""
+    """How submissions of an assignment are graded in this run: all but the submission.
+
+    ``origin`` is what results are made from, as the run found it when it began.
+    """
 
     assignment: str
     environment: StudentEnvironment
     level: str
     limits: Limits
     secret: str
+    origin: Origin | None = None
+
+    def for_a_run(self) -> Grader:
+        """Return the same grader, which takes no change for known that comes while it works."""
+        return replace(self, origin=self._origin())
 
     def made_from(self, content: bytes) -> Origin:
         """Return what the result of these bytes is made from."""
-        whole = origin(self.assignment, self.limits, self.secret)
-        return replace(whole, notebook=digest(content))
+        return replace(self.origin or self._origin(), notebook=digest(content))
+
+    def _origin(self) -> Origin:
+        return origin(self.assignment, self.limits, self.secret)
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A result, and the student's own text that goes with it on the feedback page."""
+    """A result, and the student's own text that goes with it on the feedback page, also as HTML."""
 
     result: Result
     submission: Submission
+    html: dict[str, Markup] = field(default_factory=dict, hash=False)
 
 
 def grade(content: bytes, student: str, grader: Grader) -> Graded:
@@ -65,10 +80,9 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
     What can't be read gets a result that says so, with no points.
     """
     assignment = grader.assignment
-    pristine = pristine_notebook(assignment)
     checks = all_checks(assignment)
     try:
-        submission = read_submission(content, pristine)
+        submission = _read(content, assignment)
     except UnreadableNotebook as error:
         return unreadable(student, grader, str(error), grader.made_from(content))
     with in_sandbox(submission, student, grader) as sandboxed:
@@ -78,7 +92,15 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
     sound = all(verdict.status != "error" for verdict in verdicts)
     made_from = grader.made_from(content) if sound else None
     result = Result.of(assignment, student, grader.level, verdicts, warnings, made_from=made_from)
-    return Graded(replace(result, by_hand=by_hand(assignment, submission)), submission)
+    result = replace(result, by_hand=by_hand(assignment, submission))
+    return Graded(result, submission, html_of(submission))
+
+
+def _read(content: bytes, assignment: str) -> Submission:
+    try:
+        return read_submission(content, pristine_notebook(assignment))
+    finally:
+        compiles.cache_clear()  # it holds texts of this student's
 
 
 def by_hand(assignment: str, submission: Submission) -> list[ByHand]:
@@ -128,10 +150,7 @@ def not_tried(checks: Sequence[Check], reason: str) -> list[Verdict]:
 def grade_one(handin: Handin, grader: Grader) -> Graded:
     """Read and grade one submission; whatever goes wrong becomes its result."""
     handin = the_one_that_counts(handin, grader)
-    graded = _read_and_graded(handin, grader)
-    warnings = [*handin.notes, *graded.result.warnings]
-    result = replace(graded.result, warnings=warnings, handed_in=handin.handed_in)
-    return replace(graded, result=result)
+    return _of(handin, _read_and_graded(handin, grader))
 
 
 def the_one_that_counts(handin: Handin, grader: Grader) -> Handin:
@@ -154,7 +173,9 @@ def _answers_in(handin: Handin, grader: Grader) -> int:
     assignment = grader.assignment
     try:
         content = handin.read(MOST_TO_COMPARE)
-        submission = read_submission(content, pristine_notebook(assignment))
+        submission = _read(content, assignment)
+    except MemoryError:
+        raise
     except Exception:  # whatever is wrong with it, it's said when it is the one that counts
         return -1
     names = [*submission.answers, *submission.texts]
@@ -165,7 +186,7 @@ def _read_and_graded(handin: Handin, grader: Grader) -> Graded:
     try:
         content = handin.read(grader.limits.notebook_megabytes << 20)
         return grade(content, handin.student, grader)
-    except NoSandbox:
+    except (NoSandbox, MemoryError):  # the end of the run, and of this process
         raise
     except TooLarge as error:
         return unreadable(handin.student, grader, str(error))
@@ -187,3 +208,30 @@ def _read_and_graded(handin: Handin, grader: Grader) -> Graded:
 def grade_before(end: float, handin: Handin, grader: Grader) -> Graded | None:
     """Grade one submission, unless the time of the run is over."""
     return grade_one(handin, grader) if time.time() < end else None
+
+
+def look_at(handin: Handin, grader: Grader) -> tuple[Handin, Origin | None]:
+    """Return a hand-in with the one notebook that counts, and what its result is made from.
+
+    That is None where it can't be read.
+    """
+    handin = the_one_that_counts(handin, grader)
+    try:
+        content = handin.read(grader.limits.notebook_megabytes << 20)
+    except MemoryError:
+        raise
+    except Exception:  # grading it tells what is wrong
+        return handin, None
+    return handin, grader.made_from(content)
+
+
+def stopped(handin: Handin, grader: Grader, reason: str) -> Graded:
+    """Return the result of a submission on which the grader's own process was ended."""
+    return _of(handin, unreadable(handin.student, grader, reason))
+
+
+def _of(handin: Handin, graded: Graded) -> Graded:
+    """Return a result with what is known of how the submission came in."""
+    warnings = [*handin.notes, *graded.result.warnings]
+    result = replace(graded.result, warnings=warnings, handed_in=handin.handed_in)
+    return replace(graded, result=result)

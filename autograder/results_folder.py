@@ -13,7 +13,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from autograder.course import Course
-from autograder.grade import Graded, Grader, the_one_that_counts
+from autograder.grade import Graded, Grader
 from autograder.gradebook import is_recorded
 from autograder.handin.handins import Handin, differ, renamed
 from autograder.handin.roster import Roster, load_roster
@@ -21,7 +21,7 @@ from autograder.lateness import settle
 from autograder.leftovers import lock
 from autograder.pour import graded_notebook
 from autograder.report import class_picture, feedback_page, summary_csv
-from autograder.result import HandedIn, Result, file_name, write_atomically
+from autograder.result import HandedIn, Origin, Result, file_name, write_atomically
 from autograder.standing import hand_over, share_by_hand, standing
 from autograder.submission import UnreadableNotebook, pristine_notebook, read_submission
 
@@ -81,22 +81,32 @@ def apart_from_earlier(handins: Sequence[Handin], assignment: str, out: Path) ->
     return [renamed(one, earlier, claimed) for one in handins]
 
 
+def was_graded(handin: Handin, out: Path) -> bool:
+    """Tell whether there are results of an earlier run for all who handed this in."""
+    return all((out / f"{file_name(student)}.json").is_file() for student, _ in handin.each())
+
+
 def kept_results(
-    handin: Handin, grader: Grader, course: Course, out: Path, book: Gradebook
+    handin: Handin,
+    made_from: Origin | None,
+    grader: Grader,
+    course: Course,
+    out: Path,
+    book: Gradebook,
 ) -> list[Result] | None:
-    """Return the results that are there already, if all that was made from them is there, too."""
-    found = [earlier_result(student, out) for student, _ in handin.each()]
-    if None in found:
-        return None
-    handin = the_one_that_counts(handin, grader)
-    try:
-        content = handin.read(grader.limits.notebook_megabytes << 20)
-    except Exception:  # it can't be read: that is for the grader to find out
-        return None
-    made_from = grader.made_from(content)
+    """Return the results that are there already, if all that was made from them is there, too.
+
+    Parameters
+    ----------
+    made_from
+        What a result of this hand-in would be made from now; None if it can't be read, which is
+        for the grader to find out.
+    """
     kept = []
-    for before, (student, known) in zip(found, handin.each(), strict=True):
-        assert before is not None
+    for student, known in handin.each():
+        before = earlier_result(student, out)
+        if before is None or made_from is None:
+            return None
         same = before.made_from == made_from and before.isolation == grader.level
         same = same and (before.student, before.assignment) == (student, grader.assignment)
         same = same and before.warnings[: len(handin.notes)] == list(handin.notes)
@@ -131,7 +141,8 @@ def write_submission(graded: Graded, course: Course, out: Path) -> None:
     result, submission = graded.result, graded.submission
     name, assignment = file_name(result.student), result.assignment
     title = course.assignment(assignment).title
-    page = feedback_page(result, title, submission.answers, submission.texts, zone=course.zone)
+    texts = submission.answers, submission.texts
+    page = feedback_page(result, title, *texts, zone=course.zone, html=graded.html)
     (out / "feedback").mkdir(exist_ok=True)
     write_atomically(out / "feedback" / f"{name}.html", page)
     notebook = out / "autograded" / name / assignment / f"{assignment}.ipynb"

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.batch import grade_class
+from autograder.cgroups import lent_group
 from autograder.course import GO_ON, grading_secret, load_course
 from autograder.environment import student_environment
 from autograder.grade import Grader
@@ -48,7 +49,7 @@ def grade_paths(
     for notice in found.notices:
         errors.print(one_line(notice), style="dim", markup=False, highlight=False, soft_wrap=True)
     students = sum(len(one.each()) for one in handins)
-    with student_environment() as environment:
+    with student_environment(lent_group()) as environment:
         level = strongest(environment, trust_submissions).level
         if level == "trusted":
             errors.print("Submissions run UNPROTECTED, as you said that you trust them.")

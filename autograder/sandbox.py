@@ -81,6 +81,7 @@ class SandboxedStudent:
         self._failed_to_start = 0
         self._left_of_check = limits.seconds_per_check
         self._left = limits.seconds_per_submission
+        self._left_of_replies = limits.replies_megabytes << 20
 
     def __enter__(self) -> SandboxedStudent:
         return self
@@ -199,7 +200,8 @@ class SandboxedStudent:
 
     def _request(self, connection: Connection, *what: Any, **record: Any) -> tuple[Any, ...]:
         """Make a request, and take the time that it took off what is left."""
-        before = connection.seconds
+        before, held = connection.seconds, connection.held
+        connection.max_reply = min(self.limits.reply_megabytes << 20, self._left_of_replies)
         allowed = min(self._left_of_check, self._left)
         try:
             return connection.request(
@@ -209,15 +211,20 @@ class SandboxedStudent:
             used = connection.seconds - before
             self._left_of_check -= used
             self._left -= used
+            self._left_of_replies -= connection.held - held
 
     def _running(self) -> Connection:
         """Return a worker in which all sound cells have run, starting it if need be."""
-        while self._connection is None:
+        while True:
             if self._left <= 0:
                 seconds = self.limits.seconds_per_submission
                 raise Died("Timeout", f"The submission used up its {seconds:g} seconds.")
-            self._connection = self._started()
-        return self._connection
+            if self._left_of_replies <= 0:
+                most = self.limits.replies_megabytes
+                raise Died("TooMuch", f"All that your code sent back is more than {most:g} MB.")
+            self._connection = self._connection or self._started()
+            if self._connection is not None:
+                return self._connection
 
     def _started(self) -> Connection | None:
         script = self.environment.scripts / "worker.py"

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import autograder.cli
+from autograder.cgroups import lent_group
 from autograder.fill import filled, reference_answers
 from autograder.sandbox import SandboxedStudent
 
@@ -188,6 +189,9 @@ def test_doctor_tells_of_each_level(run, wide):
     status, shown, _ = run("doctor")
     assert ("bubblewrap" in shown) and ("self-limited" in shown)
     assert status == (0 if "holds\n" in shown else 1)
+    lent = "each submission has one of its own" if lent_group() else "none to be had"
+    assert f"control groups  {lent}" in shown
+    assert ("who guesses a file's name" in shown) == ("✓ self-limited" in shown)
 
 
 def test_what_is_committed_is_what_build_makes(run):

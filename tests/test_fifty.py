@@ -5,11 +5,12 @@ import random
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
+from fencing import graded_by, number_of_this_process, resident
 
 from autograder.batch import grade_all
+from autograder.fence import fence
 from autograder.fill import answer_with_mistake, filled, reference_answers
 from autograder.handin.find import find_handins
 from autograder.mistakes import known_mistakes
@@ -50,12 +51,7 @@ def handins(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def first(handins, grader):
-    return {one.result.student: one.result.to_json() for _, one in grade_all(handins, grader, 1)}
-
-
-def resident_megabytes():
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return {one.result.student: one.result.to_json() for _, one in graded_by(1, handins, grader)}
 
 
 @contextmanager
@@ -74,29 +70,34 @@ def expect_the_same(first, handins, grader, times, workers):
     heap = handins * times
     random.Random(times + workers).shuffle(heap)
     count = dict.fromkeys(first, 0)
-    for handin, graded in grade_all(heap, grader, workers):
-        assert graded.result.to_json() == first[handin.student]
-        count[handin.student] += 1
-        yield
+    with fence(grader.limits, workers) as inside:
+        for handin, graded in grade_all(heap, grader, inside):
+            assert graded.result.to_json() == first[handin.student]
+            count[handin.student] += 1
     assert set(count.values()) == {times}
 
 
 def test_in_any_order_by_one_worker_in_flat_memory(first, handins, grader):
-    megabytes = []
-    for _ in expect_the_same(first, handins, grader, ALONE, workers=1):
-        megabytes.append(resident_megabytes())
-    assert megabytes[-1] - megabytes[10] < 20
+    heap = handins * ALONE
+    random.Random(ALONE).shuffle(heap)
+    with fence(grader.limits) as inside:
+        process, megabytes = inside.call(number_of_this_process, None), []
+        for begin in range(0, len(heap), 20):
+            for handin, graded in grade_all(heap[begin : begin + 20], grader, inside):
+                assert graded.result.to_json() == first[handin.student]
+            megabytes.append(resident() + inside.call(resident, None))
+        assert inside.call(number_of_this_process, None) == process
+    assert megabytes[-1] - megabytes[0] < 20
 
 
 def test_by_four_workers(first, handins, grader):
-    graded = list(expect_the_same(first, handins, grader, BY_FOUR, workers=4))
-    assert len(graded) == BY_FOUR * len(CLASS)
+    expect_the_same(first, handins, grader, BY_FOUR, workers=4)
 
 
 @pytest.mark.parametrize(("times", "workers"), BUSY)
 def test_on_a_busy_machine(first, handins, grader, times, workers):
     with other_load():
-        list(expect_the_same(first, handins, grader, times, workers))
+        expect_the_same(first, handins, grader, times, workers)
 
 
 def test_the_class_is_one_in_which_much_can_differ(first):

@@ -13,6 +13,7 @@ from mutation.bench import all_mutants
 from mutation.equivalent import equivalents
 from test_damage import DAMAGES
 from test_fifty import ALONE, BUSY, BY_FOUR
+from test_hostile_grader import ASKED
 from test_junk import JUNK
 from test_killed import KILLS
 
@@ -37,6 +38,7 @@ def test_attacks():
     assert told("hostile notebooks") == sum(map(len, tables)) >= 60
     assert told("ways to tell hidden inputs") == len(WAYS)
     assert told("notebooks that turn against") == len(ATTACKS_ON)
+    assert told("questions to a function that is lent") == len(ASKED)
     assert told("kinds of junk") == len(JUNK)
     assert told("classes in which") == len(WAYS_TO_BE_ANOTHER)
 

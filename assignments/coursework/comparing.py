@@ -20,6 +20,15 @@ TOLERANCE = 1e-4
 
 def as_array(value: Any, name: str) -> np.ndarray:
     """Return a student's value as a float array, or say why it isn't one."""
+    return _as_floats(_numbers(value, name))
+
+
+def _as_floats(numbers: np.ndarray) -> np.ndarray:
+    return numbers.astype(np.float64)
+
+
+def _numbers(value: Any, name: str) -> np.ndarray:
+    """Return a student's value as an array of its own type, which may be an eighth as large."""
     if value is None:
         raise WrongForm(f"Your {name} is None. Did you forget to return it?")
     if value is Ellipsis or value is NotImplemented:
@@ -32,7 +41,7 @@ def as_array(value: Any, name: str) -> np.ndarray:
             array = np.asarray(array.tolist())
         if array.dtype.kind not in "iuf":
             raise TypeError
-        return array.astype(np.float64)
+        return array
     except (TypeError, ValueError, OverflowError):
         raise WrongForm(f"Your {name} should be made of numbers, but is {shown(value)}.") from None
 
@@ -45,22 +54,22 @@ def _holds_text(value: Any) -> bool:
 
 def difference(one: Any, other: Any, name: str) -> np.ndarray:
     """Return a student's value less another, or say what keeps them from being compared."""
-    first, second = as_array(one, name), as_array(other, name)
+    first, second = _numbers(one, name), _numbers(other, name)
     if first.shape != second.shape:
         raise WrongForm(
             f"Your {name} should have one shape, but has {first.shape} and {second.shape}."
         )
-    return np.asarray(first - second)
+    return np.asarray(_as_floats(first) - _as_floats(second))
 
 
 def as_number(value: Any, name: str) -> float:
     """Return a student's value as one float, or say why it isn't one number."""
-    array = as_array(value, name)
+    array = _numbers(value, name)
     if array.size != 1:
         raise WrongForm(
             f"Your {name} should be a single number, but is an array of shape {array.shape}."
         )
-    return float(array.reshape(()))
+    return float(_as_floats(array).reshape(()))
 
 
 def expect_number(value: Any, expected: float, name: str, given: str = "") -> None:
@@ -92,13 +101,15 @@ def expect_number(value: Any, expected: float, name: str, given: str = "") -> No
 
 def expect_array(value: Any, expected: np.ndarray, name: str, given: str = "") -> None:
     """Fail unless `value` is an array of the shape and the numbers expected."""
-    got = as_array(value, name)
+    numbers = _numbers(value, name)
     expected = np.asarray(expected)
-    if got.shape != expected.shape:
+    if numbers.shape != expected.shape:
         raise Failure(
-            f"Your {name}{_given(given)} has shape {got.shape}; expected shape {expected.shape}.",
+            f"Your {name}{_given(given)} has shape {numbers.shape}; expected shape "
+            f"{expected.shape}.",
             discreet=f"Your {name}{_given(given)} hasn't the shape {expected.shape}.",
         )
+    got = _as_floats(numbers)
     if np.isnan(got).any():
         raise Failure(f"Your {name}{_given(given)} contains NaN (not a number).")
     if not close(got, expected):
@@ -120,8 +131,9 @@ def expect_array(value: Any, expected: np.ndarray, name: str, given: str = "") -
 
 def close(got: Any, expected: Any) -> bool:
     """Tell whether two numbers or arrays agree within `TOLERANCE`."""
-    got, expected = np.asarray(got, np.float64), np.asarray(expected, np.float64)
-    return got.shape == expected.shape and bool(np.all(_near(got, expected)))
+    if np.shape(got) != np.shape(expected):
+        return False
+    return bool(np.all(_near(np.asarray(got, np.float64), np.asarray(expected, np.float64))))
 
 
 def _near(got: np.ndarray, expected: np.ndarray) -> np.ndarray:

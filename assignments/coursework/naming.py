@@ -56,9 +56,12 @@ def _same(got: Any, wrong: Any) -> bool:
         return got is wrong
     if isinstance(got, tuple | list) and isinstance(wrong, tuple | list):
         return len(got) == len(wrong) and all(map(_same, got, wrong))
+    expected = np.asarray(wrong, dtype=float)
     try:
-        value, expected = as_array(got, "value"), np.asarray(wrong, dtype=float)
+        if np.shape(got) != expected.shape:
+            return False
+        value = as_array(got, "value")
     except (Failure, ValueError):
         return False
     # Relative to each entry, so that one which is far too small is told from 0.
-    return value.shape == expected.shape and np.allclose(value, expected, rtol=1e-3, atol=1e-12)
+    return np.allclose(value, expected, rtol=1e-3, atol=1e-12)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,7 +24,8 @@ from coursework.failures import NoSandbox, StudentError
 
 # More than any honest message; a student's value may be in it.
 LONGEST_MESSAGE = 2000
-# From a failed check, its calls and all calls before it, to the mistake that explains them.
+# From a failed check, its calls and those of the same answer before it, to the mistake that
+# explains them.
 Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
 
 
@@ -57,9 +59,16 @@ def run_checks(
         The functions to ask.
     recognise
         Names the known mistake that explains a failed check.
+
+    Raises
+    ------
+    MemoryError
+        If what the student's functions returned is more than can be judged.
     """
+    checks = list(checks)
     verdicts: dict[str, Verdict] = {}
-    earlier: list[Call] = []
+    to_come = Counter(one.question for one in checks)
+    earlier: dict[str, list[Call]] = {one.question: [] for one in checks}  # by question
     counted: set[str] = set()
     not_done: dict[str, str] = {}  # questions still open, and how that showed
     for one in checks:
@@ -86,8 +95,7 @@ def run_checks(
             said = str(failure) if one.visible else failure.discreet
             mistake = failure.mistake
             if mistake is None and not undone:
-                with suppress(Exception):  # odd values that no mistake was made for
-                    mistake = recognise(one, student.calls, earlier)
+                mistake = _recognised(one, student.calls, earlier[one.question], recognise)
             # Where the code only raised an error, nothing was seen to be right.
             stopped = isinstance(failure, StudentError)
             if mistake is not None and mistake.name in counted and not stopped:
@@ -107,7 +115,7 @@ def run_checks(
             else:
                 hint = "" if isinstance(failure, StudentError | WrongForm) else one.hint
                 verdict = _verdict(one, "failed", f"{said}\n{hint}".strip())
-        except NoSandbox:
+        except (NoSandbox, MemoryError):
             raise
         except Exception as error:  # the grader's own fault: say so, and never the student's
             message = (
@@ -116,8 +124,23 @@ def run_checks(
             )
             verdict = _verdict(one, "error", message)
         verdicts[one.name] = verdict
-        earlier += student.calls
+        to_come[one.question] -= 1
+        if to_come[one.question]:
+            earlier[one.question] += [replace(call, arguments_after=()) for call in student.calls]
+        else:  # what its calls returned may be large, and nobody needs it any more
+            del earlier[one.question]
     return list(verdicts.values())
+
+
+def _recognised(
+    check: Check, calls: Sequence[Call], earlier: Sequence[Call], recognise: Recognise
+) -> Mistake | None:
+    try:
+        return recognise(check, calls, earlier)
+    except MemoryError:
+        raise
+    except Exception:  # odd values that no mistake was made for
+        return None
 
 
 def _passed_with_help(one: Check, shaky: Sequence[Verdict], student: Student) -> Verdict | None:

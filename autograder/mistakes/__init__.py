@@ -54,13 +54,12 @@ def recogniser(assignment: str) -> Recognise:
         asked = [call for call in calls if call.function == check.question]
         if not asked:
             return None
-        before = [call for call in earlier if call.function == check.question]
         # A mistake that explains loss and gradient alike goes before one that explains
         # only the part that the check is about.
         whole = [replace(call, part=None) for call in asked]
-        same_part = [call for call in before if call.part == asked[0].part]
+        same_part = [call for call in earlier if call.part == asked[0].part]
         for looked_at, history in (
-            (whole, [replace(call, part=None) for call in before]),
+            (whole, [replace(call, part=None) for call in earlier]),
             (asked, same_part),
         ):
             for one in mistakes:
@@ -136,6 +135,8 @@ def _same(one: Any, other: Any) -> bool:
 
 def _close_but_for_nan(one: Any, other: Any) -> bool:
     """Tell whether numbers agree; where one is not a number, the other has to be none, too."""
+    if np.shape(one) != np.shape(other):  # before anything large is made larger
+        return False
     arrays = [np.asarray(value, np.float64) for value in (one, other)]
     nowhere, elsewhere = map(np.isnan, arrays)
     somewhere = ~(nowhere | elsewhere)

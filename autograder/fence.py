@@ -1,0 +1,220 @@
+"""A fence around the grader's own work: processes that can be killed, one submission at a time.
+
+What a student hands in is read, judged and recognised by trusted code, which can be led
+astray all the same: by a file that no parser likes, or by replies without end. So this
+work has limits as the student's own code has, and its end is that of one result.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.machinery import ModuleSpec
+from multiprocessing import forkserver
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from autograder.course import Limits
+from autograder.leftovers import end_with_parent
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+# A process that died for a reason of its own, as for lack of memory in the machine, is no
+# verdict on the submission that it had: it is tried again, so often in all.
+TRIES = 3
+OUT_OF_MEMORY = 77  # the exit status of a process that asked for more than it may have
+# What each process has loaded before the first submission comes.
+_PRELOADED = ["autograder.grade"]
+_MEGABYTE = 1 << 20
+
+
+class Ended(Exception):
+    """The process that worked on a submission came to its end; the message says why."""
+
+
+@dataclass
+class Fence:
+    """Processes that do work within limits; one that dies is replaced at once."""
+
+    limits: Limits
+    _new_pool: Callable[[], ProcessPool]
+    _pool: ProcessPool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pool = self._new_pool()
+
+    def each(
+        self, function: Callable[[Item], Value], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Value | Ended]]:
+        """Call a function of a module for each item, in no particular order.
+
+        Yields
+        ------
+        item, value
+            What the function returned, or why the process that ran it was ended.
+        """
+        running: dict[Future[Value], tuple[Item, int]] = {
+            self._begun(function, item): (item, 1) for item in items
+        }
+        while running:
+            for future in as_completed(list(running)):
+                # Let go of each as soon as it is read: a class is more than memory may hold.
+                item, tries = running.pop(future)
+                try:
+                    yield item, future.result()
+                except TimeoutError:
+                    yield item, Ended(_too_much(f"{self.limits.minutes_per_submission:g} minutes"))
+                except (ProcessExpired, BrokenProcessPool) as death:
+                    if reason := self._limit_passed(death):
+                        yield item, Ended(_too_much(reason))
+                    elif tries == TRIES:
+                        yield item, Ended(_died(death))
+                    else:
+                        running[self._begun(function, item)] = (item, tries + 1)
+
+    def call(self, function: Callable[[Item], Value], item: Item) -> Value:
+        """Call a function of a module in one of the processes.
+
+        Raises
+        ------
+        Ended
+            If the process died of it; whatever the function raised, if it did.
+        """
+        ((_, value),) = self.each(function, [item])
+        if isinstance(value, Ended):
+            raise value
+        return value
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.stop()
+        self._pool.join()
+
+    def _begun(self, function: Callable[[Item], Value], item: Item) -> Future[Value]:
+        if not self._pool.active:  # it breaks as a whole where one dies that had nothing to do
+            self.close()
+            self._pool = self._new_pool()
+        seconds = 60 * self.limits.minutes_per_submission
+        return self._pool.schedule(
+            _work, (function, item, self.limits.grader_seconds), timeout=seconds
+        )
+
+    def _limit_passed(self, death: Exception) -> str:
+        if _status(death) == OUT_OF_MEMORY:
+            return f"{self.limits.grader_megabytes:g} MB of memory"
+        if _status(death) == -getattr(signal, "SIGXCPU", 0):
+            return f"{self.limits.grader_seconds:g} seconds of processor time"
+        return ""
+
+
+@contextmanager
+def fence(limits: Limits, workers: int = 1) -> Iterator[Fence]:
+    """Have processes for a while that do work on submissions, each within the limits."""
+    # Forked from a process that has all loaded: a new one is there in milliseconds, and has
+    # no thread of this one's.
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    with _main_left_alone():
+        if method == "forkserver":
+            context.set_forkserver_preload(_PRELOADED)
+            forkserver.ensure_running()  # it loads while this process does something else
+        made = Fence(
+            limits,
+            partial(
+                ProcessPool,
+                workers,
+                initializer=_begin,
+                initargs=(limits.grader_megabytes,),
+                context=context,
+            ),
+        )
+        try:
+            yield made
+        finally:
+            made.close()
+
+
+def _begin(megabytes: float) -> None:
+    """Set up a process: it ends with the grader, and has so much memory besides its own code."""
+    end_with_parent()
+    gc.collect()
+    gc.freeze()  # what is loaded stays: what a submission leaves is soon found among the rest
+    if sys.platform == "linux":
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as file:
+            mapped = int(file.read().split()[0]) * resource.getpagesize()
+        _lower(resource.RLIMIT_AS, mapped + int(megabytes * _MEGABYTE))
+
+
+def _work(function: Callable[[Item], Value], item: Item, seconds: float) -> Value:
+    """Do one piece of work within its processor time, and forget it."""
+    if sys.platform != "win32":
+        import resource
+
+        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+        # At this limit the kernel ends the process, whatever it is doing.
+        _lower(resource.RLIMIT_CPU, math.ceil(used + seconds))
+    try:
+        return function(item)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    finally:
+        gc.collect()
+
+
+def _lower(kind: int, limit: int) -> None:
+    """Set a limit for this process; those that it starts may set their own again."""
+    import resource
+
+    _, most = resource.getrlimit(kind)
+    resource.setrlimit(kind, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
+
+
+def _too_much(what: str) -> str:
+    return (
+        f"Reading and judging this notebook was stopped: it took more than the {what} that the "
+        "grader gives one submission ([limits] in course.toml). Instructor: look into the file. "
+        "If it is a sound one, raise the limit and grade again; otherwise ask the student to "
+        "choose Kernel → Restart Kernel and Clear Outputs, and to hand it in again."
+    )
+
+
+def _status(death: Exception) -> int:
+    return int(getattr(death, "exitcode", 0) or 0)
+
+
+def _died(death: Exception) -> str:
+    status = _status(death)
+    how = f"by the signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
+    return (
+        f"The grader's process died on this notebook, {TRIES} times ({how}). Instructor: has the "
+        "machine enough memory for so many at once (--workers)? Grade it again."
+    )
+
+
+@contextmanager
+def _main_left_alone() -> Iterator[None]:
+    """Keep processes from importing what this one was started with: nbgrader, pytest, a script.
+
+    A module of this name is the one that `multiprocessing` takes for granted.
+    """
+    main: Any = sys.modules["__main__"]
+    before = main.__spec__
+    main.__spec__ = before or ModuleSpec("__main__", None)
+    try:
+        yield
+    finally:
+        main.__spec__ = before
