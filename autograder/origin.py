@@ -1,51 +1,91 @@
 """What a result was made from: the same origin gives the same result.
 
 So a run that was stopped goes on where it was, and a regrade can say why points changed.
+Of the kit's files those count that grading this assignment loads or reads; a test watches
+real gradings, to see that none is missing.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import inspect
 import json
 import platform
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import nbformat
 
 from autograder.checks import all_checks
-from autograder.course import ROOT, Limits
+from autograder.course import ROOT, Limits, load_course, student_path
+from autograder.definitions import imports_of
+from autograder.environment import PACKAGES as OF_STUDENTS
+from autograder.loaded import PACKAGES, file_of, loaded
 from autograder.result import Origin
+from autograder.submission import answer_cells, pristine_notebook
 from coursework.checking import Check
 
-AUTOGRADER, COURSEWORK = ROOT / "autograder", ROOT / "assignments" / "coursework"
+# What grading begins with. The scripts of the sandbox are started by their paths.
+_GRADER = (
+    "autograder.grade",
+    "autograder.fence",
+    "autograder.sandboxed.probe",
+    "autograder.sandboxed.wire",
+    "autograder.sandboxed.worker",
+)
+# Packages of which grading loads the module that has the assignment's name.
+_BY_NAME = ("autograder.checks", "autograder.mistakes", "coursework.checks", "solutions")
+# A result is kept with its page and its notebook, so what makes these counts, too. Of the
+# module that writes them just its own text: the gradebook has no part in them.
+_PAGES = ("autograder.feedback", "autograder.pour")
+_WRITES_PAGES = PACKAGES["autograder"] / "results_folder.py"
+# Data by the module that reads it.
+_READ_BY = {
+    "autograder.examples": ROOT / "data" / "worked_examples.json",
+    "coursework.examples": PACKAGES["coursework"] / "worked_examples.json",
+}
+_TEMPLATES = PACKAGES["autograder"] / "templates"
+# Of the limits, this one changes no result: what isn't begun has none.
+_NO_RESULT = "minutes_per_run"
 DIGITS = 12
 
 
 @cache
 def origin(assignment: str, limits: Limits, secret: str) -> Origin:
     """Return what results of an assignment are made from in this run, but for the notebook."""
-    of_checks = [AUTOGRADER / "checks", COURSEWORK / "checks"]
-    of_mistakes = [AUTOGRADER / "mistakes"]
-    apart = [*of_checks, *of_mistakes, AUTOGRADER / "variants", AUTOGRADER / "demo"]
-    rest = [
-        path
-        for path in _sources([AUTOGRADER, COURSEWORK])
-        if not any(folder in path.parents for folder in apart)
-    ]
-    rest += sorted((AUTOGRADER / "templates").iterdir())
-    setting = [asdict(limits), secret, platform.python_version(), np.__version__]
+    parts, checks = files_of(assignment), all_checks(assignment)
+    references = {path.stem: _digest_of([path]) for path in parts["references"]}
+    course = load_course()
+    titles = {one.name: one.title for one in course.assignments}
+    shown = [titles.get(assignment), course.timezone, _digest_of(parts["pages"])]
+    told = asdict(limits)
+    del told[_NO_RESULT]
     return Origin(
-        "",
-        {check.name: _digest_of_check(check) for check in all_checks(assignment)},
-        reference=_digest_of_files([ROOT / "solutions" / f"{assignment}.py"]),
-        mistakes=_digest_of_files(_sources(of_mistakes)),
-        shared=_digest_of_files(_sources(of_checks)),
-        grader=digest(f"{setting} {_digest_of_files(rest)}".encode()),
+        notebook="",
+        checks={check.name: _digest_of_check(check) for check in checks},
+        reference=references.pop(assignment),
+        other_references=references,
+        mistakes=_digest_of(parts["mistakes"]),
+        order=_digest_of_value([check.name for check in checks]),
+        shared=_digest_of_value([_without_checks(path) for path in parts["checks"]]),
+        examples=_digest_of(parts["examples"]),
+        released=_digest_of(parts["released"]),
+        others=_digest_of_value(_answers_of_others(assignment)),
+        coursework=_digest_of(parts["coursework"]),
+        grader=_digest_of(parts["grader"]),
+        pages=_digest_of_value(shown),
+        limits=told,
+        secret=digest(f"the grading secret {secret}".encode()),
+        versions={
+            "Python": platform.python_version(),
+            **{name: metadata.version(name) for name in OF_STUDENTS},
+        },
     )
 
 
@@ -54,17 +94,54 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:DIGITS]
 
 
-def _sources(folders: Iterable[Path]) -> list[Path]:
-    return sorted(path for folder in folders for path in folder.rglob("*.py"))
+@cache
+def files_of(assignment: str) -> dict[str, list[Path]]:
+    """Return the files that grading an assignment loads or reads as a whole, by part.
+
+    Of the other assignments' notebooks, and of ``course.toml``, only single entries count.
+    """
+    starts = [*_GRADER, *(f"{package}.{assignment}" for package in _BY_NAME)]
+    # An answer may use what the notebook's import cell makes known.
+    for _, module, name in imports_of(pristine_notebook(assignment)):
+        starts += [one for one in (module, f"{module}.{name}") if file_of(one)]
+    modules = loaded(starts)
+    for_pages = loaded(_PAGES)
+    parts = {
+        part: sorted(path for module, path in modules.items() if _part_of(module) == part)
+        for part in ("references", "mistakes", "checks", "coursework", "grader")
+    }
+    pages = sorted(path for module, path in for_pages.items() if module not in modules)
+    return parts | {
+        "examples": [path for module, path in _READ_BY.items() if module in modules],
+        "released": [student_path(assignment)],
+        "pages": [*pages, _WRITES_PAGES, *sorted(_TEMPLATES.iterdir())],
+    }
 
 
-def _digest_of_files(paths: Iterable[Path]) -> str:
-    return digest(b"\0".join(path.read_bytes() for path in paths))
+def _part_of(module: str) -> str:
+    """Return the part of an origin that a module belongs to."""
+    package, *rest = module.split(".")
+    if package == "solutions" and rest:
+        return "references"
+    if rest[:1] == ["checks"]:
+        return "checks"
+    if package == "coursework":
+        return "coursework"
+    # The package itself is how mistakes are recognised.
+    return "mistakes" if rest[:1] == ["mistakes"] and rest[1:] else "grader"
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
+    return _digest_of_value([(path.name, digest(path.read_bytes())) for path in paths])
+
+
+def _digest_of_value(value: Any) -> str:
+    return digest(json.dumps(value).encode())
 
 
 def _digest_of_check(check: Check) -> str:
     told = [check.points, check.builds_on, check.hint, check.description, check.visible]
-    return digest(json.dumps([*told, _code_of(check.run)]).encode())
+    return _digest_of_value([*told, _code_of(check.run)])
 
 
 def _code_of(run: Callable[..., Any]) -> str:
@@ -73,3 +150,44 @@ def _code_of(run: Callable[..., Any]) -> str:
     values = [cell.cell_contents for cell in getattr(run, "__closure__", None) or ()]
     plain = [repr(one) for one in values if not callable(one)]
     return "\n".join([inspect.getsource(run), repr(made_from), *plain])
+
+
+def _without_checks(path: Path) -> str:
+    """Return the text of a module of checks, but for the checks and questions themselves.
+
+    Each of those has a digest of its own, so that a change of one isn't one of all.
+    """
+    content = path.read_text(encoding="utf-8")
+    left_out: set[int] = set()
+    for statement in ast.parse(content).body:
+        if _has_own_digest(statement):
+            decorators = getattr(statement, "decorator_list", [])
+            first = min(one.lineno for one in (statement, *decorators))
+            left_out |= set(range(first, (statement.end_lineno or first) + 1))
+    lines = enumerate(content.split("\n"), 1)
+    return "\n".join(line for number, line in lines if number not in left_out)
+
+
+def _has_own_digest(statement: ast.stmt) -> bool:
+    """Tell whether a statement makes a check, or the assignment's list of questions."""
+    match statement:
+        case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Name(id="check"))]):
+            return True
+        case ast.Assign(targets=[ast.Name(id="QUESTIONS")]):
+            return True
+    return False
+
+
+def _answers_of_others(assignment: str) -> list[tuple[str, list[str]]]:
+    """Return the answers that the other assignments ask for.
+
+    By them reading tells the notebook of another assignment. What else stands in the others'
+    notebooks counts for nothing here.
+    """
+    found = []
+    for name in (one.name for one in load_course().assignments):
+        with suppress(FileNotFoundError):  # not built yet, so not handed out either
+            content = student_path(name).read_bytes()
+            if name != assignment:
+                found.append((name, list(answer_cells(nbformat.from_dict(json.loads(content))))))
+    return found

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from autograder.result import Origin, Result
 from autograder.summary import safe_cell
 
+# Of what two results were made from, the parts that may change points: `pages` is the look.
 WHOLE = {
     "notebook": "another notebook was handed in",
     "reference": "the reference solution was changed",
     "mistakes": "the catalogue of mistakes was changed",
     "shared": "what checks share was changed",
-    "grader": "the grader, its limits, its secret or its Python was changed",
+    "examples": "the worked examples were changed",
+    "released": "the notebook that students get was changed",
+    "others": "other assignments ask for other answers",
+    "coursework": "the package coursework was changed",
+    "grader": "the grader's code was changed",
+    "secret": "the grading secret was changed",
 }
+NOTHING = "nothing known has changed"
+UNKNOWN = "it isn't known from what the earlier result was made"
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -41,34 +51,83 @@ def changes(before: Result | None, after: Result) -> list[Change]:
     for name in dict.fromkeys([*new, *old]):
         was, now = (side[name].earned if name in side else 0.0 for side in (old, new))
         if was != now:
-            why = reason(name, before.made_from, after.made_from)
+            why = reason(name, before, after)
             found.append(Change(after.assignment, after.student, name, was, now, why))
     return found
 
 
-def reason(check: str, old: Origin | None, new: Origin | None) -> str:
-    """Say what of a check's result may have changed: what it was made from, then and now."""
-    if old is None or new is None:
-        return "it isn't known from what the earlier result was made"
+def reason(check: str, before: Result, after: Result) -> str:
+    """Say what of all that a check's result was made from is different now, each in turn."""
+    old, new = before.made_from, after.made_from
+    if old is None:
+        return _why_unknown(before, "then") or UNKNOWN
+    if new is None:
+        return _why_unknown(after, "now") or UNKNOWN
+    facts = []
+    if before.isolation != after.isolation:
+        levels = f"from “{before.isolation}” to “{after.isolation}”"
+        facts.append(f"the level of isolation was changed {levels}")
+    if before.graded_as != after.graded_as:
+        facts.append("hidden inputs are drawn for another name, a group's or a student's own")
+    if not old.is_known:
+        facts += [WHOLE["notebook"]] if old.notebook != new.notebook else []
+        return "; ".join([*facts, UNKNOWN])
     if check not in old.checks:
         return "the check is new"
     if check not in new.checks:
         return "the check was taken out"
-    if old.checks[check] != new.checks[check]:
-        return "the check was changed"
-    whole = [words for part, words in WHOLE.items() if getattr(old, part) != getattr(new, part)]
-    if old.notebook == new.notebook and (other := _changed_in_the_same_answer(check, old, new)):
-        return f"{other} was changed, which this check goes with"
-    return "; ".join(whole) or "it was graded at another level of isolation"
+    facts += _of_checks(check, old, new)
+    facts += [words for part, words in WHOLE.items() if getattr(old, part) != getattr(new, part)]
+    others = _changed(old.other_references, new.other_references)
+    facts += [f"the reference solution of {name} was changed" for name in others]
+    facts += [f"the limit {name} was changed" for name in _changed(old.limits, new.limits)]
+    for name in _changed(old.versions, new.versions):
+        versions = (side.versions.get(name, "none") for side in (old, new))
+        facts.append("{} was changed from {} to {}".format(name, *versions))
+    return "; ".join(facts) or NOTHING
 
 
-def _changed_in_the_same_answer(check: str, old: Origin, new: Origin) -> str:
-    question = check.split(".")[0]
-    return ", ".join(
+def _why_unknown(result: Result, when: str) -> str:
+    """Say why a result doesn't tell what it was made from: only a sound one does."""
+    if result.error:
+        return f"the grader could not grade it {when}"
+    if any(one.status == "error" for one in result.checks):
+        return f"the grader failed in a check {when}"
+    return ""
+
+
+def _of_checks(check: str, old: Origin, new: Origin) -> Iterator[str]:
+    """Give what was changed of the check itself, and of others that its points may depend on."""
+    names = _changed(old.checks, new.checks)
+    if check in names:
+        yield "the check was changed"
+    else:
+        # A mistake that costs in one answer costs no more in the next: any check may matter.
+        answer = check.split(".")[0]
+        near = [name for name in names if name.split(".")[0] == answer]
+        if near:
+            yield f"other checks of this answer were changed: {_listed(near, old, new)}"
+        elif names:
+            yield f"checks of other answers were changed: {_listed(names, old, new)}"
+    if old.order != new.order and old.checks.keys() == new.checks.keys():
+        yield "the order of the checks was changed"
+
+
+def _listed(names: Sequence[str], old: Origin, new: Origin) -> str:
+    """Return names of checks as a sentence lists them, with which are new or gone."""
+    shown = [
         name
-        for name in new.checks
-        if name.split(".")[0] == question and old.checks.get(name) != new.checks[name]
-    )
+        if name in old.checks and name in new.checks
+        else f"{name} ({'new' if name in new.checks else 'taken out'})"
+        for name in names[:MOST_NAMED]
+    ]
+    more = len(names) - MOST_NAMED
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Return the names under which something else stands now."""
+    return [name for name in dict.fromkeys([*new, *old]) if old.get(name) != new.get(name)]
 
 
 def write_changes(path: Path, found: list[Change]) -> None:

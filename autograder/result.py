@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,12 +20,15 @@ UNSAFE = re.compile(
     r"\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 # Names that Windows keeps for devices, with any suffix.
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_DEVICE = re.compile(r"\A(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Digests of all that a result was made from.
+    """What a result was made from, each part as a digest or as it is.
+
+    All but the notebook is empty where an earlier version of the kit wrote the result:
+    then nothing more is known.
 
     Attributes
     ----------
@@ -33,17 +36,50 @@ class Origin:
         The file handed in.
     checks : dict
         Each check by name: its code, points, foundations and texts.
-    reference, mistakes, shared, grader : str
-        The reference solution; the catalogue of mistakes; what checks share; the rest,
-        with limits, secret and versions.
+    order : str
+        In which order the checks are made.
+    reference, other_references : str, dict
+        The reference solution; by name those of other assignments that are used, too.
+    mistakes, shared, examples : str
+        The catalogue of mistakes; what checks share; the worked examples.
+    released, others : str
+        The notebook as it was given out; the answers that other assignments ask for.
+    coursework, grader, pages : str
+        The students' package and the grader, so far as they grade this assignment; what
+        makes pages and graded notebooks.
+    limits, secret, versions : dict, str, dict
+        The limits by name; the grading secret; the versions of Python and of the packages
+        that students have.
     """
 
     notebook: str
-    checks: dict[str, str]
-    reference: str
-    mistakes: str
-    shared: str
-    grader: str
+    checks: dict[str, str] = field(default_factory=dict)
+    order: str = ""
+    reference: str = ""
+    other_references: dict[str, str] = field(default_factory=dict)
+    mistakes: str = ""
+    shared: str = ""
+    examples: str = ""
+    released: str = ""
+    others: str = ""
+    coursework: str = ""
+    grader: str = ""
+    pages: str = ""
+    limits: dict[str, float] = field(default_factory=dict)
+    secret: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: dict[str, Any]) -> Origin:
+        """Read back what a result holds; of one with other parts just the notebook is known."""
+        if record.keys() == {one.name for one in fields(cls)}:
+            return cls(**record)
+        return cls(record["notebook"])
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether more is known than the notebook."""
+        return bool(self.reference)
 
 
 @dataclass(frozen=True)
@@ -151,14 +187,14 @@ class Result:
     @classmethod
     def from_json(cls, text: str) -> Result:
         """Read back what `to_json` wrote."""
-        fields: dict[str, Any] = json.loads(text)
-        fields["checks"] = [Verdict(**check) for check in fields["checks"]]
-        if fields.get("made_from"):
-            fields["made_from"] = Origin(**fields["made_from"])
-        if fields.get("handed_in"):
-            fields["handed_in"] = HandedIn(**fields["handed_in"])
-        fields["by_hand"] = [ByHand(**one) for one in fields.get("by_hand", [])]
-        return cls(**fields)
+        entries: dict[str, Any] = json.loads(text)
+        entries["checks"] = [Verdict(**check) for check in entries["checks"]]
+        if entries.get("made_from"):
+            entries["made_from"] = Origin.of(entries["made_from"])
+        if entries.get("handed_in"):
+            entries["handed_in"] = HandedIn(**entries["handed_in"])
+        entries["by_hand"] = [ByHand(**one) for one in entries.get("by_hand", [])]
+        return cls(**entries)
 
     def to_json(self) -> str:
         """Return the record as the JSON document that the design fixes."""

@@ -1,0 +1,51 @@
+"""Grading that is watched: which of the kit's files it loads and reads.
+
+Run as a script, it grades notebooks and prints what came of it. `WATCH` goes, as
+``sitecustomize``, into every Python that this starts, so that the grader's own processes
+are watched as well.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+WATCH = """
+import os, sys
+
+told = os.open(os.environ["WATCHED"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], str):
+        os.write(told, os.path.abspath(arguments[0]).encode() + b"\\n")
+
+sys.addaudithook(watch)
+"""
+
+
+def grade_all(assignment: str, notebooks: list[str]) -> None:
+    """Grade notebooks as a run does, with pages and all, and print what was seen of it."""
+    from autograder.course import Limits
+    from autograder.environment import student_environment
+    from autograder.feedback import feedback_page
+    from autograder.grade import Grader, grade_one
+    from autograder.handin.handins import Handin
+    from autograder.pour import graded_notebook
+    from autograder.submission import pristine_notebook
+
+    with student_environment() as environment:
+        # Unprotected, so that the code in the sandbox can tell what is loaded there.
+        grader = Grader(assignment, environment, "trusted", Limits(), "secret")
+        results = []
+        for path in map(Path, notebooks):
+            graded = grade_one(Handin("ada", path), grader)
+            result, submission = graded.result, graded.submission
+            feedback_page(result, "", submission.answers, submission.texts)
+            graded_notebook(pristine_notebook(assignment), submission, result)
+            results.append(json.loads(result.to_json()))
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    seen = {"results": results, "modules": [file for file in files if file]}
+    sys.stdout.write(json.dumps(seen))
+
+
+if __name__ == "__main__":
+    grade_all(sys.argv[1], sys.argv[2:])
