@@ -17,18 +17,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 try:
     from autograder.clearing import ClearAnswers
     from autograder.course import load_course
+    from autograder.nbgrader_commands import replace_commands
     from autograder.nbgrader_steps import (
         AUTOGRADE_STEPS,
         FEEDBACK_STEPS,
         GENERATE_STEPS,
-        SANITIZE_STEPS,
         LatePolicy,
         SettledExport,
+        find_alembic,
         keep_penalties,
         read_timestamps,
     )
 
     load_course()
+    find_alembic()
+    replace_commands()
     read_timestamps()
     keep_penalties()
 except Exception as error:
@@ -46,8 +49,6 @@ c.CourseDirectory.source_directory = "solutions/notebooks"
 c.CourseDirectory.release_directory = "assignments"
 
 c.GenerateAssignment.preprocessors = GENERATE_STEPS
-c.GenerateAssignment.force = True  # what is there is what `autograder build` made
-c.Autograde.sanitize_preprocessors = SANITIZE_STEPS
 c.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
 c.AssignLatePenalties.plugin_class = LatePolicy
 c.GenerateFeedback.preprocessors = FEEDBACK_STEPS

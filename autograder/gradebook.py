@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -41,7 +40,7 @@ from autograder.lateness import (
     settle_penalties,
 )
 from autograder.leftovers import alone_at
-from autograder.nbgrader_steps import save_cells
+from autograder.nbgrader_steps import find_alembic, save_cells
 from autograder.pour import graded_notebook
 from autograder.result import Result, rounded
 from autograder.standing import Standing, standing
@@ -74,8 +73,25 @@ def open_gradebook(path: Path, assignment: str, course: Course) -> Iterator[Grad
     GradebookError
         If the gradebook has submissions to another version of the notebook.
     """
+    with opened(path) as gradebook:
+        with one_transaction(gradebook):
+            _register(gradebook, assignment, course)
+            settle(gradebook, course, assignment)
+        keep_in_step(gradebook.db, lambda: course.late)
+        yield gradebook
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Gradebook]:
+    """Open a gradebook, made empty if need be, that waits while another program has it.
+
+    Raises
+    ------
+    GradebookError
+        If the file can't be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _find_alembic()
+    find_alembic()
     with alone_at(path.parent):  # another run may make the same one
         if not path.exists():
             new = path.with_name(path.name + ".partial")
@@ -86,10 +102,6 @@ def open_gradebook(path: Path, assignment: str, course: Course) -> Iterator[Grad
     with Gradebook(f"sqlite:///{path.resolve()}") as gradebook:
         event.listen(gradebook.engine, "connect", _wait_for_others)
         gradebook.engine.dispose()  # of connections that don't wait
-        with _one_transaction(gradebook):
-            _register(gradebook, assignment, course)
-            settle(gradebook, course, assignment)
-        keep_in_step(gradebook.db, lambda: course.late)
         yield gradebook
 
 
@@ -188,7 +200,7 @@ def record(
     assignment = result.assignment
     shown = graded_notebook(pristine_notebook(assignment), graded.submission, result)
     unanswered = {cell.metadata.nbgrader.grade_id for cell in shown.cells if _is_untouched(cell)}
-    with _one_transaction(gradebook), warnings.catch_warnings():
+    with one_transaction(gradebook), warnings.catch_warnings():
         # nbgrader 0.9 builds its objects in an order that SQLAlchemy 2 grumbles at.
         warnings.simplefilter("ignore", SAWarning)
         student = gradebook.update_or_create_student(result.student)
@@ -254,7 +266,7 @@ def _missing_names(student: Student, result: Result) -> dict[str, str]:
 
 
 @contextmanager
-def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
+def one_transaction(gradebook: Gradebook) -> Iterator[None]:
     """Keep all that is done inside or nothing, though nbgrader's API commits bit by bit.
 
     Raises
@@ -286,10 +298,3 @@ def _is_untouched(cell: nbformat.NotebookNode) -> bool:
     checksum = cell.metadata.get("nbgrader", {}).get("checksum")
     solution = cell.metadata.get("nbgrader", {}).get("solution")
     return bool(solution) and checksum == compute_checksum(cell)
-
-
-def _find_alembic() -> None:
-    # nbgrader starts `alembic` by name, so the environment's programs have to be on PATH.
-    programs = str(Path(sys.executable).parent)
-    if programs not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])

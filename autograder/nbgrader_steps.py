@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import atexit
+import copy
 import csv
+import os
+import shutil
+import sys
+import sysconfig
 from contextlib import ExitStack
-from datetime import datetime
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat.notebooknode import NotebookNode
@@ -35,7 +39,9 @@ from sqlalchemy.orm import Session
 from autograder.clearing import ClearAnswers
 from autograder.course import grading_secret, load_course
 from autograder.environment import student_environment
-from autograder.grade import Grader, grade
+from autograder.fence import Ended, Fence, fence
+from autograder.grade import Graded, Grader, grade_one, stopped
+from autograder.handin.handins import Handin
 from autograder.handin.times import read_timestamp
 from autograder.isolation import strongest
 from autograder.lateness import keep_in_step, late_penalty, settle
@@ -43,6 +49,7 @@ from autograder.pour import graded_notebook
 from autograder.result import rounded
 from autograder.submission import pristine_notebook
 from autograder.summary import safe_cell
+from autograder.wording import one_line
 
 TIMESTAMP = "timestamp.txt"
 EXPORTED = (
@@ -52,56 +59,68 @@ EXPORTED = (
 
 
 class SandboxedGrade(NbGraderPreprocessor):
-    """In place of running the student's notebook: grade it by the kit's own grader.
+    """In place of running the student's notebook: grade the hand-in by the kit's own grader.
 
-    The result replaces the notebook: pristine cells, the student's answers, the
+    The result is the notebook: pristine cells, the student's answers, the
     trusted verdicts as outputs of the check cells. `SaveAutoGrades` reads them there.
     """
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Grade one student's notebook."""
-        assignment, student = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
-        graded = grade(nbformat.writes(nb).encode(), student, grader_for(assignment))
+        """Grade one student's hand-in."""
+        about = resources["nbgrader"]
+        assignment, student = about["assignment"], one_line(about["student"])
+        graded = graded_inside(about["handin"], assignment)
         for notice in [*graded.result.warnings, *filter(None, [graded.result.error])]:
-            self.log.warning("%s: %s", student, notice)
+            self.log.warning("%s: %s", student, one_line(notice))
+        about["unread"] = graded.result.error
         notebook = graded_notebook(pristine_notebook(assignment), graded.submission, graded.result)
         return notebook, resources
 
 
+def graded_inside(handin: Handin, assignment: str) -> Graded:
+    """Grade one hand-in within the limits of the grader's own work."""
+    grader, inside = grader_for(assignment)
+    try:
+        return inside.call(partial(grade_one, grader=grader), handin)
+    except Ended as ended:
+        return stopped(handin, grader, str(ended))
+
+
 @cache
-def grader_for(assignment: str) -> Grader:
-    """Return the grader that one run of nbgrader uses for all submissions."""
-    kept = ExitStack()
+def grader_for(assignment: str) -> tuple[Grader, Fence]:
+    """Return what one run of nbgrader uses for all submissions."""
+    kept, limits = ExitStack(), load_course().limits
     atexit.register(kept.close)
+    inside = kept.enter_context(fence(limits))
     environment = kept.enter_context(student_environment())
     level = strongest(environment).level
-    return Grader(assignment, environment, level, load_course().limits, grading_secret())
+    return Grader(assignment, environment, level, limits, grading_secret()), inside
 
 
-class SaveCellsAndDueDate(SaveCells):
-    """Record an assignment's cells, and the due date that `course.toml` gives it."""
+class KeepCells(SaveCells):
+    """Keep a notebook's cells for the gradebook, until the release is known to go well."""
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Record one notebook."""
-        nb, resources = super().preprocess(nb, resources)
-        name = resources["nbgrader"]["assignment"]
-        due = load_course().assignment(name).due
-        with Gradebook(self.db_url) as gradebook:
-            gradebook.update_or_create_assignment(name, duedate=due and due.isoformat())
+        """Keep those of one notebook as they are before its hidden tests are taken out."""
+        resources["nbgrader"]["cells"] = copy.deepcopy(nb)
         return nb, resources
 
 
-def save_cells(gradebook: Gradebook, solved: NotebookNode, assignment: str) -> None:
+def save_cells(
+    gradebook: Gradebook, solved: NotebookNode, assignment: str, notebook: str | None = None
+) -> None:
     """Write a notebook's cells into a gradebook that is open, within its transaction.
 
-    As `SaveCells` does, which always opens one of its own.
+    As `SaveCells` does, which always opens one of its own. The notebook is called as the
+    assignment is, unless its name is given.
     """
     step = SaveCells()
-    step.gradebook, step.assignment_id, step.notebook_id = gradebook, assignment, assignment
+    step.gradebook, step.assignment_id = gradebook, assignment
+    step.notebook_id = notebook or assignment
     for kind in ("grade", "solution", "task", "source"):
         setattr(step, f"new_{kind}_cells", {})
     for index, cell in enumerate(solved.cells):
@@ -126,16 +145,19 @@ class TimeAndExtension(NbGraderPreprocessor):
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Record it for one submission; say what is odd about its time."""
-        assignment, student = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
+        about = resources["nbgrader"]
+        assignment, student, handin = about["assignment"], about["student"], about["handin"]
         courses = self.parent.parent.coursedir  # of the exporter's converter
         folder = courses.format_path(courses.submitted_directory, student, assignment)
         time = read_timestamp(Path(folder) / TIMESTAMP, load_course().zone)
         if time is not None and time.note:
-            self.log.warning("%s, %s: %s", student, TIMESTAMP, time.note)
-        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
-            if time is not None:  # else the time that is known from elsewhere stays
-                submission = gradebook.find_submission(assignment, student)
-                submission.timestamp = time.at and time.at.replace(tzinfo=None)
+            self.log.warning("%s, %s: %s", one_line(student), TIMESTAMP, time.note)
+        # Also by the instructor's tables.
+        known = dict(handin.each()).get(student, handin.handed_in).at
+        at = datetime.fromisoformat(known).astimezone(UTC).replace(tzinfo=None) if known else None
+        with Gradebook(about["db_url"]) as gradebook:
+            if at is not None or time is not None:  # else the time that is known otherwise stays
+                gradebook.find_submission(assignment, student).timestamp = at
             settle(gradebook, load_course(), assignment, student)
         return nb, resources
 
@@ -215,6 +237,19 @@ def read_timestamps() -> None:
     NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
 
 
+def find_alembic() -> None:
+    """Let nbgrader start `alembic`, which it does by name, where the environment isn't active."""
+    folders = [
+        Path(sys.executable).parent,
+        Path(sysconfig.get_path("scripts")),
+        Path(sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user"))),
+    ]
+    path = os.environ.get("PATH", "")
+    found = [one for one in map(str, folders) if shutil.which("alembic", path=one)]
+    if found and path.split(os.pathsep)[0] != found[0]:  # another environment's may come first
+        os.environ["PATH"] = os.pathsep.join([found[0], path])
+
+
 @cache  # the configuration may be loaded several times in a process
 def keep_penalties() -> None:
     """Let penalties follow whatever this process changes in a gradebook, formgrader above all."""
@@ -227,12 +262,11 @@ GENERATE_STEPS: list[Any] = [
     ClearOutput,
     CheckCellMetadata,
     ComputeChecksums,
-    SaveCellsAndDueDate,
+    KeepCells,
     ClearHiddenTests,
     ComputeChecksums,
     CheckCellMetadata,
 ]
-SANITIZE_STEPS: list[Any] = [ClearOutput]
 AUTOGRADE_STEPS: list[Any] = [
     SandboxedGrade,
     SaveAutoGrades,

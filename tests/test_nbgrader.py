@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader_course import copy_of_the_course, environment, hand_in, notebook_of, run, scores
 
 from autograder.course import ROOT, load_course
 from autograder.demo import class_of
@@ -22,7 +22,6 @@ from autograder.submission import answer_cells, pristine_notebook
 
 pytestmark = pytest.mark.slow
 
-COURSE = ["assignments", "solutions", "autograder", "data", "course.toml", "nbgrader_config.py"]
 TEXT = class_of("svm")["right-by-einsum"]["squared_or_not"]
 HONEST = ["blank", "right-by-einsum", "slide-slip", "gradient-forgotten"]
 TIMED = ["late", "extended", "east", "odd"]
@@ -52,46 +51,6 @@ BROWSER = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
-
-
-def environment(home: Path) -> dict[str, str]:
-    """Return the environment of an instructor's shell with the virtual environment active."""
-    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    own = {name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")}
-    return {**os.environ, **own, "HOME": str(home), "PATH": programs}
-
-
-def run(
-    course: Path, *command: str, check: bool = True, folder: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        command,
-        cwd=folder or course,
-        env=environment(course / "home"),
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0 or not check, done.stdout + done.stderr
-    return done
-
-
-def copy_of_the_course(folder: Path) -> Path:
-    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    for name in COURSE:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-        else:
-            shutil.copy(ROOT / name, folder / name)
-    (folder / "home").mkdir()
-    return folder
-
-
-def hand_in(course: Path, student: str, content: bytes) -> Path:
-    path = course / "submitted" / student / "svm" / "svm.ipynb"
-    path.parent.mkdir(parents=True)
-    path.write_bytes(content)
-    return path
 
 
 def hostile_notebook(marker: Path) -> bytes:
@@ -209,15 +168,6 @@ def open_page(chromium, address, inside):
     return page
 
 
-def scores(database: Path) -> dict[str, float]:
-    with Gradebook(f"sqlite:///{database}") as gradebook:
-        return {one.student.id: one.score for one in gradebook.find_assignment("svm").submissions}
-
-
-def notebook_of(student: str, course: Path):
-    return nbformat.read(course / "autograded" / student / "svm" / "svm.ipynb", as_version=4)
-
-
 def check_cells(notebook) -> dict[str, nbformat.NotebookNode]:
     return {
         cell.metadata.nbgrader.grade_id: cell
@@ -275,7 +225,7 @@ def test_the_kit_of_the_course_folder_grades_wherever_nbgrader_is_started(autogr
 
 def test_one_damaged_notebook_does_not_stop_the_others(autograded):
     graded = {path.parent.parent.name for path in autograded.glob("autograded/*/svm/svm.ipynb")}
-    assert graded == {*HONEST, *TIMED, "hostile", "messy"}
+    assert graded == {*HONEST, *TIMED, "hostile", "messy", "damaged"}
 
 
 def test_every_student_gets_the_points_deserved(autograded):

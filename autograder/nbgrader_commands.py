@@ -1,0 +1,207 @@
+"""nbgrader's commands `autograde` and `generate_feedback`, agreeing with `autograder grade`.
+
+nbgrader takes the name of a student's folder for a pattern, passes over a file that isn't
+called as the assignment is, and lets nbformat read what is left. Here the hand-ins are those
+that the kit finds, and the kit's grader reads them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from glob import escape, glob
+from pathlib import Path
+from typing import Any, NoReturn
+
+import nbformat
+from nbgrader import converters
+from nbgrader.api import Gradebook
+from nbgrader.apps import api, autogradeapp, generateassignmentapp, generatefeedbackapp
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters.base import BaseConverter, NbGraderException
+
+from autograder.course import CourseError, load_course
+from autograder.handin.files.archives import entries_of_folder
+from autograder.handin.files.names import is_notebook
+from autograder.handin.find import look_for
+from autograder.handin.handins import Handin, some
+from autograder.handin.platforms.marks import TREE
+from autograder.releasing import SafeRelease
+from autograder.wording import one_line
+
+
+class ByName(BaseConverter):
+    """What both commands share: names are names, and other files come along or are left."""
+
+    def _format_source(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
+        step = re.escape(self._input_directory) if escape else self._input_directory
+        path: str = self.coursedir.format_path(step, student_id, assignment_id, escape=escape)
+        return f"(?s){path}" if escape else path  # a name may hold a line break
+
+    def stop(self, message: str) -> NoReturn:
+        """End the command with a message."""
+        self.log.error(one_line(message))
+        raise NbGraderException(message)
+
+    def copy_files(self, source: str, to: str) -> None:
+        """Copy what lies beside a notebook; links and pipes are left, and nothing stops it."""
+        for entry in entries_of_folder(Path(source)):
+            left = any(
+                is_notebook(part) or any(fnmatchcase(part, one) for one in self.coursedir.ignore)
+                for part in entry.inside.parts
+            )
+            if left or entry.refused:
+                continue
+            copy = Path(to, entry.inside)
+            try:
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.unlink(missing_ok=True)
+                shutil.copy(entry.path, copy)
+            except OSError as error:
+                self.log.warning("%s isn't copied: %s", one_line(entry.shown), error.strerror)
+
+
+class SandboxedAutograde(ByName, Autograde):
+    """`nbgrader autograde` of what the kit finds in ``submitted``, whatever it is called."""
+
+    def init_notebooks(self) -> None:
+        """Find the hand-ins of the students who are asked for."""
+        directory, assignment = self.coursedir, self.coursedir.assignment_id
+        submitted = Path(os.path.normpath(directory.format_path(self._input_directory, "", "")))
+        try:
+            found = look_for([submitted], assignment, load_course(), TREE)
+        except CourseError as error:
+            self.stop(str(error))
+        for notice in found.notices:
+            self.log.info(one_line(notice))
+        handins: dict[str, Handin] = {}
+        self.unread: dict[str, str] = {}
+        for one in found.handins:
+            student = one.path.absolute().relative_to(submitted).parts[0]
+            if not is_text(student):
+                if fnmatchcase(student, directory.student_id):
+                    self.unread[student] = "No database takes the folder's name. Rename it."
+                continue
+            if student in handins:
+                self.stop(f"{submitted} isn't nbgrader's tree of <student>/{assignment}/.")
+            handins[student] = one
+        for one in found.handins:  # members of a group whose own attempt isn't the last
+            for student, _ in one.each():
+                if os.path.isdir(self._format_source(assignment, student)):
+                    handins.setdefault(student, one)
+        wanted = meant(handins, directory.student_id)
+        if not wanted or not fnmatchcase(assignment, directory.notebook_id):
+            self.stop(f"There is no hand-in of {assignment} by {directory.student_id}.")
+        folders = {student: self._format_source(assignment, student) for student in wanted}
+        self.handins = {folder: handins[student] for student, folder in folders.items()}
+        # Whatever the file is called, nbgrader knows it by the assignment's name.
+        self.assignments = {
+            folder: [os.path.join(folder, f"{assignment}.ipynb")] for folder in folders.values()
+        }
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Make a student's entry in the gradebook, and copy the other files handed in."""
+        submitted = self._format_source(assignment_id, student_id)
+        graded = self._format_dest(assignment_id, student_id)
+        source = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment_id)
+        self.copy_files(submitted, graded)
+        self.copy_files(source, graded)
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            if self.create_student:
+                gradebook.update_or_create_student(student_id)
+            gradebook.update_or_create_submission(assignment_id, student_id)
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Grade one hand-in; what a student handed in is read by the kit's grader alone."""
+        self.log.info("Autograding %s", one_line(notebook_filename))
+        resources = self.init_single_notebook_resources(notebook_filename)
+        about = resources["nbgrader"]
+        about["handin"] = self.handins[os.path.dirname(notebook_filename)]
+        self.exporter._preprocessors = []
+        for step in self.autograde_preprocessors:
+            self.exporter.register_preprocessor(step)
+        nothing = nbformat.v4.new_notebook()
+        output, resources = self.exporter.from_notebook_node(nothing, resources=resources)
+        self.write_single_notebook(output, resources)
+        if error := resources["nbgrader"]["unread"]:
+            self.unread[about["student"]] = error
+
+    def convert_notebooks(self) -> None:
+        """Grade all, and name at the end what could not be read."""
+        assignment = self.coursedir.assignment_id
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            if assignment not in [one.name for one in gradebook.assignments]:
+                self.stop(
+                    f"The gradebook doesn't know {assignment}. Release it first: nbgrader "
+                    f"generate_assignment {assignment}"
+                )
+        try:
+            super().convert_notebooks()
+        finally:
+            for student, error in self.unread.items():
+                self.log.error("%s has no points: %s", one_line(student), one_line(error))
+        if self.unread:
+            raise NbGraderException(f"Without points: {some(list(self.unread))}")
+
+
+class FreshFeedback(ByName, GenerateFeedback):
+    """`nbgrader generate_feedback` that shows what is in the gradebook now, not what was."""
+
+    def init_notebooks(self) -> None:
+        """Find the graded notebooks of the students who are asked for."""
+        directory, assignment = self.coursedir, self.coursedir.assignment_id
+        pattern = directory.directory_structure.format(
+            nbgrader_step=escape(self._input_directory),
+            student_id="*",
+            assignment_id=escape(assignment),
+        )
+        named = self._format_source(re.escape(assignment), "(?P<student>.*)", escape=True)
+        folders: dict[str, str] = {}
+        for below in glob(pattern, root_dir=directory.root):
+            folder = os.path.join(directory.root, below)
+            if found := re.fullmatch(named, folder):
+                folders[found["student"]] = folder
+        for student in meant(folders, directory.student_id):
+            stems = {one.stem: str(one) for one in Path(folders[student]).glob("*.ipynb")}
+            if wanted := meant(stems, directory.notebook_id):
+                self.assignments[folders[student]] = [stems[one] for one in wanted]
+        if not self.assignments:
+            self.stop(
+                f"There is no graded notebook of {assignment} by {directory.student_id}. Grade "
+                f"first: nbgrader autograde {assignment}"
+            )
+
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
+        """Make every page again: points may have changed in formgrader, or by grading again."""
+        return student_id not in self.coursedir.student_id_exclude.split(",")
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Copy what lies beside the graded notebook."""
+        names = (assignment_id, student_id)
+        self.copy_files(self._format_source(*names), self._format_dest(*names))
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a name is UTF-8, as that of a folder on Linux need not be."""
+    return name.encode("utf-8", "replace").decode("utf-8") == name
+
+
+def meant(names: Iterable[str], pattern: str) -> list[str]:
+    """Return the names that are meant: the one that is so called, else those that fit."""
+    known = sorted(names)
+    return [pattern] if pattern in known else [one for one in known if fnmatchcase(one, pattern)]
+
+
+def replace_commands() -> None:
+    """Let nbgrader's command line and formgrader use the kit's commands."""
+    for module, name, command in (
+        (autogradeapp, "Autograde", SandboxedAutograde),
+        (generatefeedbackapp, "GenerateFeedback", FreshFeedback),
+        (generateassignmentapp, "GenerateAssignment", SafeRelease),
+    ):
+        place: Any
+        for place in (module, api, converters):
+            setattr(place, name, command)
