@@ -1,20 +1,33 @@
 """What a class handed in is found, whatever it came in, and each notebook gets its student."""
 
+import contextlib
+import gc
 import io
 import os
 import stat
+import struct
+import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import autograder.handin.choice
 import autograder.handin.files.archives
 import autograder.handin.find
 import autograder.handin.handins
 from autograder.course import Assignment, Course
 from autograder.fill import filled, reference_answers
 from autograder.grade import grade_one
-from autograder.handin.files.archives import MAX_NOTEBOOK_BYTES, TooLarge
+from autograder.handin.files.archives import (
+    MAX_NOTEBOOK_BYTES,
+    Entry,
+    TooLarge,
+    entries_of_folder,
+    entries_of_zip,
+)
+from autograder.handin.files.tree import seen, tree_of
 from autograder.handin.find import find_handins
 from autograder.handin.places import HandinError
 from autograder.result import file_name
@@ -314,6 +327,85 @@ def test_a_students_zip_of_too_many_files_isn_t_even_listed(tmp_path, monkeypatc
         assert "it holds too many files" in found["ada_1"] and found["bob_1"] == b"{}"
 
 
+def with_zip64_end(content):
+    """A zip whose size stands in an end for large zips; the usual end says that it is empty."""
+    place = content.rindex(b"PK\5\6")
+    count, _, size, offset = struct.unpack("<HHLL", content[place + 8 : place + 20])
+    large = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
+    where = struct.pack("<4sLQL", b"PK\6\7", 0, place, 1)
+    return content[:place] + large + where + struct.pack("<4s4H2LH", b"PK\5\6", *[0] * 7)
+
+
+ENDS = {
+    "an end for large zips": with_zip64_end,
+    "something in front": lambda content: b"#!/bin/sh\n" + content,
+    "something in front, and an end for large zips": (
+        lambda content: b"#!/bin/sh\n" + with_zip64_end(content)
+    ),
+    "another zip in front": lambda content: packed(["a.ipynb"]) + with_zip64_end(content),
+    "a comment": lambda content: content[:-2] + b"\3\0abc",
+    "a comment that is longer than it says": lambda content: content + b"abc",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_no_end_of_a_zip_hides_how_many_files_it_holds(tmp_path, monkeypatch, end):
+    few, many = (end(packed([f"{n}/svm.ipynb" for n in range(count)])) for count in (5, 40))
+    members = {"ada/x.zip": many, "bob/x.zip": few, "cyd/svm.ipynb": b"{}"}
+    for name, content in members.items():
+        put(tmp_path / "in" / name, content)
+    assert len(entries_of_zip(tmp_path / "in/ada/x.zip")) == 40  # it is no damaged one
+    monkeypatch.setattr(autograder.handin.files.archives, "MAX_MEMBERS", 20)
+    for place in (tmp_path / "in", class_zip(tmp_path / "class.zip", members)):
+        found = outcomes(place)
+        assert "it holds too many files" in found.pop("ada")
+        assert found == {"bob": b"{}", "cyd": b"{}"}
+
+
+def test_many_zips_of_one_student_are_listed_no_further_than_one(tmp_path, monkeypatch):
+    listed = []
+    look = autograder.handin.choice.entries_within
+    monkeypatch.setattr(
+        autograder.handin.choice, "entries_within", lambda one: listed.append(one) or look(one)
+    )
+    monkeypatch.setattr(autograder.handin.choice, "MAX_MEMBERS", 20)
+    for number in range(10):
+        put(tmp_path / f"ada/{number}.zip", packed([f"{n}/svm.ipynb" for n in range(15)]))
+    (ada,) = find_handins([tmp_path], "svm")
+    assert ada.read() == b"{}" and len(listed) == 2
+
+
+@pytest.mark.parametrize("zipped_up", [False, True])
+def test_nothing_of_a_large_listing_is_kept_after_the_choice(tmp_path, monkeypatch, zipped_up):
+    monkeypatch.setattr(autograder.handin.files.archives, "MOST_KEPT", 20)
+    names = [f"{number}/{tmp_path.name}.ipynb" for number in range(40)]
+    put(tmp_path / "in/ada/x.zip", packed(names))
+    path = tmp_path / "in"
+    if zipped_up:
+        path = class_zip(tmp_path / "class.zip", {"ada/x.zip": packed(names)})
+    handins = find_handins([path], "svm")
+    assert handins[0].read() == b"{}"
+    gc.collect()
+    kept = [one.filename for one in gc.get_objects() if isinstance(one, zipfile.ZipInfo)]
+    kept += [one.member for one in gc.get_objects() if isinstance(one, Entry)]
+    assert [name for name in kept if name in names] == []
+
+
+def test_what_is_seen_of_a_students_zip_is_what_a_tree_has():
+    names = [
+        "a.ipynb",
+        "/b/c.ipynb",
+        "C:/d.ipynb",
+        "e/.f/g.ipynb",
+        "__MACOSX/h.ipynb",
+        "i/../j.ipynb",
+    ]
+    names += ["k/" * 59 + "l.ipynb", "m/" * 60 + "n.ipynb"]
+    entries = [Entry(Path(name), Path(name), Path("x.zip"), name) for name in names]
+    assert sorted(seen(entries)) == sorted(tree_of("", entries).all())
+    assert len(list(seen(entries))) == 4
+
+
 def test_a_link_in_a_zip_is_told_and_not_read(tmp_path):
     link = zipfile.ZipInfo("ada_1_assignsubmission_file/svm.ipynb")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -345,6 +437,89 @@ def test_no_link_in_a_folder_is_followed_and_its_student_gets_the_reason(tmp_pat
     assert all("it is a link" in reason for reason in found.values())
 
 
+@contextlib.contextmanager
+def ordinary_user():
+    """Look at files as somebody whom their modes bind; root becomes such a one for a while."""
+    if root := os.geteuid() == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def tree():
+    """A folder of hand-ins that an ordinary user may read."""
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
+        # As Python's own way of removing ends at a path of too many folders.
+        subprocess.run(["chmod", "-R", "u+rwx", made], check=True)
+        subprocess.run(["rm", "-rf", f"{made}/ada"], check=True)
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o000])
+def test_a_folder_that_can_t_be_looked_into_is_its_students_result_alone(tree, mode):
+    for who in ("ada", "bob", "cyd", "dan"):
+        put(tree / who / "svm" / "svm.ipynb")
+    put(tree / "ada/svm/pictures/x.png")
+    tree.chmod(0o755)
+    for path in tree.rglob("*"):
+        path.chmod(0o755)
+    for shut in ("ada/svm/pictures", "bob", "cyd/svm"):
+        (tree / shut).chmod(mode)
+    with ordinary_user():
+        found = outcomes(tree)
+        named = {one.student for one in find_handins(sorted(tree.iterdir()), "svm")}
+    assert set(found) == named == {"ada", "bob", "cyd", "dan"}
+    assert found["ada"] == found["dan"] == b"{}"
+    for who in ("bob", "cyd"):
+        assert found[who] == "the grader can't look at it (Permission denied)"
+
+
+def test_what_nobody_may_look_into_is_named_with_the_reason(tree):
+    put(tree / "svm.ipynb")
+    tree.chmod(0o000)
+    with ordinary_user():
+        with pytest.raises(HandinError, match=r"no notebook.*can't look at it \(Permission denied"):
+            find_handins([tree], "svm")
+        with pytest.raises(HandinError, match=r"can't look at .*svm.ipynb \(Permission denied"):
+            find_handins([tree / "svm.ipynb"], "svm")
+    tree.chmod(0o755)
+
+
+def dig(folder, names):
+    """Make folders in folders and a file in the last, without a path that tells them all."""
+    place = os.open(folder, os.O_RDONLY)
+    for name in names:
+        os.mkdir(name, dir_fd=place)
+        inner = os.open(name, os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+    os.close(os.open("deep.ipynb", os.O_WRONLY | os.O_CREAT, dir_fd=place))
+    os.close(place)
+
+
+@pytest.mark.parametrize("names", [["d" * 200] * 25, ["d"] * 1100])
+def test_no_path_is_too_long_or_too_deep_for_the_others_to_be_found(tree, names):
+    put(tree / "bob/svm/svm.ipynb")
+    put(tree / "ada/svm/svm.ipynb")
+    dig(tree / "ada/svm", names)
+    assert outcomes(tree) == {"ada": b"{}", "bob": b"{}"}
+    (refused,) = [one.refused for one in entries_of_folder(tree) if one.refused]
+    assert ("File name too long" if len(names) == 25 else "in too many folders") in refused
+
+
+def test_many_links_to_many_notebooks_are_no_product_of_both(tmp_path):
+    for number in range(50):
+        put(tmp_path / f"many/{number}.ipynb")
+    (tmp_path / "in/ada").mkdir(parents=True)
+    for number in range(50):
+        (tmp_path / f"in/ada/{number}").symlink_to(tmp_path / "many")
+    assert len(entries_of_folder(tmp_path / "in")) == 500
+
+
 def test_a_link_that_the_instructor_names_is_followed(tmp_path):
     put(tmp_path / "there" / "ada.ipynb")
     (tmp_path / "in").symlink_to(tmp_path / "there", target_is_directory=True)
@@ -359,7 +534,8 @@ def test_an_odd_time_of_handing_in_is_told_and_counts_as_late_time_unknown(tmp_p
     put(tmp_path / "ada/svm/timestamp.txt", content)
     (ada,) = find_handins([tmp_path], "svm")
     assert (ada.handed_in.at, ada.handed_in.late) == (None, True)
-    assert "can't be read" in ada.notes[0] and len(ada.notes[0]) < 300
+    why = "isn't read" if len(content) > 10_000 else "can't be read"
+    assert why in ada.notes[0] and len(ada.notes[0]) < 300
 
 
 # --- names

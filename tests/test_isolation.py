@@ -30,6 +30,7 @@ from autograder.isolation import (
     student_environment,
 )
 from autograder.system_calls import denied, seccomp_filter
+from autograder.targets import laid_out
 
 needs_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="is about a grader that is root"
@@ -507,6 +508,27 @@ def test_a_level_does_not_hold_where_a_part_of_it_is_missing(monkeypatch, level,
     found = probe(level, environment)
     assert not found.holds
     assert "system-call filter" in found.reason
+
+
+def test_nobody_else_can_change_what_the_probe_tries(environment):
+    with laid_out(environment) as target:
+        folder = Path(target["folder"])
+        assert folder.parent.stat().st_mode & 0o777 == 0o711
+        assert folder.stat().st_mode & 0o7777 == 0o1777  # a submission that gets there can do all
+        # The system tells everybody the names of sockets.
+        assert folder.name not in Path("/proc/net/unix").read_text()
+        if os.geteuid() != 0:
+            return
+        os.seteuid(65533)
+        try:
+            with pytest.raises(PermissionError):
+                os.listdir(folder.parent)
+            for change in (os.remove, lambda path: os.rename(path, f"{path}2")):
+                with pytest.raises(PermissionError):
+                    change(folder / "canary")
+            assert os.listdir(folder) == ["canary"]
+        finally:
+            os.seteuid(0)
 
 
 def test_bubblewrap_names_the_package_to_install(monkeypatch, environment):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from autograder.handin.files.archives import Entry, entries_within
+from autograder.handin.files.archives import MAX_MEMBERS, TOO_MANY, Entry, entries_within
 from autograder.handin.files.names import (
     copies,
     is_named_as,
@@ -14,7 +14,8 @@ from autograder.handin.files.names import (
     may_be_handed_in,
     stem_of,
 )
-from autograder.handin.files.tree import tree_of
+from autograder.handin.files.tree import seen
+from autograder.handin.handins import some
 from autograder.handin.platforms.layouts import Claim
 
 MOST_COMPARED = 12  # notebooks of one student; each is read whole
@@ -24,12 +25,13 @@ MOST_COMPARED = 12  # notebooks of one student; each is read whole
 class Choice:
     """What is graded of one attempt, and what of it is left out.
 
-    ``chosen`` has several files where only their content can tell; ``refused`` is why there
-    is nothing to grade; ``why`` ends the sentence “… counts, as it …”.
+    ``chosen`` has several files where only their content can tell; ``left`` names the others, as a
+    sentence lists them; ``refused`` is why there is nothing to grade; ``why`` ends the sentence
+    “… counts, as it …”.
     """
 
     chosen: tuple[Claim, ...]
-    left: tuple[Claim, ...] = ()
+    left: str = ""
     refused: str | None = None
     why: str = ""
 
@@ -53,7 +55,8 @@ def choice_of(files: Sequence[Claim], assignment: str, others: set[str]) -> Choi
     if named and len(named) < len(wanted) and not why:
         why = "is called as the assignment is"
     graded = {id(one) for one in best}
-    return Choice(tuple(best), tuple(one for one in wanted if id(one) not in graded), None, why)
+    left = some([one.entry.shown for one in wanted if id(one) not in graded])
+    return Choice(tuple(best), left, None, why)
 
 
 def _last(files: list[Claim], assignment: str | None) -> tuple[list[Claim], str]:
@@ -91,19 +94,20 @@ def _once(files: list[Claim]) -> list[Claim]:
 def _unpacked(files: Sequence[Claim]) -> tuple[list[Claim], str | None]:
     """Return the notebooks in the zips among the files, or why there are none."""
     found: list[Claim] = []
-    why = None
+    why, listed = None, 0
     for claim in files:
         entry = claim.entry
         if claim.own.suffix.lower() != ".zip":
             continue
-        inner = entries_within(entry)
+        inner = entries_within(entry) if listed <= MAX_MEMBERS else TOO_MANY
         if isinstance(inner, str):
             why = inner
             continue
         why = why or "it holds no notebook (*.ipynb)"
-        for own, one in tree_of("", inner).all():
-            if is_notebook(own.name):
-                found.append(replace(claim, entry=_note(one, entry), own=own))
+        listed += len(inner)
+        notebooks = seen(one for one in inner if is_notebook(one.inside.name))
+        for own, one in sorted(notebooks, key=lambda pair: len(pair[0].parts)):
+            found.append(replace(claim, entry=_note(one, entry), own=own))
     return found, why
 
 

@@ -134,9 +134,8 @@ class _Maker:
         others = {one.name for one in self.course.assignments} - {self.assignment}
         choice, notes = _last_attempt(files, self.assignment, others)
         if len(choice.chosen) == 1 and choice.left and choice.why:
-            left = some([one.entry.shown for one in choice.left])
             shown = choice.chosen[0].entry.shown
-            notes.append(f"{shown} counts, as it {choice.why}; {left} was left out.")
+            notes.append(f"{shown} counts, as it {choice.why}; {choice.left} was left out.")
         first, *rivals = [self._of(one, choice.refused, notes) for one in choice.chosen]
         return replace(first, rivals=tuple(rivals))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from autograder.course import Course, CourseError
-from autograder.handin.files.archives import Entry, entries_of_folder, entries_of_zip
+from autograder.handin.files.archives import UNSEEN, Entry, entries_of_folder, entries_of_zip
 from autograder.handin.files.names import is_named_as, is_notebook, stem_of
 from autograder.handin.files.tree import Folder, tree_of
 from autograder.handin.platforms.canvas import marks_on_canvas
@@ -66,7 +66,7 @@ def _tops(paths: Sequence[Path], search: Search) -> list[tuple[str, Folder]]:
     for path in dict.fromkeys(paths):
         if _is_single(path):
             notebooks.append(path)
-        elif path.is_dir():
+        elif os.path.isdir(path):
             entries = entries_of_folder(path)
             named.append((path, tree_of(path.absolute().name, entries), entries))
         else:
@@ -74,7 +74,7 @@ def _tops(paths: Sequence[Path], search: Search) -> list[tuple[str, Folder]]:
     classes = [path for path, top, _ in named if is_class(top, search)]
     # Several side by side, few of which hold a class, are one student's each.
     several = len(named) > 1 and 2 * len(classes) <= len(named)
-    folders = [top for path, top, _ in named if path.is_dir()]
+    folders = [top for path, top, _ in named if os.path.isdir(path)]
     stems = [
         [stem_of(own.name) for own, _ in top.all() if is_notebook(own.name)] for top in folders
     ]
@@ -102,7 +102,10 @@ def _tops(paths: Sequence[Path], search: Search) -> list[tuple[str, Folder]]:
 
 def _is_students(path: Path, top: Folder, search: Search, several: bool, one_name: bool) -> bool:
     """Tell whether a folder or a zip that was named is one student's, by its own name."""
-    if path.is_dir():
+    inside = [one for _, one in top.all()]
+    if several and inside and all(one.refused for one in inside):
+        return True  # what can't be looked into is in nobody else's way
+    if os.path.isdir(path):
         name, below = path.absolute().name, {one.casefold() for one in top.folders}
         stems = [stem_of(one) for one in top.files if is_notebook(one)]
         as_given = any(is_named_as(one, search.assignment) for one in stems)
@@ -128,7 +131,7 @@ def _told_beside(folder: Path) -> list[Path]:
 def _entry(path: Path) -> Entry:
     place = PurePosixPath(path.absolute())
     # What the instructor named is followed, whatever it is.
-    odd = path.suffix == ".txt" and (path.is_symlink() or not path.is_file())
+    odd = path.suffix == ".txt" and (os.path.islink(path) or not os.path.isfile(path))
     return Entry(place, PurePosixPath(path.name), path, refused="it is a link" if odd else None)
 
 
@@ -142,7 +145,7 @@ def _above_notebooks(paths: Sequence[Path], assignment: str) -> Path:
     top = Path(os.path.commonpath([path.absolute().parent for path in paths]))
     if top.name == assignment:
         named = any(is_named_as(stem_of(path.name), assignment) for path in paths)
-        stamped = (top / TIMESTAMP).exists() or top.parent.parent.name == "submitted"
+        stamped = os.path.exists(top / TIMESTAMP) or top.parent.parent.name == "submitted"
         return _above(top, assignment) if named or stamped else top
     return top.parent if is_marked(top.name) else top
 
@@ -163,7 +166,8 @@ def _nothing_in(path: str, top: Folder, platform: str | None, pattern: str | Non
     if platform and some:
         title = BY_NAME[platform].title
         return f"Nothing in {path} is named as {title} names it; a notebook is called {some}."
-    return f"There is no notebook (*.ipynb) in {path}."
+    unseen = next((f" {own}: {one.refused}." for own, one in top.all() if own.name == UNSEEN), "")
+    return f"There is no notebook (*.ipynb) in {path}.{unseen}"
 
 
 def _is_single(path: Path) -> bool:
@@ -174,10 +178,14 @@ def _is_single(path: Path) -> bool:
     HandinError
         If it isn't there, or is something else than a notebook, a folder or a zip.
     """
-    if path.is_dir():
+    if os.path.isdir(path):
         return False
-    if not path.exists():
-        raise HandinError(f"There is no file or folder {path}.")
+    try:
+        path.stat()
+    except OSError as error:
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise HandinError(f"There is no file or folder {path}.") from None
+        raise HandinError(f"The grader can't look at {path} ({error.strerror}).") from None
     if path.suffix.lower() == ".zip":
         return False
     if not is_notebook(path.name):

@@ -14,6 +14,7 @@ from autograder.wording import one_line, shortened
 
 YEARS = range(1970, 2201)
 LONGEST, LONGEST_SHOWN = 200, 60
+LARGEST_FILE = 10_000
 # ISO 8601 in its extended and its basic form; what stands after it names the zone. Each part
 # begins where only it can, so there is nothing to try twice.
 _CLOCK = re.compile(
@@ -107,11 +108,24 @@ def read_timestamp(path: Path, zone: ZoneInfo) -> Time | None:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             return _unreadable(path.name)
         with path.open("rb") as file:
-            return read_time(file.read(4 * LONGEST + 1).decode("utf-8", "replace"), zone)
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            return too_large(path.name)
+        return read_time(content.decode("utf-8", "replace"), zone)
     except FileNotFoundError:
         return None
     except OSError:
         return _unreadable(path.name)
+
+
+def too_large(name: str) -> Time:
+    """Return what is known of a time whose file is larger than any time."""
+    return Time(
+        None,
+        f"{name} is larger than {LARGEST_FILE // 1000} kB, so it isn't read as a time, and the "
+        "submission counts as “late, time unknown”. One line with a date, a time and its zone "
+        "would be right, such as 2027-01-22 23:59:00+01:00.",
+    )
 
 
 def _clock(found: re.Match[str]) -> datetime | None:

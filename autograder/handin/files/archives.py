@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -23,8 +24,13 @@ MAX_MEMBERS = 100_000
 _IS_UTF8 = 0x800
 _DAMAGED = (zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, OSError, ValueError)
 TOO_MANY = "it holds too many files"
-_LONGEST_END = 22 + (1 << 16)  # where a zip's table of contents is told, with a comment
 LINK = "it is a link, and the grader follows none"
+MOST_BEHIND_LINK = 10
+# Deeper than anybody works; each folder of a path costs, and a zip can hold many long paths.
+DEEPEST = 60
+UNSEEN = "…"  # in place of what lies in a folder that can't be looked into
+# The table of contents of a larger zip isn't kept: one student's could fill the memory of others.
+MOST_KEPT = 10_000
 
 
 class TooLarge(ValueError):
@@ -67,33 +73,73 @@ class Entry:
 
 
 def entries_of_folder(folder: Path) -> list[Entry]:
-    """Return the files in a folder and its folders, in order; links are told and not followed."""
-    found = []
-    for root, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted([*files, *folders]):
-            path = Path(root, name)
-            mode = path.lstat().st_mode
-            if stat.S_ISDIR(mode):
+    """Return the files in a folder and its folders, in order; links are told and not followed.
+
+    So is what the system doesn't let the grader look at, such as a folder that a student packed
+    without the right to search it. As nobody knows what is in there, one entry stands for all.
+    """
+    found: list[Entry] = []
+    waiting = [PurePosixPath()]
+    # Not by os.walk, which on 3.11 calls itself for each folder in a folder: thousands fit a path.
+    while waiting:
+        inside = waiting.pop()
+        names, refused = _names_in(folder, inside)
+        if refused:
+            place = PurePosixPath((folder / inside).absolute(), UNSEEN)
+            found.append(Entry(place, inside / UNSEEN, folder / inside, refused=refused))
+        folders = []
+        for name in names:
+            path = folder / inside / name
+            try:
+                mode = path.lstat().st_mode
+            except OSError as error:
+                found.append(_refused(path, inside / name, _unseen(error)))
                 continue
-            inside = PurePosixPath(path.relative_to(folder))
-            refused = None
-            if stat.S_ISLNK(mode):
-                refused = LINK
-                if through := _notebooks_behind(path):
-                    places = [(PurePosixPath(path.absolute(), one), one) for one in through]
-                    found += [Entry(p, inside / one, path, refused=LINK) for p, one in places]
-                    continue
-            elif not stat.S_ISREG(mode):
-                refused = "it is no ordinary file"
-            found.append(Entry(PurePosixPath(path.absolute()), inside, path, refused=refused))
+            if stat.S_ISDIR(mode):
+                folders.append(inside / name)
+            elif stat.S_ISLNK(mode):
+                found += _entries_of_link(path, inside / name)
+            else:
+                odd = None if stat.S_ISREG(mode) else "it is no ordinary file"
+                found.append(_refused(path, inside / name, odd))
+        waiting += reversed(folders)
     return found
 
 
-def _notebooks_behind(link: Path) -> list[str]:
-    """Return which notebooks a link to a folder seems to hold, so that its student is named."""
+def _names_in(folder: Path, inside: PurePosixPath) -> tuple[list[str], str | None]:
+    """Return what lies in a folder in a folder, or why it can't be told."""
+    if len(inside.parts) >= DEEPEST:
+        return [], "it lies in too many folders"
     try:
-        found = [*link.glob("*.ipynb"), *link.glob("*/*.ipynb")]
+        return sorted(os.listdir(folder / inside)), None
+    except OSError as error:
+        return [], _unseen(error)
+
+
+def _refused(path: Path, inside: PurePosixPath, refused: str | None) -> Entry:
+    return Entry(PurePosixPath(path.absolute()), inside, path, refused=refused)
+
+
+def _unseen(error: OSError) -> str:
+    # Without the path: the student reads this, too.
+    return f"the grader can't look at it ({error.strerror})"
+
+
+def _entries_of_link(link: Path, inside: PurePosixPath) -> list[Entry]:
+    """Return entries for a link, or for the notebooks that it seems to hold."""
+    behind = [PurePosixPath(one) for one in _notebooks_behind(link)]
+    places = [(PurePosixPath(link.absolute(), one), inside / one) for one in behind]
+    found = [Entry(place, own, link, refused=LINK) for place, own in places]
+    return found or [_refused(link, inside, LINK)]
+
+
+def _notebooks_behind(link: Path) -> list[str]:
+    """Return some notebooks that a link to a folder seems to hold, so that its student is named.
+
+    Some only, as a thousand links may lead to a thousand notebooks.
+    """
+    try:
+        found = [*islice(chain(link.glob("*.ipynb"), link.glob("*/*.ipynb")), MOST_BEHIND_LINK)]
     except OSError:
         return []
     return sorted(str(one.relative_to(link)) for one in found)
@@ -104,7 +150,9 @@ def entries_of_zip(path: Path, within: tuple[str, ...] = ()) -> list[Entry] | st
     try:
         with _opened(path, within) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
-    except (OSError, zipfile.BadZipFile, TooLarge, RuntimeError) as error:
+    except OSError as error:
+        return str(error.strerror or error)
+    except (zipfile.BadZipFile, TooLarge, RuntimeError) as error:
         return str(error)
     top = PurePosixPath("/", path.stem, *(PurePosixPath(_slashes(one)).stem for one in within))
     found = []
@@ -169,10 +217,13 @@ def _opened(path: Path, within: tuple[str, ...]) -> Iterator[zipfile.ZipFile]:
     """Open a zip, or a zip in it, which a student made and is therefore read with care."""
     told = path.stat()
     with ExitStack() as opened:
-        archive = _kept_open(path, told.st_mtime_ns, told.st_size)
+        if _members_in(path) > MOST_KEPT:
+            archive = opened.enter_context(_zip(path))
+        else:
+            archive = _kept_open(path, told.st_mtime_ns, told.st_size)
         for member in within:
             content = _read_member(archive, member, MAX_PACKED_BYTES)
-            if _members(content, len(content)) > MAX_MEMBERS:
+            if _members(io.BytesIO(content)) > MAX_MEMBERS:
                 raise zipfile.BadZipFile(TOO_MANY)
             archive = opened.enter_context(_zip(io.BytesIO(content)))
         yield archive
@@ -196,29 +247,27 @@ def _zip(file: Path | IO[bytes]) -> zipfile.ZipFile:
 def _too_many(path: Path) -> str:
     """Say why a student's zip isn't even listed: its table of contents would fill the memory."""
     try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            file.seek(max(0, size - _LONGEST_END))
-            return TOO_MANY if _members(file.read(), size) > MAX_MEMBERS else ""
+        return TOO_MANY if _members_in(path) > MAX_MEMBERS else ""
     except OSError as error:
         return str(error.strerror)
 
 
-def _members(end: bytes, size: int) -> int:
+def _members_in(path: Path) -> int:
+    with path.open("rb") as file:
+        return _members(file)
+
+
+def _members(file: IO[bytes]) -> int:
     """Return how many files a zip can hold by the size of its table of contents.
 
-    Parameters
-    ----------
-    end
-        Its last bytes, or all.
-    size
-        How many it has in all, as an end may lie.
+    Asked from the function that `zipfile` itself opens a zip by, on 3.11 to 3.14: there are several
+    places that tell the size, and a student's zip may lie in any that `zipfile` doesn't look at.
     """
-    place = end.rfind(b"PK\x05\x06")
-    if place < 0 or len(end) < place + 22:
-        return 0
-    (table,) = struct.unpack("<L", end[place + 12 : place + 16])
-    return int(min(table, size)) // 46
+    try:
+        end = zipfile._EndRecData(file)  # type: ignore[attr-defined]
+    except (OSError, *_DAMAGED, zipfile.BadZipFile):
+        return 0  # opening it tells what is wrong
+    return int(end[zipfile._ECD_SIZE]) // 46 if end else 0  # type: ignore[attr-defined]
 
 
 def _read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from autograder.handin.files.archives import Entry
+from autograder.handin.files.archives import DEEPEST, Entry
 
 _ROOT = re.compile(r"\A(?://?|[A-Za-z]:)\Z")  # of an absolute path, and a drive on Windows
 
@@ -42,8 +42,6 @@ class Folder:
         return None
 
 
-# Deeper than anybody works; each folder of a path costs, and a zip can hold many long paths.
-DEEPEST = 60
 # A folder or a name with a dot in front is a program's, unless a platform put it there.
 _OF_A_PLATFORM = re.compile(r"_\d+_|_assignsubmission_|_attempt_\d| - ")
 
@@ -54,11 +52,26 @@ def _is_hidden(part: str) -> bool:
     return part.startswith(".") and not _OF_A_PLATFORM.search(part)
 
 
+def seen(entries: Iterable[Entry]) -> Iterator[tuple[PurePosixPath, Entry]]:
+    """Give each file with its path, without what programs hide; as a tree has them, but no tree.
+
+    The folders of a student's zip are as many as its names are long, and nobody needs them.
+    """
+    for entry in entries:
+        parts = _parts(entry)
+        if 0 < len(parts) <= DEEPEST and not any(map(_is_hidden, parts)):
+            yield PurePosixPath(*parts), entry
+
+
+def _parts(entry: Entry) -> list[str]:
+    return [part for part in entry.inside.parts if not _ROOT.match(part)]
+
+
 def tree_of(name: str, entries: Iterable[Entry]) -> Folder:
     """Return files as folders in folders, without what programs hide among them."""
     top = Folder(name)
     for entry in entries:
-        parts = [part for part in entry.inside.parts if not _ROOT.match(part)]
+        parts = _parts(entry)
         hides = next((i for i, part in enumerate(parts) if _is_hidden(part)), len(parts))
         folder = top
         for part in parts[: min(hides, len(parts) - 1, DEEPEST)]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from autograder.handin.files.archives import Entry
+from autograder.handin.files.archives import Entry, TooLarge
 from autograder.handin.files.names import (
     downloaded_again,
     is_named_as,
@@ -36,7 +36,7 @@ from autograder.handin.platforms.marks import (
     TREE,
     Platform,
 )
-from autograder.handin.times import Time, read_time
+from autograder.handin.times import LARGEST_FILE, Time, read_time, too_large
 
 _PARTS = re.compile(r"{(\w+)}")  # of a pattern that tells who handed in
 
@@ -181,9 +181,12 @@ def _attempt(platform: Platform, mark: Mark, name: str) -> str:
 def timestamp_of(entry: Entry, zone: ZoneInfo) -> Time:
     """Return the time in nbgrader's `timestamp.txt`, which names no zone where it is UTC."""
     try:
-        text = entry.read(10_000).decode("utf-8", "replace")
+        text = entry.read(LARGEST_FILE).decode("utf-8", "replace")
+    except TooLarge:
+        return too_large(TIMESTAMP)
     except Exception as error:  # a link, a pipe, a damaged member
-        return Time(None, f"{TIMESTAMP} can't be read ({error}): late, time unknown.")
+        why = getattr(error, "strerror", None) or error  # without the path: the student reads this
+        return Time(None, f"{TIMESTAMP} can't be read ({why}): late, time unknown.")
     return read_time(text, zone)
 
 
