@@ -52,6 +52,12 @@ class Connection:
     _left: int = field(default=0)
     _left_for_headers: int = field(default=0)
 
+    def __post_init__(self) -> None:
+        # What `poll` has announced may be gone again: the student's code can read its own replies.
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            os.set_blocking(pipe.fileno(), False)
+
     def request(
         self,
         allowed: float,
@@ -147,7 +153,10 @@ class Connection:
         descriptor, parts = self.process.stdout.fileno(), []
         while size:
             self._wait(descriptor, select.POLLIN)
-            part = os.read(descriptor, min(size, 1 << 20))
+            try:
+                part = os.read(descriptor, min(size, 1 << 20))
+            except BlockingIOError:
+                continue
             if not part:
                 raise Died("Crash", "Your code ended the process that ran it.")
             parts.append(part)
@@ -157,11 +166,12 @@ class Connection:
     def _write(self, frame: bytes) -> None:
         assert self.process.stdin is not None
         descriptor, rest = self.process.stdin.fileno(), memoryview(frame)
-        os.set_blocking(descriptor, False)
         while rest:
             self._wait(descriptor, select.POLLOUT)
             try:
                 rest = rest[os.write(descriptor, rest) :]
+            except BlockingIOError:
+                continue
             except BrokenPipeError:
                 raise Died("Crash", "Your code ended the process that ran it.") from None
 
@@ -182,7 +192,8 @@ def _answered(
     given: Extent,
 ) -> bytes:
     """Return what a function of the grader gives, as the frame that the sandbox waits for."""
-    if is_too_much(extent_of([arguments, words]), given):
+    # As deep as a request has its arguments.
+    if is_too_much(extent_of((arguments, words)), given):
         # Nothing stops the grader's own function but its end: so it isn't begun.
         return wire.pack(("raised", "ValueError", "the arguments are much larger than those given"))
     try:

@@ -178,13 +178,15 @@ def _is_definition(statement: ast.stmt, names: Set[str]) -> bool:
 
 
 def _bound(body: Iterable[ast.stmt]) -> Iterator[str]:
-    for statement in body:
+    left = list(body)
+    while left:  # a thousand `elif` stand a thousand deep
+        statement = left.pop()
         yield from _names_of(statement)
         if not isinstance(statement, DEFINITIONS):
             for part in ("body", "orelse", "finalbody"):
-                yield from _bound(getattr(statement, part, []))
+                left += getattr(statement, part, [])
             for handler in getattr(statement, "handlers", []):
-                yield from _bound(handler.body)
+                left += handler.body
 
 
 def _names_of(statement: ast.stmt) -> set[str]:

@@ -27,6 +27,7 @@ from coursework.running import seeded
 
 # A function that hung or crashed this often isn't asked again: each time costs seconds.
 STRIKES = 2
+MOST_WARNINGS = 5
 SECONDS_TO_START, TRIES_TO_START = 30, 3
 
 
@@ -98,13 +99,19 @@ class SandboxedStudent:
     @property
     def warnings(self) -> list[str]:
         """What went wrong in cells without keeping the answers from being graded."""
-        return [
+        in_answers = [
             f"`{name}`: {error}. What stands above that line was graded."
-            if name in self.answers
-            else f"In a cell of your own that your answers use: {error}."
             for name, error in self.cell_errors.items()
-            if name in self._reached or name not in self.answers
+            if name in self._reached
         ]
+        elsewhere = [error for name, error in self.cell_errors.items() if name not in self.answers]
+        own = [
+            f"In a cell of your own that your answers use: {error}."
+            for error in elsewhere[:MOST_WARNINGS]
+        ]
+        if more := len(elsewhere) - len(own):
+            own.append(f"So it is in {more:,} more of your own cells.")
+        return in_answers + own
 
     def begin(self, check: Check) -> None:
         """Start a check with no calls and its own random inputs."""

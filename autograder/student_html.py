@@ -21,6 +21,7 @@ from autograder.wording import shortened, visible
 
 # More than any honest answer; highlighting and Markdown of megabytes would take minutes.
 LONGEST_CODE, LONGEST_TEXT = 40_000, 20_000
+LONGEST_LINE = 500  # for some of the lexer's patterns a line takes its length squared
 TEXT_TAGS = {
     *("p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li"),
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
@@ -36,7 +37,7 @@ def html_of(submission: Submission) -> dict[str, Markup]:
 def highlighted(source: str) -> Markup:
     """Return source code as HTML with numbered lines, highlighted unless it is huge."""
     source = visible(source)
-    if len(source) > LONGEST_CODE:
+    if len(source) > LONGEST_CODE or max(map(len, source.split("\n"))) > LONGEST_LINE:
         return Markup("<pre>{}</pre>").format(shortened(source, LONGEST_CODE))
     # The lexer looks for a docstring behind all white space that follows a line's beginning:
     # 20,000 lines with a blank each would take minutes.

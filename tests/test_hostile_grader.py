@@ -43,6 +43,7 @@ def graded_inside(grader_at_each_level):
 def test_what_a_submission_sends_neither_bloats_nor_holds_up_the_grader(graded_inside, attack):
     result = graded_inside(attack.notebook({}))
     assert earned(result) == attack.honest()
+    assert len(result.to_json()) < 100_000
 
 
 # What an answer asks of a function that it is lent, in a check that gives it some ten numbers.
@@ -50,6 +51,15 @@ ASKED = {
     "a batch of gigabytes": ("sgd", "sample_minibatch(X, y, 30_000_000, rng)"),
     "a batch without an end": ("sgd", "sample_minibatch(X, y, 10 ** 18, rng)"),
     "a batch of large rows": ("sgd", "sample_minibatch(np.zeros((2, 10 ** 5)), y, 900, rng)"),
+    "a batch of a shape": ("sgd", "sample_minibatch(X, y, (1000, 1000, 200), rng)"),
+    "a third dimension": (
+        "linear",
+        "linear_scores(np.zeros((900, 1)), np.zeros((900, 1)), np.zeros((200, 1, 1)))",
+    ),
+    "a list of matrices": (
+        "knn",
+        "distances_no_loops([np.zeros((900, 1))] * 2, [np.zeros((900, 1))] * 2)",
+    ),
     "a table of gigabytes": ("knn", "distances_no_loops(np.zeros((2000, 1)), np.zeros((2000, 1)))"),
     "a table of nothing": ("knn", "distances_no_loops(np.zeros((4000, 0)), np.zeros((4000, 0)))"),
     "votes for a large label": (

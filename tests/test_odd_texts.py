@@ -30,6 +30,7 @@ TEXTS = {
     "signs": "x = " + "-" * 90_000 + "1",
     "a sum": "x = " + "+".join("1" * 45_000),
     "attributes": "np" + ".a" * 45_000 + " = 1",
+    "as many elif as Python reads": "if 1: pass\n" + "elif 1: pass\n" * 1500,
     "elif": "if 1: pass\n" + "elif 1: pass\n" * 7000,
     "lambdas": "x = " + "lambda: " * 10_000 + "1",
     "comparisons": "x = " + "1 < " * 20_000 + "1",

@@ -1,6 +1,7 @@
 """Answers are asked in a real sandbox: what they do there costs only them."""
 
 import os
+import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from autograder import sandbox
+from autograder.connection import Connection, Died
 from autograder.sandbox import STRIKES, SandboxedStudent, SandboxError
 from coursework.checking import Check, NotDone
 from coursework.failures import StudentDied, StudentError
@@ -425,3 +427,43 @@ def test_the_graders_own_steps_are_not_counted(student):
     before = sys.gettrace()
     with student(plain(f="return 1")).stopped_after(1):
         assert sys.gettrace() is before
+
+
+class Announcing(Connection):
+    """A connection whose other side takes back, each time, what it has announced."""
+
+    times = 3
+
+    def _wait(self, descriptor, event):
+        self.times -= 1
+        if self.times < 0:
+            raise Died("Timeout", "in time")
+
+
+def test_a_reply_that_is_announced_and_taken_back_is_waited_for_no_longer_than_any_other():
+    with subprocess.Popen(["sleep", "5"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        connection = Announcing(process, max_reply=1000)
+        with pytest.raises(Died, match="in time"):
+            connection._read(4)
+        connection.times = 1000  # the pipe is soon full, and nobody reads it
+        with pytest.raises(Died, match="in time"):
+            connection._write(bytes(1 << 20))
+        process.kill()
+
+
+def test_replies_count_towards_a_total(grader, student):
+    limits = replace(grader.limits, replies_megabytes=20)
+    one = student(f="def f():\n    return np.zeros(1_000_000)\n", at=replace(grader, limits=limits))
+    assert one.call("f").value.size == one.call("f").value.size == 1_000_000
+    with pytest.raises(StudentDied, match="too large"):
+        one.call("f")
+    with pytest.raises(StudentDied):
+        [one.call("f") for _ in range(3)]
+
+
+def test_all_that_is_sent_back_may_use_up_the_total(grader, student):
+    limits = replace(grader.limits, replies_megabytes=1)
+    one = student(f="def f():\n    return [0] * 30_000\n", at=replace(grader, limits=limits))
+    one.call("f")  # as objects, this takes more
+    with pytest.raises(StudentDied, match="All that your code sent back is more than 1 MB"):
+        one.call("f")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from coursework.discretion import discreet
 
 NOT_DONE = "Not done yet."
 LONGEST_DETAIL, LONGEST_CODE, LONGEST_NAME = 500, 200, 100
+SHOWN = 60
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{4,}")
 
 
@@ -154,5 +155,20 @@ def shown(value: Any) -> str:
     """Return a short description of any value for a message."""
     if isinstance(value, np.ndarray):
         return f"an array of {value.dtype} with shape {value.shape}"
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}… ({type(value).__name__})"
+    text = repr(_beginning(value, iter(range(SHOWN))))
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}… ({type(value).__name__})"
+
+
+def _beginning(value: Any, places: Iterator[int]) -> Any:
+    """Return as much of a value as its first letters show: each part of it takes a place.
+
+    To write all of it out would take seconds, for 57 letters.
+    """
+    if isinstance(value, str | bytes):
+        return value[: 2 * SHOWN]
+    if isinstance(value, dict):
+        pairs = zip(value.items(), places, strict=False)
+        return {_beginning(key, places): _beginning(one, places) for (key, one), _ in pairs}
+    if type(value) in (list, tuple):
+        return type(value)(_beginning(one, places) for one, _ in zip(value, places, strict=False))
+    return value

@@ -31,7 +31,7 @@ Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
 
 def seeded(*words: str) -> np.random.Generator:
     """Return a random generator that the same words always seed in the same way."""
-    digest = hashlib.sha256("\0".join(words).encode()).digest()
+    digest = hashlib.sha256("\0".join(words).encode(errors="surrogatepass")).digest()
     return np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
 

@@ -209,6 +209,8 @@ def _sound_key(key: Any) -> Any:
 def _decode_generator(content: list[Any]) -> np.random.Generator:
     try:
         ((state, increment, has_half, half),) = content
+        if not increment & 1:  # in such a state, some draw the same number for ever
+            raise ValueError
         bits = np.random.PCG64(0)  # what it spawns is the same each time, too
         bits.state = {
             "bit_generator": "PCG64",

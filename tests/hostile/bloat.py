@@ -61,6 +61,41 @@ ATTACKS = [
         ),
     ),
     Attack(
+        "arrays that take long to write",
+        "Returns what a message would show the first letters of.",
+        in_hinge("return [np.zeros(1000, np.float16)] * 20_000 + [None]"),
+    ),
+    Attack(
+        "a random generator that never moves",
+        "Returns a generator in a state in which some draw for ever.",
+        in_hinge("reply('value', {'generator': [[0, 0, 0, 0]]}, NONE, None)\nos._exit(0)", FIND),
+    ),
+    Attack(
+        "a line that takes long to colour",
+        "Writes a format of 36,000 zeros; it is right, and costs nothing.",
+        {"hinge_loss": f"{RIGHT['hinge_loss']}\nodd = '%{'0' * 36_000}('"},
+        {"hinge_loss": POINTS["hinge_loss"]},
+    ),
+    Attack(
+        "thousands of warnings",
+        "Uses 5,000 classes of its own that can't be made; the answer is right without them.",
+        {
+            "hinge_loss": RIGHT["hinge_loss"].replace(
+                "):\n", f"):\n    lambda: ({', '.join(f'a{n}' for n in range(5000))})\n", 1
+            )
+        },
+        {"hinge_loss": POINTS["hinge_loss"]},
+        edit=lambda notebook: notebook["cells"].append(
+            {
+                "cell_type": "code",
+                "source": "".join(f"class a{n}: raise OSError('<' * 500)\n" for n in range(5000)),
+                "metadata": {},
+                "outputs": [],
+                "execution_count": None,
+            }
+        ),
+    ),
+    Attack(
         "literal of many digits",
         "Writes a number that no Python prints; it is right, and costs nothing.",
         {"hinge_loss": f"BIG = 0x{'f' * 5000}\n{RIGHT['hinge_loss']}"},
