@@ -1,0 +1,6 @@
+"""The grader, and what authors and instructors do with it."""
+
+import time
+
+# Before any other module of the kit is loaded: see `autograder.edits`.
+STARTED = time.time()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,15 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.course import Course
+from autograder.edits import edited, stamps
 from autograder.fence import Ended, Fence, fence
 from autograder.grade import Graded, Grader, grade_before, look_at, stopped
 from autograder.gradebook import open_gradebook, record
 from autograder.handin.handins import Handin
 from autograder.handin.roster import Roster
+from autograder.origin import was_read
 from autograder.regrade import Change, changes, write_changes
-from autograder.result import HandedIn, Result
+from autograder.result import HandedIn, Origin, Result
 from autograder.results_folder import (
     alone_in,
     earlier_ids,
@@ -25,6 +28,7 @@ from autograder.results_folder import (
     in_step,
     kept_results,
     read_results,
+    refuse_folder_of_another,
     same_notebook,
     take_over,
     was_graded,
@@ -39,7 +43,8 @@ from autograder.standing import share_by_hand
 class Outcome:
     """How one submission came through: its result, and how that differs from the last one.
 
-    ``before`` is the id under which the same hand-in stood in an earlier run.
+    ``before`` is the id under which the same hand-in stood in an earlier run; ``edited`` names
+    files of the kit that were written to before it was graded, after the run had begun.
     """
 
     result: Result
@@ -47,6 +52,7 @@ class Outcome:
     kept: bool = False
     handed_in_again: bool = False
     before: str = ""
+    edited: tuple[str, ...] = ()
 
 
 def grade_class(
@@ -58,6 +64,7 @@ def grade_class(
     workers: int,
     again: bool = False,
     roster: Roster | None = None,
+    since: float = math.inf,
 ) -> Iterator[Outcome]:
     """Grade all submissions and write down everything that is made from the results.
 
@@ -69,6 +76,13 @@ def grade_class(
     in is graded once, and stands for each of its members. At the end come ``summary.csv`` and
     ``class.png``, of all results in the folder.
 
+    What is graded after the kit was edited, since the run began, is graded again by the next.
+
+    Parameters
+    ----------
+    since
+        When the run began, if that was before this call.
+
     Yields
     ------
     Outcome
@@ -77,8 +91,10 @@ def grade_class(
     Raises
     ------
     OSError
-        If another run is writing to `out`, or the disk is full.
+        If another run is writing to `out`, it holds another assignment's results, or the disk
+        is full.
     """
+    refuse_folder_of_another(grader.assignment, out)
     out.mkdir(parents=True, exist_ok=True)
     workers = max(1, min(workers, len(handins)))
     with (
@@ -86,6 +102,8 @@ def grade_class(
         fence(grader.limits, workers) as inside,
         open_gradebook(gradebook, grader.assignment, course) as book,
     ):
+        # First the stamps, then the digests: what is written to between is seen, too.
+        edits = partial(edited, stamps(grader.assignment), since)
         grader = grader.for_a_run()
         earlier = read_results(out, grader.assignment)
         share_by_hand(book, earlier)
@@ -106,7 +124,7 @@ def grade_class(
                 yield Outcome(in_step(result, book, course, out), [], kept=True, before=before)
         for handin, graded in grade_all(left, grader, inside):
             for student, known in handin.each():
-                outcome = write_down(one_of(graded, student, known), course, out, book)
+                outcome = write_down(one_of(graded, student, known), course, out, book, edits)
                 if before := take_over(outcome.result, stale, book, out):
                     result = in_step(outcome.result, book, course, out)
                     outcome = replace(outcome, result=result, before=before)
@@ -121,21 +139,29 @@ def one_of(graded: Graded, student: str, known: HandedIn) -> Graded:
     return replace(graded, result=replace(graded.result, student=student, handed_in=handed_in))
 
 
-def write_down(graded: Graded, course: Course, out: Path, book: Gradebook) -> Outcome:
-    """Write one student's grade: gradebook, page and notebook, and the result last."""
+def write_down(
+    graded: Graded, course: Course, out: Path, book: Gradebook, edits: Callable[[], Sequence[str]]
+) -> Outcome:
+    """Write one student's grade: gradebook, page and notebook, and the result last.
+
+    Where the kit was edited meanwhile, the result doesn't claim to be made from either text.
+    """
     earlier = earlier_result(graded.result.student, out)
     same = same_notebook(earlier, graded.result)
     # What course.toml gave it also takes; what was granted in nbgrader stays.
     taken_back = bool(earlier and earlier.handed_in and earlier.handed_in.extended)
     found = record(book, graded, course, same_notebook=same, extension_taken_back=taken_back)
     result = found.added_to(graded.result)
-    changed = changes(earlier, result)
     write_submission(replace(graded, result=result), course, out)
+    files = edits()  # now that all was read
+    if files and result.made_from:
+        result = replace(result, made_from=Origin(result.made_from.notebook))
+    changed = changes(earlier, result)
     write_changes(out / "changes.csv", changed)
     write_result(result, out)
     before, now = earlier and earlier.made_from, result.made_from
-    again = bool(before and now and before.notebook != now.notebook)
-    return Outcome(result, changed, handed_in_again=again)
+    again = bool(before and now and was_read(before) and before.notebook != now.notebook)
+    return Outcome(result, changed, handed_in_again=again, edited=tuple(files))
 
 
 def grade_all(

@@ -15,6 +15,7 @@ from autograder.checks import all_checks, questions
 from autograder.course import CourseError
 from autograder.grade import Grader, in_sandbox
 from autograder.mistakes import recogniser, replay
+from autograder.origin import today
 from autograder.regrade import NOTHING, UNKNOWN, reason
 from autograder.result import Result, file_name
 from autograder.submission import pristine_notebook, read_submission
@@ -116,8 +117,8 @@ def _since(result: Result, check: str, grader: Grader) -> str:
     """Say what was changed since a result was made, so that now isn't what was then."""
     if result.made_from is None:
         return ""
-    today = replace(grader.made_from(b""), notebook=result.made_from.notebook)
-    why = reason(check, result, replace(result, made_from=today, isolation=grader.level))
+    now = today(result.made_from, grader.usual_origin())
+    why = reason(check, result, replace(result, made_from=now, isolation=grader.level))
     return {NOTHING: "", UNKNOWN: UNKNOWN}.get(why, f"{why} since then")
 
 

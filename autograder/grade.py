@@ -19,7 +19,7 @@ from autograder.environment import StudentEnvironment
 from autograder.handin.files.archives import TooLarge
 from autograder.handin.handins import Handin, some
 from autograder.mistakes import recogniser
-from autograder.origin import digest, origin
+from autograder.origin import of_notebook, of_unread, origin
 from autograder.result import ByHand, Origin, Result
 from autograder.sandbox import SandboxedStudent
 from autograder.student_html import html_of
@@ -55,14 +55,19 @@ class Grader:
 
     def for_a_run(self) -> Grader:
         """Return the same grader, which takes no change for known that comes while it works."""
-        return replace(self, origin=self._origin())
+        return replace(self, origin=self.usual_origin())
 
     def made_from(self, content: bytes) -> Origin:
         """Return what the result of these bytes is made from."""
-        return replace(self.origin or self._origin(), notebook=digest(content))
+        return of_notebook(self.usual_origin(), content, self.assignment)
 
-    def _origin(self) -> Origin:
-        return origin(self.assignment, self.limits, self.secret)
+    def made_from_unread(self, reason: str) -> Origin:
+        """Return what the result of a file is made from that isn't read, for that reason."""
+        return of_unread(self.usual_origin(), reason)
+
+    def usual_origin(self) -> Origin:
+        """Return what results are made from, but for the notebook."""
+        return self.origin or origin(self.assignment, self.limits, self.secret)
 
 
 @dataclass(frozen=True)
@@ -184,18 +189,13 @@ def _answers_in(handin: Handin, grader: Grader) -> int:
 
 def _read_and_graded(handin: Handin, grader: Grader) -> Graded:
     try:
-        content = handin.read(grader.limits.notebook_megabytes << 20)
+        content = _content(handin, grader)
         return grade(content, handin.student, grader)
     except (NoSandbox, MemoryError):  # the end of the run, and of this process
         raise
-    except TooLarge as error:
-        return unreadable(handin.student, grader, str(error))
-    except (OSError, BadZipFile, RuntimeError) as error:
-        # Without the path: the student reads this, too.
-        why = str(getattr(error, "strerror", None) or error)
-        file = handin.member or handin.path.name
-        reason = why if handin.refused and why.endswith(".") else f"{file} can't be read: {why}"
-        return unreadable(handin.student, grader, reason)
+    except (TooLarge, OSError, BadZipFile) as error:
+        reason = _why_unread(handin, error)
+        return unreadable(handin.student, grader, reason, _from_unread(handin, error, grader))
     except Exception as error:  # a fault of the grader, for the instructor to report
         place = traceback.extract_tb(error.__traceback__)[-1]
         reason = (
@@ -203,6 +203,32 @@ def _read_and_graded(handin: Handin, grader: Grader) -> Graded:
             f"{place.lineno} of {Path(place.filename).name}). This is not the student's fault."
         )
         return unreadable(handin.student, grader, reason)
+
+
+def _content(handin: Handin, grader: Grader) -> bytes:
+    try:
+        return handin.read(grader.limits.notebook_megabytes << 20)
+    except RuntimeError as error:  # a zip that needs a password
+        raise BadZipFile(str(error)) from None
+
+
+def _why_unread(handin: Handin, error: Exception) -> str:
+    """Say why a file isn't read, without its path: the student reads this, too."""
+    if isinstance(error, TooLarge):
+        return str(error)
+    why = str(getattr(error, "strerror", None) or error)
+    file = handin.member or handin.path.name
+    return why if handin.refused and why.endswith(".") else f"{file} can't be read: {why}"
+
+
+def _from_unread(handin: Handin, error: Exception, grader: Grader) -> Origin | None:
+    """Return what the result of a file that isn't read is made from.
+
+    That is None where the reason is none of the file's: a disk may be sound the next time.
+    """
+    if isinstance(error, OSError) and handin.refused is None:
+        return None
+    return grader.made_from_unread(_why_unread(handin, error))
 
 
 def grade_before(end: float, handin: Handin, grader: Grader) -> Graded | None:
@@ -213,13 +239,15 @@ def grade_before(end: float, handin: Handin, grader: Grader) -> Graded | None:
 def look_at(handin: Handin, grader: Grader) -> tuple[Handin, Origin | None]:
     """Return a hand-in with the one notebook that counts, and what its result is made from.
 
-    That is None where it can't be read.
+    That is None where only grading it tells.
     """
     handin = the_one_that_counts(handin, grader)
     try:
-        content = handin.read(grader.limits.notebook_megabytes << 20)
+        content = _content(handin, grader)
     except MemoryError:
         raise
+    except (TooLarge, OSError, BadZipFile) as error:
+        return handin, _from_unread(handin, error, grader)
     except Exception:  # grading it tells what is wrong
         return handin, None
     return handin, grader.made_from(content)
@@ -233,5 +261,6 @@ def stopped(handin: Handin, grader: Grader, reason: str) -> Graded:
 def _of(handin: Handin, graded: Graded) -> Graded:
     """Return a result with what is known of how the submission came in."""
     warnings = [*handin.notes, *graded.result.warnings]
-    result = replace(graded.result, warnings=warnings, handed_in=handin.handed_in)
+    notes = len(handin.notes)
+    result = replace(graded.result, warnings=warnings, notes=notes, handed_in=handin.handed_in)
     return replace(graded, result=result)

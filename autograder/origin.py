@@ -14,7 +14,7 @@ import json
 import platform
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -51,8 +51,10 @@ _READ_BY = {
     "coursework.examples": PACKAGES["coursework"] / "worked_examples.json",
 }
 _TEMPLATES = PACKAGES["autograder"] / "templates"
-# Of the limits, this one changes no result: what isn't begun has none.
-_NO_RESULT = "minutes_per_run"
+# Of the limits, these change no result: what isn't begun has none, and where the grader's own
+# work is ended, the result isn't kept.
+_NO_RESULT = {"minutes_per_run", "minutes_per_submission", "grader_seconds", "grader_megabytes"}
+_UNREAD = "not read: "
 DIGITS = 12
 
 
@@ -64,8 +66,7 @@ def origin(assignment: str, limits: Limits, secret: str) -> Origin:
     course = load_course()
     titles = {one.name: one.title for one in course.assignments}
     shown = [titles.get(assignment), course.timezone, _digest_of(parts["pages"])]
-    told = asdict(limits)
-    del told[_NO_RESULT]
+    told = {name: limit for name, limit in asdict(limits).items() if name not in _NO_RESULT}
     return Origin(
         notebook="",
         checks={check.name: _digest_of_check(check) for check in checks},
@@ -82,11 +83,53 @@ def origin(assignment: str, limits: Limits, secret: str) -> Origin:
         pages=_digest_of_value(shown),
         limits=told,
         secret=digest(f"the grading secret {secret}".encode()),
-        versions={
-            "Python": platform.python_version(),
-            **{name: metadata.version(name) for name in OF_STUDENTS},
-        },
+        versions=versions(),
     )
+
+
+def of_notebook(usual: Origin, content: bytes, assignment: str) -> Origin:
+    """Return what the result of one notebook is made from, of what results of a run are.
+
+    All of the package coursework counts only for a notebook that says more of it than the one
+    given out, as an answer may import any of its modules.
+    """
+    more = _on_coursework(content) - _on_coursework(student_path(assignment).read_bytes())
+    imported = _digest_of(all_of_coursework()) if more else ""
+    return replace(usual, notebook=digest(content), imported=imported)
+
+
+def of_unread(usual: Origin, reason: str) -> Origin:
+    """Return what the result of a file that isn't read is made from: the reason for that."""
+    return replace(usual, notebook=_UNREAD + digest(reason.encode()))
+
+
+def today(before: Origin, usual: Origin) -> Origin:
+    """Return what the result of the same notebook would be made from now."""
+    imported = _digest_of(all_of_coursework()) if before.imported else ""
+    return replace(usual, notebook=before.notebook, imported=imported)
+
+
+def was_read(made_from: Origin) -> bool:
+    """Tell whether a result was made from what stands in a file."""
+    return not made_from.notebook.startswith(_UNREAD)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that students have, by name."""
+    packages = {name: metadata.version(name) for name in OF_STUDENTS}
+    return {"Python": platform.python_version(), **packages}
+
+
+def all_of_coursework() -> list[Path]:
+    """Return the files of the students' package."""
+    folder = PACKAGES["coursework"]
+    return sorted(path for kind in ("*.py", "*.json") for path in folder.rglob(kind))
+
+
+def _on_coursework(notebook: bytes) -> set[bytes]:
+    """Return the lines of a notebook's file in which the package is named."""
+    text = notebook.replace(b"\0", b"")  # of UTF-16
+    return {line.strip(b" \t,") for line in text.splitlines() if b"coursework" in line}
 
 
 def digest(content: bytes) -> str:

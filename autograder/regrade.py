@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from autograder.result import Origin, Result
+from autograder.origin import was_read
+from autograder.result import Origin, Result, write_atomically
 from autograder.summary import safe_cell
 
 # Of what two results were made from, the parts that may change points: `pages` is the look.
 WHOLE = {
-    "notebook": "another notebook was handed in",
     "reference": "the reference solution was changed",
     "mistakes": "the catalogue of mistakes was changed",
     "shared": "what checks share was changed",
@@ -21,11 +22,15 @@ WHOLE = {
     "released": "the notebook that students get was changed",
     "others": "other assignments ask for other answers",
     "coursework": "the package coursework was changed",
+    "imported": "the package coursework was changed",
     "grader": "the grader's code was changed",
     "secret": "the grading secret was changed",
 }
+ANOTHER = "another notebook was handed in"
 NOTHING = "nothing known has changed"
 UNKNOWN = "it isn't known from what the earlier result was made"
+EDITED = "the kit was edited while this was graded"
+NOT_READ = "the file handed in {} was not read"
 MOST_NAMED = 3
 
 
@@ -69,15 +74,15 @@ def reason(check: str, before: Result, after: Result) -> str:
         facts.append(f"the level of isolation was changed {levels}")
     if before.graded_as != after.graded_as:
         facts.append("hidden inputs are drawn for another name, a group's or a student's own")
-    if not old.is_known:
-        facts += [WHOLE["notebook"]] if old.notebook != new.notebook else []
-        return "; ".join([*facts, UNKNOWN])
+    facts += _of_notebooks(old, new)
+    if not (old.is_known and new.is_known):
+        return "; ".join([*facts, EDITED if old.is_known else UNKNOWN])
     if check not in old.checks:
         return "the check is new"
     if check not in new.checks:
         return "the check was taken out"
     facts += _of_checks(check, old, new)
-    facts += [words for part, words in WHOLE.items() if getattr(old, part) != getattr(new, part)]
+    facts += dict.fromkeys(words for part, words in WHOLE.items() if _differs(part, old, new))
     others = _changed(old.other_references, new.other_references)
     facts += [f"the reference solution of {name} was changed" for name in others]
     facts += [f"the limit {name} was changed" for name in _changed(old.limits, new.limits)]
@@ -94,6 +99,20 @@ def _why_unknown(result: Result, when: str) -> str:
     if any(one.status == "error" for one in result.checks):
         return f"the grader failed in a check {when}"
     return ""
+
+
+def _differs(part: str, old: Origin, new: Origin) -> bool:
+    was, now = getattr(old, part), getattr(new, part)
+    # Only of a notebook that may import more, more counts.
+    return was != now and (part != "imported" or bool(was and now))
+
+
+def _of_notebooks(old: Origin, new: Origin) -> Iterator[str]:
+    """Say whether another notebook was handed in, or one of the two files wasn't read."""
+    if old.notebook == new.notebook:
+        return
+    unread = [when for made, when in ((old, "then"), (new, "now")) if not was_read(made)]
+    yield from map(NOT_READ.format, unread) if unread else [ANOTHER]
 
 
 def _of_checks(check: str, old: Origin, new: Origin) -> Iterator[str]:
@@ -134,15 +153,16 @@ def write_changes(path: Path, found: list[Change]) -> None:
     """Add changes to a CSV file, each once, however often grading is begun again."""
     if not found:
         return
-    known = set()
+    text = StringIO(newline="")
     if path.is_file():
         with path.open(newline="", encoding="utf-8") as file:
-            known = {tuple(row) for row in csv.reader(file)}
-    with path.open("a", newline="", encoding="utf-8") as file:
-        table = csv.writer(file)
-        if not known:
-            table.writerow([one.name for one in fields(Change)])
-        table.writerows(row for row in map(_row, found) if tuple(row) not in known)
+            text.write(file.read())
+    known = {tuple(row) for row in csv.reader(StringIO(text.getvalue(), newline=""))}
+    table = csv.writer(text)
+    if not known:
+        table.writerow([one.name for one in fields(Change)])
+    table.writerows(row for row in map(_row, found) if tuple(row) not in known)
+    write_atomically(path, text.getvalue())
 
 
 def _row(change: Change) -> list[str]:

@@ -27,13 +27,13 @@ _DEVICE = re.compile(r"\A(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 class Origin:
     """What a result was made from, each part as a digest or as it is.
 
-    All but the notebook is empty where an earlier version of the kit wrote the result:
-    then nothing more is known.
+    All but the notebook is empty where an earlier version of the kit wrote the result, or
+    where the kit was edited while it graded: then nothing more is known.
 
     Attributes
     ----------
     notebook : str
-        The file handed in.
+        The file handed in; of one that isn't read, why not.
     checks : dict
         Each check by name: its code, points, foundations and texts.
     order : str
@@ -47,6 +47,8 @@ class Origin:
     coursework, grader, pages : str
         The students' package and the grader, so far as they grade this assignment; what
         makes pages and graded notebooks.
+    imported : str
+        All of the students' package, where the notebook handed in may import more of it.
     limits, secret, versions : dict, str, dict
         The limits by name; the grading secret; the versions of Python and of the packages
         that students have.
@@ -63,6 +65,7 @@ class Origin:
     released: str = ""
     others: str = ""
     coursework: str = ""
+    imported: str = ""
     grader: str = ""
     pages: str = ""
     limits: dict[str, float] = field(default_factory=dict)
@@ -142,6 +145,7 @@ class Result:
 
     ``score`` and ``max_score`` are those of the checks; with the points given by hand and
     less what lateness costs they make ``total``, of ``out_of`` points.
+    The first ``notes`` of the warnings tell how it came in, the others what stands in it.
     ``made_from`` is None where the grader itself failed: such a result isn't kept.
     """
 
@@ -157,6 +161,7 @@ class Result:
     handed_in: HandedIn | None = None
     by_hand: list[ByHand] = field(default_factory=list)
     late_penalty: float = 0.0
+    notes: int = 0
 
     @classmethod
     def of(

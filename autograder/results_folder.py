@@ -70,6 +70,23 @@ def read_results(out: Path, assignment: str | None = None) -> list[Result]:
     return sorted(chosen, key=lambda result: result.student)
 
 
+def refuse_folder_of_another(assignment: str, out: Path) -> None:
+    """Refuse a folder with another assignment's results: each would replace the student's other.
+
+    Raises
+    ------
+    OSError
+        If it holds some.
+    """
+    others = sorted({one.assignment for one in read_results(out)} - {assignment})
+    if others:
+        raise OSError(
+            f"{out} holds results of {', '.join(others)}, which those of {assignment} would "
+            "replace. Each assignment needs a folder of its own: name another by --out, such as "
+            f"{out.with_name(f'{out.name}-{assignment}')}. Nothing was graded."
+        )
+
+
 def apart_from_earlier(handins: Sequence[Handin], assignment: str, out: Path) -> list[Handin]:
     """Keep hand-ins from the results of others: a name may have been somebody else's before."""
 
@@ -109,7 +126,7 @@ def kept_results(
             return None
         same = before.made_from == made_from and before.isolation == grader.level
         same = same and (before.student, before.assignment) == (student, grader.assignment)
-        same = same and before.warnings[: len(handin.notes)] == list(handin.notes)
+        same = same and before.warnings[: before.notes] == list(handin.notes)
         same = same and _in_the_same_way(before.handed_in, known)
         if not (same and is_recorded(book, replace(before, handed_in=known), course)):
             return None

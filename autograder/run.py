@@ -8,12 +8,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from autograder import STARTED
 from autograder.batch import grade_class
 from autograder.cgroups import lent_group
 from autograder.course import GO_ON, grading_secret, load_course
 from autograder.environment import student_environment
 from autograder.grade import Grader
 from autograder.handin.find import look_for
+from autograder.handin.handins import some
 from autograder.isolation import strongest
 from autograder.regrade import in_words
 from autograder.report import class_table
@@ -60,7 +62,7 @@ def grade_paths(
             outcomes = []
             try:
                 for outcome in grade_class(
-                    handins, grader, course, out, gradebook, workers, again, found.roster
+                    handins, grader, course, out, gradebook, workers, again, found.roster, STARTED
                 ):
                     outcomes.append(outcome)
                     progress.advance(task)
@@ -108,6 +110,16 @@ def grade_paths(
     }.items():
         if students_named:
             console.print(_named(students_named, what), markup=False, highlight=False)
+    if edited := [one for one in outcomes if one.edited]:
+        files = dict.fromkeys(file for one in edited for file in one.edited)
+        errors.print(
+            f"{len(edited)} graded while the kit was edited ({some(list(files))}): it isn't known "
+            "by which text. The next run grades them again.",
+            style="red",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
     left = students - len(outcomes)
     if left:
         errors.print(

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shutil
+import time
 from dataclasses import fields, replace
 from importlib import metadata
 from pathlib import Path
@@ -17,7 +19,7 @@ from autograder.course import ROOT, Limits, load_course, student_path
 from autograder.fill import answer_with_mistake, filled, reference_answers
 from autograder.loaded import loaded
 from autograder.mistakes import known_mistakes
-from autograder.origin import files_of, origin
+from autograder.origin import digest, files_of, of_notebook, origin, today
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]
 # Of these only some entries count: titles, zone and names; which answers there are.
@@ -198,6 +200,11 @@ EDITS = {
         COMMENT,
         {"coursework": ["backprop"]},
     ),
+    "plots that one notebook gives out": (
+        "assignments/coursework/plots/sgd/plane.py",
+        COMMENT,
+        {"coursework": ["sgd"]},
+    ),
     "what runs in the sandbox": ("autograder/sandboxed/worker.py", COMMENT, {"grader": ALL}),
     "how pages look": ("autograder/templates/feedback.css", appended(""), {"pages": ALL}),
     "how pages are made": ("autograder/feedback.py", COMMENT, {"pages": ALL}),
@@ -250,11 +257,82 @@ def test_checks_in_another_order_make_another_origin(monkeypatch):
     assert other != usual and replace(other, order=usual.order) == usual
 
 
+END_A_GRADING = {"minutes_per_run", "minutes_per_submission", "grader_seconds", "grader_megabytes"}
+
+
 @pytest.mark.parametrize("limit", [one.name for one in fields(Limits)])
-def test_each_limit_counts_but_the_one_that_begins_no_further_submission(limit):
+def test_each_limit_counts_but_those_that_leave_no_result_to_keep(limit):
     usual = origin("svm", Limits(), "secret")
     other = origin("svm", replace(Limits(), **{limit: 300}), "secret")
-    assert (other == usual) == (limit == "minutes_per_run")
+    assert (other == usual) == (limit in END_A_GRADING)
+
+
+NAMES_MORE = {
+    "as it was given out": (lambda content: content, False),
+    "saved by another editor": (lambda content: content.replace(b"\n ", b"\r\n    "), False),
+    "an answer that imports more": (lambda content: IMPORTING, True),
+    "in UTF-16": (lambda content: json.dumps(json.loads(IMPORTING)).encode("utf-16"), True),
+}
+IMPORTING = filled("svm", {"mean_loss": "from coursework.gates import Gate\nmean_loss = 1.0"})
+
+
+@pytest.mark.parametrize("name", NAMES_MORE)
+def test_all_of_coursework_counts_for_a_notebook_that_may_import_more_of_it(name):
+    edit, more = NAMES_MORE[name]
+    usual = origin("svm", Limits(), "secret")
+    content = edit(filled("svm", reference_answers("svm")))
+    found = of_notebook(usual, content, "svm")
+    assert found == replace(usual, notebook=digest(content), imported=found.imported)
+    assert bool(found.imported) == more
+
+
+def test_a_change_of_a_module_that_only_an_answer_imports_counts(tmp_path, monkeypatch):
+    shutil.copytree(autograder.loaded.PACKAGES["coursework"], tmp_path / "coursework")
+    monkeypatch.setitem(autograder.loaded.PACKAGES, "coursework", tmp_path / "coursework")
+    usual = origin("svm", Limits(), "secret")
+    before = of_notebook(usual, IMPORTING, "svm")
+    with (tmp_path / "coursework" / "gates.py").open("a", encoding="utf-8") as file:
+        file.write("# a comment")
+    assert of_notebook(usual, IMPORTING, "svm").imported != before.imported
+    assert today(before, usual) == of_notebook(usual, IMPORTING, "svm")
+
+
+def test_a_file_that_was_written_to_is_seen_even_if_it_is_as_before(kit):
+    told = python(kit, "-c", EDITED)
+    assert json.loads(told) == {
+        "nothing": [],
+        "same text": ["autograder/checks/svm.py"],
+        "earlier time": ["autograder/checks/svm.py"],
+        "before the stamps": ["autograder/checks/svm.py"],
+        "long before": [],
+        "taken away": ["assignments/svm/svm.ipynb"],
+    }
+
+
+EDITED = """
+import json, os, time
+from pathlib import Path
+from autograder.edits import edited, stamps
+
+found = {}
+path = Path("autograder/checks/svm.py")
+before = stamps("svm")
+found["nothing"] = edited(before)
+path.write_bytes(path.read_bytes())
+found["same text"] = edited(before)
+os.utime(path, (1, 1))
+found["earlier time"] = edited(before)
+written = path.stat().st_ctime
+before = stamps("svm")
+found["before the stamps"] = edited(before, written)
+found["long before"] = edited(before, written + 1)
+notebook = Path("assignments/svm/svm.ipynb")
+text = notebook.read_bytes()
+notebook.unlink()
+found["taken away"] = edited(before)
+notebook.write_bytes(text)
+print(json.dumps(found))
+"""
 
 
 def test_secret_and_versions_count_and_the_secret_is_not_told(monkeypatch):
@@ -293,6 +371,7 @@ def test_a_regrade_after_a_check_was_changed_says_so(kit, tmp_path):
     (tmp_path / "in" / "ada.ipynb").write_bytes(filled("svm", reference_answers("svm")))
     out = tmp_path / "out"
     command = ("-m", "autograder.cli", "grade", "svm", str(tmp_path / "in"), "--out", str(out))
+    time.sleep(0.1)  # what is written just before a run begins may have been read by it
     python(kit, *command)
     path = kit / "autograder/checks/svm.py"
     text = path.read_text(encoding="utf-8")
@@ -300,6 +379,7 @@ def test_a_regrade_after_a_check_was_changed_says_so(kit, tmp_path):
     assert right in text
     stricter = text.replace(right, right.replace("(*case)", "(*case) + 1"))
     path.write_text(stricter, encoding="utf-8")
+    time.sleep(0.1)
     try:
         shown = python(kit, *command)
     finally:

@@ -9,7 +9,7 @@ import pytest
 import autograder.origin
 from autograder.checks import all_checks
 from autograder.course import Limits
-from autograder.origin import origin
+from autograder.origin import of_unread, origin
 from autograder.regrade import changes, in_words, write_changes
 from autograder.result import HandedIn, Origin, Result
 from coursework.checking import Verdict
@@ -58,6 +58,12 @@ NOTHING_ELSE = {
     "other assignments ask for other answers": (ORIGIN, changed(others="r")),
     "the package coursework was changed": (ORIGIN, changed(coursework="r")),
     "the grader's code was changed": (ORIGIN, changed(grader="r")),
+    "the kit was edited while this was graded": (ORIGIN, Origin("n")),
+    "the file handed in then was not read": (of_unread(ORIGIN, "It is a link."), ORIGIN),
+    "the file handed in now was not read; the grading secret was changed": (
+        ORIGIN,
+        of_unread(changed(secret="r"), "It is a link."),
+    ),
     "the grading secret was changed": (ORIGIN, changed(secret="r")),
     "the limit memory_megabytes was changed": (
         ORIGIN,
@@ -107,6 +113,15 @@ def test_that_the_grader_failed_is_said_of_the_run_in_which_it_did():
     for before, after, when in ((sound, failed, "now"), (failed, sound, "then")):
         whys = {change.why for change in changes(before, after)}
         assert whys == {f"the grader could not grade it {when}"}
+
+
+def test_that_coursework_was_changed_is_said_of_a_notebook_that_may_import_more_of_it():
+    named, other = changed(imported="i"), changed(imported="r")
+    (change,) = changes(result((3, 3, 2), named), result((0, 3, 2), other))
+    assert change.why == "the package coursework was changed"
+    # What is new here is that the notebook names it, and that isn't a change of the package.
+    (change,) = changes(result((3, 3, 2)), result((0, 3, 2), changed(notebook="m", imported="i")))
+    assert change.why == "another notebook was handed in"
 
 
 def test_of_a_result_of_an_older_kit_the_notebook_is_known_and_nothing_else():

@@ -1,5 +1,6 @@
 """A run that was stopped goes on where it was; an earlier result is kept only if it still holds."""
 
+import csv
 import sqlite3
 import subprocess
 import threading
@@ -10,12 +11,15 @@ from fencing import no_fence
 from nbgrader.api import Gradebook
 
 import autograder.batch
+import autograder.edits
 import autograder.gradebook
 from autograder.batch import grade_class
 from autograder.course import load_course
 from autograder.fill import filled, reference_answers
 from autograder.gradebook import GradebookError
 from autograder.handin.find import find_handins
+from autograder.handin.handins import Handin
+from autograder.origin import files_of
 from autograder.results_folder import read_results
 
 RIGHT = reference_answers("svm")
@@ -114,6 +118,95 @@ def test_a_result_of_a_broken_check_is_not_kept(folder, grader, monkeypatch):
         patch.setattr(autograder.batch, "fence", no_fence)
         patch.setattr(autograder.grade, "all_checks", lambda _: [broken])
         run(folder, grader)
+    assert run(folder, grader) == (set(STUDENTS), set())
+
+
+NOT_READ = {
+    "bob.ipynb": lambda path: path.symlink_to("ada.ipynb"),
+    "cyd.ipynb": lambda path: path.write_bytes(b" " * (2 << 20)),  # more than it may have
+}
+
+
+def test_results_of_files_that_are_not_read_are_kept_and_why_points_changed_is_true(folder, grader):
+    grader = replace(grader, limits=replace(grader.limits, notebook_megabytes=1))
+    for name, make in NOT_READ.items():
+        (folder / "in" / name).unlink()
+        make(folder / "in" / name)
+    assert run(folder, grader) == (set(STUDENTS), set())
+    errors = {one.student: one.error for one in read_results(folder / "out") if one.error}
+    assert "link" in errors["bob"] and "larger than 1 MB" in errors["cyd"]
+    assert run(folder, grader) == (set(), set(STUDENTS))
+    for name in NOT_READ:
+        (folder / "in" / name).unlink()
+        hand_in(folder, name.removesuffix(".ipynb"), mean_loss=RIGHT["mean_loss"])
+    assert run(folder, grader) == ({"bob", "cyd"}, {"ada"})
+    with (folder / "out" / "changes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["student"] for row in rows} == {"bob", "cyd"}
+    assert {row["why"] for row in rows} == {"the file handed in then was not read"}
+
+
+def test_a_file_that_the_disk_did_not_give_is_asked_for_again(folder, grader, monkeypatch):
+    def broken(self, limit=None):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(autograder.batch, "fence", no_fence)
+        patch.setattr(Handin, "read", broken)
+        run(folder, grader)
+        assert run(folder, grader) == (set(STUDENTS), set())
+    assert run(folder, grader) == (set(STUDENTS), set())
+
+
+def test_a_note_on_how_it_came_in_goes_with_its_cause(folder, grader):
+    copies = [folder / "in" / "ada" / "svm" / f"svm-Copy{number}.ipynb" for number in (1, 2)]
+    copies[0].parent.mkdir(parents=True)
+    (folder / "in" / "ada.ipynb").unlink()
+    for path, answers in zip(copies, (RIGHT, {}), strict=True):
+        path.write_bytes(filled("svm", answers))
+    run(folder, grader)
+    (ada,) = (one for one in read_results(folder / "out") if one.student == "ada")
+    assert any("was left out" in note for note in ada.warnings)
+    assert run(folder, grader) == (set(), set(STUDENTS))
+    copies[1].unlink()
+    anew, _ = run(folder, grader)
+    (ada,) = (one for one in read_results(folder / "out") if one.student == "ada")
+    assert anew == {"ada"} and not any("was left out" in note for note in ada.warnings)
+
+
+def test_a_folder_with_results_of_another_assignment_is_refused_and_stays(graded, grader):
+    before = (graded / "out" / "ada.json").read_bytes()
+    other = replace(grader, assignment="knn")
+    with pytest.raises(OSError, match=r"holds results of svm, which those of knn.*out-knn"):
+        run(graded, other)
+    assert (graded / "out" / "ada.json").read_bytes() == before
+
+
+def test_what_is_graded_after_an_edit_of_the_kit_is_graded_again_by_the_next_run(
+    folder, grader, monkeypatch
+):
+    (folder / "kit.py").write_text("a = 1", encoding="utf-8")
+    files = dict(files_of("svm"), grader=[*files_of("svm")["grader"], folder / "kit.py"])
+    monkeypatch.setattr(autograder.edits, "files_of", lambda _: files)
+    handins, out = find_handins([folder / "in"], "svm"), folder / "out"
+    outcomes = grade_class(handins, grader, load_course(), out, out / "gradebook.db", 1)
+    first = next(outcomes)
+    (folder / "kit.py").write_text("a = 2", encoding="utf-8")
+    later = list(outcomes)
+    assert first.edited == () and {one.edited for one in later} == {("kit.py",)}
+    assert all(not one.result.made_from.is_known for one in later)
+    known = {first.result.student}
+    assert run(folder, grader) == (set(STUDENTS) - known, known)
+
+
+def test_an_edit_after_the_process_was_started_counts_though_it_is_older_than_the_run(
+    folder, grader
+):
+    handins, out = find_handins([folder / "in"], "svm"), folder / "out"
+    newest = max(path.stat().st_ctime for part in files_of("svm").values() for path in part)
+    arguments = (handins, grader, load_course(), out, out / "gradebook.db", 1)
+    outcomes = list(grade_class(*arguments, since=newest - 1))
+    assert all(one.edited for one in outcomes)
     assert run(folder, grader) == (set(STUDENTS), set())
 
 

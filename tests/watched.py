@@ -24,6 +24,7 @@ sys.addaudithook(watch)
 
 def grade_all(assignment: str, notebooks: list[str]) -> None:
     """Grade notebooks as a run does, with pages and all, and print what was seen of it."""
+    import autograder.origin
     from autograder.course import Limits
     from autograder.environment import student_environment
     from autograder.feedback import feedback_page
@@ -32,6 +33,9 @@ def grade_all(assignment: str, notebooks: list[str]) -> None:
     from autograder.pour import graded_notebook
     from autograder.submission import pristine_notebook
 
+    # For another assignment's notebook, digests are taken of all of the package: that it is read
+    # for them doesn't tell what grading reads.
+    autograder.origin.all_of_coursework = list
     with student_environment() as environment:
         # Unprotected, so that the code in the sandbox can tell what is loaded there.
         grader = Grader(assignment, environment, "trusted", Limits(), "secret")
