@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 try:
     from autograder.clearing import ClearAnswers
     from autograder.course import load_course
-    from autograder.nbgrader_commands import replace_commands
+    from autograder.nbgrader_commands import OpenedFeedback, replace_commands
     from autograder.nbgrader_steps import (
         AUTOGRADE_STEPS,
         FEEDBACK_STEPS,
@@ -28,12 +28,14 @@ try:
         keep_penalties,
         read_timestamps,
     )
+    from autograder.private import close_gradebooks
 
     load_course()
     find_alembic()
     replace_commands()
     read_timestamps()
     keep_penalties()
+    close_gradebooks()
 except Exception as error:
     # nbgrader would go on without this file, and run students' code unprotected.
     sys.exit(f"nbgrader_config.py can't be used: {error}")
@@ -53,6 +55,7 @@ c.Autograde.autograde_preprocessors = AUTOGRADE_STEPS
 c.AssignLatePenalties.plugin_class = LatePolicy
 c.GenerateFeedback.preprocessors = FEEDBACK_STEPS
 c.ExportApp.plugin_class = SettledExport
+c.ExchangeFactory.release_feedback = OpenedFeedback
 c.ClearSolutions.text_stub = ClearAnswers.text_stub.default_value
 
 # Student text reaches feedback pages and formgrader: let nothing of it act there.

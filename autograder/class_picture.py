@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,7 +56,9 @@ def class_picture(results: Sequence[Result], path: Path) -> None:
     _draw_questions(figure.add_subplot(grid[0, 0]), results, questions)
     _draw_scores(figure.add_subplot(grid[1, 0]), results)
     _draw_mistakes(figure.add_subplot(grid[:, 1]), results)
-    figure.savefig(path, format="png")
+    partial = path.with_name(path.name + ".partial")  # so that no older file's mode is kept
+    figure.savefig(partial, format="png")
+    os.replace(partial, path)
 
 
 def _title(results: Sequence[Result]) -> str:

@@ -6,8 +6,6 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -56,16 +54,6 @@ def main() -> None:
         if not (error.name or "").startswith(("autograder.", "coursework.", "solutions.")):
             raise
         _stop(f"There is no module {error.name}. What an assignment needs: docs/authors.md.")
-
-
-@contextmanager
-def _readable_by_owner_only() -> Iterator[None]:
-    """Let what is written meanwhile, by whatever library, be the instructor's alone."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 def _stop(message: str) -> NoReturn:
@@ -144,9 +132,10 @@ def grade_command(
     What is graded already, from the same notebook by the same checks, is kept: a run that
     was stopped goes on where it was.
     """
+    from autograder.private import closed_to_others
     from autograder.run import grade_paths
 
-    with _readable_by_owner_only():
+    with closed_to_others():
         unread = grade_paths(
             assignment,
             paths,
@@ -309,9 +298,10 @@ def roster(
 ) -> None:
     """Make the list of students from what platforms know of them."""
     from autograder.handin.roster.exports import make_roster
+    from autograder.private import closed_to_others
 
     course = load_course()
-    with _readable_by_owner_only():
+    with closed_to_others():
         made = make_roster(files, to)
     for line in made.splitlines():
         console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -357,12 +347,13 @@ def export(
 ) -> None:
     """Export final grades, manual points and lateness included, as platforms take them."""
     from autograder.grades_back.export import export as export_grades
+    from autograder.private import closed_to_others
     from autograder.results_folder import bring_in_step
 
     if not gradebook.is_file() or not gradebook.stat().st_size:
         _stop(f"There is no gradebook {gradebook}.")
     course = load_course()
-    with _readable_by_owner_only():
+    with closed_to_others():
         for folder in results or [gradebook.parent]:
             bring_in_step(folder, gradebook, course)
         exported = export_grades(

@@ -42,6 +42,7 @@ from autograder.lateness import (
 from autograder.leftovers import alone_at
 from autograder.nbgrader_steps import find_alembic, save_cells
 from autograder.pour import graded_notebook
+from autograder.private import close_gradebook
 from autograder.result import Result, rounded
 from autograder.standing import Standing, standing
 from autograder.submission import pristine_notebook
@@ -98,6 +99,7 @@ def opened(path: Path) -> Iterator[Gradebook]:
             new.unlink(missing_ok=True)
             Gradebook(f"sqlite:///{new.resolve()}").close()
             os.replace(new, path)
+    close_gradebook(path)
     _wait_until_free(path)
     with Gradebook(f"sqlite:///{path.resolve()}") as gradebook:
         event.listen(gradebook.engine, "connect", _wait_for_others)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable
+import stat
+from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 from glob import escape, glob
+from math import inf
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,21 +22,35 @@ import nbformat
 from nbgrader import converters
 from nbgrader.api import Gradebook
 from nbgrader.apps import api, autogradeapp, generateassignmentapp, generatefeedbackapp
+from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.exchange.default import ExchangeReleaseFeedback
+from traitlets import default
 
+from autograder.cgroups import lent_group
 from autograder.course import CourseError, load_course
 from autograder.handin.files.archives import entries_of_folder
 from autograder.handin.files.names import is_notebook
 from autograder.handin.find import look_for
 from autograder.handin.handins import Handin, some
 from autograder.handin.platforms.marks import TREE
+from autograder.private import closed_to_others
 from autograder.releasing import SafeRelease
 from autograder.wording import one_line
+
+MOST_BYTES = 50 << 20  # of what lies beside a student's notebook
+OPENED = stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH
+_BLOCK = 4096  # that a file takes at least, however small
 
 
 class ByName(BaseConverter):
     """What both commands share: names are names, and other files come along or are left."""
+
+    def start(self) -> None:
+        """Run the command; what it writes tells grades, and is closed to others."""
+        with closed_to_others(self.coursedir.groupshared):
+            super().start()
 
     def _format_source(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
         step = re.escape(self._input_directory) if escape else self._input_directory
@@ -46,26 +62,68 @@ class ByName(BaseConverter):
         self.log.error(one_line(message))
         raise NbGraderException(message)
 
-    def copy_files(self, source: str, to: str) -> None:
-        """Copy what lies beside a notebook; links and pipes are left, and nothing stops it."""
-        for entry in entries_of_folder(Path(source)):
-            left = any(
-                is_notebook(part) or any(fnmatchcase(part, one) for one in self.coursedir.ignore)
-                for part in entry.inside.parts
-            )
-            if left or entry.refused:
+    def copy_files(
+        self, source: str, to: str, most: float = MOST_BYTES, own: Collection[str] = ()
+    ) -> None:
+        """Copy what lies beside a notebook; links and pipes are left, and nothing stops it.
+
+        Parameters
+        ----------
+        most
+            How many bytes may be copied: a file of a few can claim to hold any number.
+        own
+            Names of the pages that come into the folder.
+        """
+        taken = {name.casefold() for name in own}
+        files = [one for one in entries_of_folder(Path(source)) if not one.refused]
+        too_much, in_the_place = [], set()
+        for size, entry in sorted(
+            ((_size(one.path), one) for one in files if not self._is_left(one.inside.parts)),
+            key=lambda pair: pair[0],  # what nbgrader itself puts beside a notebook is small
+        ):
+            if entry.inside.parts[0].casefold() in taken:
+                in_the_place.add(entry.inside.parts[0])
+                continue
+            most -= max(size, _BLOCK)
+            if most < 0:
+                too_much.append(one_line(entry.shown))
                 continue
             copy = Path(to, entry.inside)
             try:
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.unlink(missing_ok=True)
-                shutil.copy(entry.path, copy)
+                shutil.copyfile(entry.path, copy)
             except OSError as error:
                 self.log.warning("%s isn't copied: %s", one_line(entry.shown), error.strerror)
+        for name in sorted(in_the_place):
+            self.log.warning("%s isn't copied, as the page is called so", one_line(name))
+        if too_much:
+            self.log.warning(
+                "%s: not all is copied, as %d MB are the most: %s",
+                *(one_line(source), MOST_BYTES >> 20, some(too_much)),
+            )
+
+    def _is_left(self, parts: Iterable[str]) -> bool:
+        ignored = self.coursedir.ignore
+        return any(
+            is_notebook(part) or any(fnmatchcase(part, one) for one in ignored) for part in parts
+        )
 
 
 class SandboxedAutograde(ByName, Autograde):
     """`nbgrader autograde` of what the kit finds in ``submitted``, whatever it is called."""
+
+    @default("permissions")
+    def _permissions_default(self) -> int:
+        return 664 if self.coursedir.groupshared else 400  # read as octal digits
+
+    def start(self) -> None:
+        """Grade, in control groups if this process is the command's own.
+
+        formgrader's is a Jupyter server, which stays where it was started.
+        """
+        self.lent_group = lent_group() if isinstance(self.parent, AutogradeApp) else None
+        super().start()
 
     def init_notebooks(self) -> None:
         """Find the hand-ins of the students who are asked for."""
@@ -108,7 +166,7 @@ class SandboxedAutograde(ByName, Autograde):
         graded = self._format_dest(assignment_id, student_id)
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment_id)
         self.copy_files(submitted, graded)
-        self.copy_files(source, graded)
+        self.copy_files(source, graded, most=inf)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             if self.create_student:
                 gradebook.update_or_create_student(student_id)
@@ -120,6 +178,7 @@ class SandboxedAutograde(ByName, Autograde):
         resources = self.init_single_notebook_resources(notebook_filename)
         about = resources["nbgrader"]
         about["handin"] = self.handins[os.path.dirname(notebook_filename)]
+        about["lent_group"] = self.lent_group
         self.exporter._preprocessors = []
         for step in self.autograde_preprocessors:
             self.exporter.register_preprocessor(step)
@@ -150,6 +209,10 @@ class SandboxedAutograde(ByName, Autograde):
 class FreshFeedback(ByName, GenerateFeedback):
     """`nbgrader generate_feedback` that shows what is in the gradebook now, not what was."""
 
+    @default("permissions")
+    def _permissions_default(self) -> int:
+        return 664 if self.coursedir.groupshared else 600  # read as octal digits
+
     def init_notebooks(self) -> None:
         """Find the graded notebooks of the students who are asked for."""
         directory, assignment = self.coursedir, self.coursedir.assignment_id
@@ -179,9 +242,35 @@ class FreshFeedback(ByName, GenerateFeedback):
         return student_id not in self.coursedir.student_id_exclude.split(",")
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        """Copy what lies beside the graded notebook."""
-        names = (assignment_id, student_id)
-        self.copy_files(self._format_source(*names), self._format_dest(*names))
+        """Copy what lies beside the graded notebook, and make room for the pages."""
+        source = self._format_source(assignment_id, student_id)
+        to = self._format_dest(assignment_id, student_id)
+        own = [Path(one).stem + self.exporter.file_extension for one in self.notebooks]
+        self.copy_files(source, to, own=own)
+        for name in own:
+            page = Path(to, name)
+            if page.is_dir() and not page.is_symlink():
+                shutil.rmtree(page)
+            page.unlink(missing_ok=True)  # that no older page's mode is kept
+
+
+class OpenedFeedback(ExchangeReleaseFeedback):
+    """`nbgrader release_feedback`: students may read their pages, which are private until then."""
+
+    def copy_files(self) -> None:
+        """Copy the pages into the exchange, where only who knows a page's name can open it."""
+        super().copy_files()
+        for page in Path(self.dest_path).glob("*.html"):
+            mode = stat.S_IMODE(page.stat().st_mode)
+            if mode | OPENED != mode and page.stat().st_uid == os.geteuid():
+                page.chmod(mode | OPENED)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0  # copying it tells what is wrong
 
 
 def is_text(name: str) -> bool:

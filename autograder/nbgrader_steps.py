@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import copy
 import csv
+import io
 import os
 import shutil
 import sys
@@ -46,7 +47,8 @@ from autograder.handin.times import read_timestamp
 from autograder.isolation import strongest
 from autograder.lateness import keep_in_step, late_penalty, settle
 from autograder.pour import graded_notebook
-from autograder.result import rounded
+from autograder.private import closed_to_others
+from autograder.result import rounded, write_atomically
 from autograder.submission import pristine_notebook
 from autograder.summary import safe_cell
 from autograder.wording import one_line
@@ -71,17 +73,18 @@ class SandboxedGrade(NbGraderPreprocessor):
         """Grade one student's hand-in."""
         about = resources["nbgrader"]
         assignment, student = about["assignment"], one_line(about["student"])
-        graded = graded_inside(about["handin"], assignment)
-        for notice in [*graded.result.warnings, *filter(None, [graded.result.error])]:
+        graded = graded_inside(about["handin"], assignment, about["lent_group"])
+        about["said"] = [*graded.result.warnings, *filter(None, [graded.result.error])]
+        for notice in about["said"]:
             self.log.warning("%s: %s", student, one_line(notice))
         about["unread"] = graded.result.error
         notebook = graded_notebook(pristine_notebook(assignment), graded.submission, graded.result)
         return notebook, resources
 
 
-def graded_inside(handin: Handin, assignment: str) -> Graded:
+def graded_inside(handin: Handin, assignment: str, lent_group: Path | None) -> Graded:
     """Grade one hand-in within the limits of the grader's own work."""
-    grader, inside = grader_for(assignment)
+    grader, inside = grader_for(assignment, lent_group)
     try:
         return inside.call(partial(grade_one, grader=grader), handin)
     except Ended as ended:
@@ -89,12 +92,12 @@ def graded_inside(handin: Handin, assignment: str) -> Graded:
 
 
 @cache
-def grader_for(assignment: str) -> tuple[Grader, Fence]:
+def grader_for(assignment: str, lent_group: Path | None) -> tuple[Grader, Fence]:
     """Return what one run of nbgrader uses for all submissions."""
     kept, limits = ExitStack(), load_course().limits
     atexit.register(kept.close)
     inside = kept.enter_context(fence(limits))
-    environment = kept.enter_context(student_environment())
+    environment = kept.enter_context(student_environment(lent_group))
     level = strongest(environment).level
     return Grader(assignment, environment, level, limits, grading_secret()), inside
 
@@ -150,7 +153,7 @@ class TimeAndExtension(NbGraderPreprocessor):
         courses = self.parent.parent.coursedir  # of the exporter's converter
         folder = courses.format_path(courses.submitted_directory, student, assignment)
         time = read_timestamp(Path(folder) / TIMESTAMP, load_course().zone)
-        if time is not None and time.note:
+        if time is not None and time.note and time.note not in about["said"]:
             self.log.warning("%s, %s: %s", one_line(student), TIMESTAMP, time.note)
         # Also by the instructor's tables.
         known = dict(handin.each()).get(student, handin.handed_in).at
@@ -188,15 +191,21 @@ class SettledExport(CsvExportPlugin):
         to, assignments = self.to or "grades.csv", [str(one) for one in self.assignment]
         students = [str(one) for one in self.student]
         self.log.info("Exporting grades to %s", to)
-        with open(to, "w", newline="", encoding="utf-8") as file:
-            table = csv.writer(file, lineterminator="\n")
-            table.writerow(EXPORTED)
-            for assignment in gradebook.assignments:
-                for student in gradebook.students:
-                    if assignment.name in (assignments or [assignment.name]) and (
-                        student.id in (students or [student.id])
-                    ):
-                        table.writerow(_exported(gradebook, assignment, student))
+        text = io.StringIO()
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(EXPORTED)
+        for assignment in gradebook.assignments:
+            for student in gradebook.students:
+                if assignment.name in (assignments or [assignment.name]) and (
+                    student.id in (students or [student.id])
+                ):
+                    table.writerow(_exported(gradebook, assignment, student))
+        place = Path(to)
+        with closed_to_others(self.parent.coursedir.groupshared):
+            if place.is_symlink() or (place.exists() and not place.is_file()):  # /dev/stdout
+                place.write_text(text.getvalue(), encoding="utf-8")
+            else:  # a new file, so that no older one's mode is kept
+                write_atomically(place, text.getvalue())
 
 
 def _exported(gradebook: Gradebook, assignment: Assignment, student: Student) -> list[Any]:

@@ -302,7 +302,8 @@ def test_a_time_is_read_right_or_not_at_all_and_said(autograded):
         for student in ("east", "odd"):
             assert gradebook.find_submission("svm", student).late_submission_penalty == 0
     said = (autograded / "autograde.log").read_text(encoding="utf-8")
-    assert "odd, timestamp.txt: `99999-01-22 � yesterday` can't be read as a time" in said
+    assert said.count("odd: `99999-01-22 � yesterday` can't be read as a time") == 1
+    assert said.count("99999-01-22") == 1
     # nbgrader looks at the old and the new time before it grades again.
     run(autograded, "nbgrader", "autograde", "svm", "--student", "odd")
 
@@ -445,7 +446,10 @@ def formgrader(course: Path):
             stderr=log,
         )
         try:
-            while not (found := list(runtime.glob("jpserver-*.json"))):
+            # The file is there before its text is.
+            while not (
+                found := [one for one in runtime.glob("jpserver-*.json") if one.read_text()]
+            ):
                 assert server.poll() is None, (course / "server.log").read_text()
                 time.sleep(0.2)
             yield json.loads(found[0].read_text())["url"].rstrip("/")
@@ -477,7 +481,8 @@ def test_formgrader_shows_scores_verdicts_and_takes_points_by_hand(autograded, c
         assert page.evaluate("window.hacked") is None
         assert active_things(page) == []
 
-        page.goto(f"{server}/formgrader/submissions/{ids['slide-slip']}/")
+        # Its script takes points once it has asked for those that are there.
+        page.goto(f"{server}/formgrader/submissions/{ids['slide-slip']}/", wait_until="networkidle")
         assert (
             headline("hinge_loss", "slide-slip", autograded)
             in page.locator("caption").all_inner_texts()
@@ -487,7 +492,7 @@ def test_formgrader_shows_scores_verdicts_and_takes_points_by_hand(autograded, c
         with page.expect_response(lambda response: "/api/grade/" in response.url):
             points.press("Tab")
 
-        page.goto(f"{server}/formgrader/submissions/{ids['late']}/")
+        page.goto(f"{server}/formgrader/submissions/{ids['late']}/", wait_until="networkidle")
         points = page.locator("input#squared_or_not")
         points.fill("4")
         with page.expect_response(lambda response: "/api/grade/" in response.url):

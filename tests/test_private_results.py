@@ -8,8 +8,12 @@ import sys
 import pytest
 
 from autograder.fill import filled, reference_answers
+from autograder.private import closed_to_others
+from autograder.regrade import Change, write_changes
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="is about modes of files")
+
+OF_AN_EARLIER_RUN = ["class.png", "ada.json", "summary.csv"]
 
 
 def run(*arguments):
@@ -37,6 +41,9 @@ def graded(tmp_path_factory):
     opened = folder / "opened"
     opened.mkdir()
     opened.chmod(0o775)
+    for name in OF_AN_EARLIER_RUN:
+        (opened / name).touch()
+        (opened / name).chmod(0o666)
     run("grade", "svm", folder / "in", "--out", folder / "new")
     run("grade", "svm", folder / "in" / "ada.ipynb", "--out", opened, "--workers", "1")
     return folder
@@ -53,6 +60,26 @@ def test_a_folder_that_was_opened_stays_open_and_what_comes_into_it_is_closed(gr
     assert stat.S_IMODE((graded / "opened").stat().st_mode) == 0o775
     assert open_to_others(*graded.glob("opened/*")) == []
     assert (graded / "opened" / "ada.json").is_file()
+    assert all((graded / "opened" / name).stat().st_size for name in OF_AN_EARLIER_RUN)
+
+
+def test_a_gradebook_that_was_opened_is_closed_to_others_and_its_group_may_go_on(graded):
+    book = graded / "shared.db"
+    book.write_bytes((graded / "new" / "gradebook.db").read_bytes())
+    book.chmod(0o666)
+    run("grade", "svm", graded / "in" / "ada.ipynb", "--out", graded / "more", "--gradebook", book)
+    assert stat.S_IMODE(book.stat().st_mode) == 0o660
+
+
+def test_changes_are_added_to_a_file_that_is_its_owners_alone(tmp_path):
+    path = tmp_path / "changes.csv"
+    first, second = (Change(who, "svm", "loss", 1.0, 2.0, "why") for who in ("ada", "bob"))
+    with closed_to_others():
+        write_changes(path, [first])
+        path.chmod(0o666)
+        write_changes(path, [second, first])
+    assert open_to_others(path) == []
+    assert [line.split(",")[0] for line in path.read_text().splitlines()][1:] == ["ada", "bob"]
 
 
 def test_exported_grades_and_a_roster_are_their_owners_alone(graded):
