@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from autograder.course import Course
 from autograder.edits import edited, stamps
 from autograder.fence import Ended, Fence, fence
-from autograder.grade import Graded, Grader, grade_before, look_at, stopped
+from autograder.grade import Graded, Grader, look_at, stopped
 from autograder.gradebook import open_gradebook, record
 from autograder.handin.handins import Handin
 from autograder.handin.roster import Roster
@@ -37,6 +37,7 @@ from autograder.results_folder import (
     write_submission,
 )
 from autograder.standing import share_by_hand
+from autograder.student_html import graded_with_html
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def grade_all(
         Those that were begun before the time of the run was over.
     """
     end = time.time() + 60 * grader.limits.minutes_per_run
-    for handin, graded in inside.each(partial(grade_before, end, grader=grader), handins):
+    for handin, graded in inside.each(partial(graded_with_html, end, grader=grader), handins):
         if isinstance(graded, Ended):
             graded = stopped(handin, grader, str(graded))
         if graded:

@@ -36,7 +36,7 @@ Value = TypeVar("Value")
 TRIES = 3
 OUT_OF_MEMORY = 77  # the exit status of a process that asked for more than it may have
 # What each process has loaded before the first submission comes.
-_PRELOADED = ["autograder.grade"]
+_PRELOADED = ["autograder.student_html"]
 _MEGABYTE = 1 << 20
 
 

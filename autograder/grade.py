@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
-
-from markupsafe import Markup
 
 from autograder.checks import all_checks
 from autograder.course import Limits
@@ -22,7 +21,6 @@ from autograder.mistakes import recogniser
 from autograder.origin import of_notebook, of_unread, origin
 from autograder.result import ByHand, Origin, Result
 from autograder.sandbox import SandboxedStudent
-from autograder.student_html import html_of
 from autograder.submission import (
     Submission,
     UnreadableNotebook,
@@ -35,6 +33,9 @@ from autograder.syntax import compiles
 from coursework.checking import Check, Verdict
 from coursework.failures import NoSandbox
 from coursework.running import run_checks
+
+if TYPE_CHECKING:  # grading itself needs nothing that makes pages
+    from markupsafe import Markup
 
 MOST_TO_COMPARE = 5 << 20  # bytes of a notebook that is one of several: without its pictures
 
@@ -76,7 +77,7 @@ class Graded:
 
     result: Result
     submission: Submission
-    html: dict[str, Markup] = field(default_factory=dict, hash=False)
+    html: Mapping[str, Markup] = field(default_factory=dict, hash=False)
 
 
 def grade(content: bytes, student: str, grader: Grader) -> Graded:
@@ -98,7 +99,7 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
     made_from = grader.made_from(content) if sound else None
     result = Result.of(assignment, student, grader.level, verdicts, warnings, made_from=made_from)
     result = replace(result, by_hand=by_hand(assignment, submission))
-    return Graded(result, submission, html_of(submission))
+    return Graded(result, submission)
 
 
 def _read(content: bytes, assignment: str) -> Submission:

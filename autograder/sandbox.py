@@ -82,7 +82,8 @@ class SandboxedStudent:
         self._failed_to_start = 0
         self._left_of_check = limits.seconds_per_check
         self._left = limits.seconds_per_submission
-        self._left_of_replies = limits.replies_megabytes << 20
+        self._left_of_replies = float(limits.replies_megabytes << 20)
+        self._shares: dict[str, float] = {}  # of it, by answer or cell
 
     def __enter__(self) -> SandboxedStudent:
         return self
@@ -208,7 +209,8 @@ class SandboxedStudent:
     def _request(self, connection: Connection, *what: Any, **record: Any) -> tuple[Any, ...]:
         """Make a request, and take the time that it took off what is left."""
         before, held = connection.seconds, connection.held
-        connection.max_reply = min(self.limits.reply_megabytes << 20, self._left_of_replies)
+        share = self._share_of(what[1])
+        connection.max_reply = min(self.limits.reply_megabytes << 20, int(share))
         allowed = min(self._left_of_check, self._left)
         try:
             return connection.request(
@@ -218,7 +220,23 @@ class SandboxedStudent:
             used = connection.seconds - before
             self._left_of_check -= used
             self._left -= used
-            self._left_of_replies -= connection.held - held
+            taken = connection.held - held
+            self._shares[what[1]] -= taken
+            self._left_of_replies -= min(taken, share)
+
+    def _share_of(self, name: str) -> float:
+        """Return the bytes that an answer may still send back.
+
+        It begins with half of what is left, so that none takes from the others what they need.
+        """
+        share = self._shares.setdefault(name, self._left_of_replies / 2)
+        if share <= 0:
+            most = self.limits.replies_megabytes
+            raise Died(
+                "TooMuch",
+                f"`{name[:60]}` sent back more than its part of the {most:g} MB of a submission.",
+            )
+        return share
 
     def _running(self) -> Connection:
         """Return a worker in which all sound cells have run, starting it if need be."""
@@ -226,9 +244,6 @@ class SandboxedStudent:
             if self._left <= 0:
                 seconds = self.limits.seconds_per_submission
                 raise Died("Timeout", f"The submission used up its {seconds:g} seconds.")
-            if self._left_of_replies <= 0:
-                most = self.limits.replies_megabytes
-                raise Died("TooMuch", f"All that your code sent back is more than {most:g} MB.")
             self._connection = self._connection or self._started()
             if self._connection is not None:
                 return self._connection

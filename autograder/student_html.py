@@ -6,6 +6,7 @@ take long for a text that was made for it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from autograder.grade import Graded, Grader, grade_before
+from autograder.handin.handins import Handin
 from autograder.submission import Submission
 from autograder.wording import shortened, visible
 
@@ -26,6 +29,12 @@ TEXT_TAGS = {
     *("p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li"),
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
+
+
+def graded_with_html(end: float, handin: Handin, grader: Grader) -> Graded | None:
+    """Grade one submission and make its HTML, unless the time of the run is over."""
+    graded = grade_before(end, handin, grader)
+    return graded and replace(graded, html=html_of(graded.submission))
 
 
 def html_of(submission: Submission) -> dict[str, Markup]:

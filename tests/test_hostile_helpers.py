@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hostile.helpers_of_the_grader import ATTACKS_ON
 
+from autograder.asked import Extent
 from autograder.checks import points
 from autograder.connection import _answered
 from autograder.fill import filled, reference_answers
@@ -53,7 +54,9 @@ def test_an_attack_costs_its_own_points_and_breaks_no_check(attack, grader_at_ea
 
 @pytest.mark.parametrize("shape", [(3_000_000, 1), (0, 3_000_000)])
 def test_a_function_that_is_asked_with_too_much_is_not_begun(shape):
-    frame = _answered(lambda _: pytest.fail("was begun"), (np.zeros(shape, np.int8),), {}, 4000)
+    frame = _answered(
+        lambda _: pytest.fail("was begun"), (np.zeros(shape, np.int8),), {}, Extent(1000, 1000, 4)
+    )
     assert b"the arguments are much larger than those given" in frame
 
 

@@ -452,7 +452,7 @@ def test_a_reply_that_is_announced_and_taken_back_is_waited_for_no_longer_than_a
 
 
 def test_replies_count_towards_a_total(grader, student):
-    limits = replace(grader.limits, replies_megabytes=20)
+    limits = replace(grader.limits, replies_megabytes=40)
     one = student(f="def f():\n    return np.zeros(1_000_000)\n", at=replace(grader, limits=limits))
     assert one.call("f").value.size == one.call("f").value.size == 1_000_000
     with pytest.raises(StudentDied, match="too large"):
@@ -461,9 +461,12 @@ def test_replies_count_towards_a_total(grader, student):
         [one.call("f") for _ in range(3)]
 
 
-def test_all_that_is_sent_back_may_use_up_the_total(grader, student):
+def test_an_answer_that_sends_too_much_leaves_enough_for_the_others(grader, student):
     limits = replace(grader.limits, replies_megabytes=1)
-    one = student(f="def f():\n    return [0] * 30_000\n", at=replace(grader, limits=limits))
-    one.call("f")  # as objects, this takes more
-    with pytest.raises(StudentDied, match="All that your code sent back is more than 1 MB"):
-        one.call("f")
+    answers = {f"f{n}": f"def f{n}():\n    return [0] * 30_000\n" for n in range(3)}
+    one = student(answers, right="def right():\n    return 1\n", at=replace(grader, limits=limits))
+    for name in answers:
+        one.call(name)  # as objects, this takes more than its text
+        with pytest.raises(StudentDied, match=f"`{name}` sent back more than its part of the 1 MB"):
+            one.call(name)
+        assert one.call("right").value == 1

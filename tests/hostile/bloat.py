@@ -24,7 +24,7 @@ ATTACKS = [
                 value=f"svm_loss_vectorized(W, X, y, reg)[0], np.zeros({LARGE // 8})",
             )
         },
-        {"svm_loss_naive": 6},
+        {"svm_loss_naive": 4},
     ),
     Attack(
         "small numbers that become large",
