@@ -7,6 +7,7 @@ So what it makes is from the files of those digests only if none was written to 
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -50,7 +51,8 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def _after(stamp: tuple[int, ...], since: float) -> bool:
-    return any(time / 1e9 > since - _TICK for time in stamp[:2])
+    # A time that is still to come tells nothing.
+    return any(since - _TICK < at / 1e9 <= time.time() + _TICK for at in stamp[:2])
 
 
 def _shown(path: Path) -> str:

@@ -173,6 +173,9 @@ def _work(function: Callable[[Item], Value], item: Item, seconds: float) -> Valu
         os._exit(OUT_OF_MEMORY)
     finally:
         gc.collect()
+        if sys.platform != "win32":  # to die while the result is sent would hold up the others
+            _, most = resource.getrlimit(resource.RLIMIT_CPU)
+            resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def _lower(kind: int, limit: int) -> None:

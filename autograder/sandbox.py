@@ -80,6 +80,7 @@ class SandboxedStudent:
         self._reached: set[str] = set()
         self._connection: Connection | None = None
         self._failed_to_start = 0
+        self._was_started = False
         self._left_of_check = limits.seconds_per_check
         self._left = limits.seconds_per_submission
         self._left_of_replies = float(limits.replies_megabytes << 20)
@@ -265,6 +266,9 @@ class SandboxedStudent:
                 f"(memory_megabytes = {self.limits.memory_megabytes})? `autograder doctor` tells "
                 f"whether it starts with the usual ones.{GO_ON}"
             ) from None
+        if self._was_started:  # a cell or a call ended it: to start anew is of the student's time
+            self._left -= connection.seconds
+        self._was_started = True
         for name, source in self.cells.items():
             error = self.cell_errors.get(name)
             if isinstance(error, StudentDied):

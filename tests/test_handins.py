@@ -761,3 +761,47 @@ def test_who_handed_in_something_else_has_a_result_that_says_so(tmp_path):
 def test_notebooks_of_other_assignments_in_a_zip_are_left_aside(tmp_path):
     names = ["ada/svm/svm.ipynb", "ada/knn/knn.ipynb", "ada/svm/scratch.ipynb"]
     assert students(zipped(tmp_path / "class.zip", names)) == ["ada"]
+
+
+def nameless(content):
+    """A zip whose member has a name that begins with NUL in the table of contents."""
+    content = bytearray(content)
+    content[content.index(b"PK\x01\x02") + 46] = 0
+    return bytes(content)
+
+
+def squeezed(method):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("svm.ipynb", bytes(10**6))
+    return file.getvalue()
+
+
+# Aliases of aliases: written out, this is ten thousand million texts.
+LAUGHS = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)
+)
+METADATA = f"{LAUGHS}submission_1:\n  :submitters:\n  - :name: *a9\n    :sid: *a9\n"
+
+
+def test_what_one_student_packs_oddly_ends_nobody_elses_search(tmp_path):
+    kept = {
+        "ada_1_assignsubmission_file/svm.ipynb": b"{}",
+        "bob_2_assignsubmission_file/x.zip": nameless(packed(["svm.ipynb"])),
+        "cyd_3_assignsubmission_file/x.zip": squeezed(zipfile.ZIP_BZIP2),
+        "dan_4_assignsubmission_file/x.zip": squeezed(zipfile.ZIP_LZMA),
+    }
+    for name, content in kept.items():
+        put(tmp_path / "in" / name, content)
+    for place in (tmp_path / "in", class_zip(tmp_path / "class.zip", kept)):
+        found = outcomes(place)
+        assert found["ada_1"] == b"{}" and isinstance(found["bob_2"], str)
+        assert "packed in a way" in found["cyd_3"] and "packed in a way" in found["dan_4"]
+
+
+def test_a_students_own_metadata_is_not_written_out(tmp_path):
+    for student in ("ada", "bob"):
+        put(tmp_path / "in" / student / "svm.ipynb")
+    put(tmp_path / "in/eve/submission_1/svm.ipynb")
+    put(tmp_path / "in/eve/submission_metadata.yml", METADATA.encode())
+    assert set(students(tmp_path / "in")) == {"ada", "bob", "eve"}

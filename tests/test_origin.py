@@ -306,6 +306,7 @@ def test_a_file_that_was_written_to_is_seen_even_if_it_is_as_before(kit):
         "before the stamps": ["autograder/checks/svm.py"],
         "long before": [],
         "taken away": ["assignments/svm/svm.ipynb"],
+        "of a time to come": [],
     }
 
 
@@ -330,6 +331,9 @@ notebook = Path("assignments/svm/svm.ipynb")
 text = notebook.read_bytes()
 notebook.unlink()
 found["taken away"] = edited(before)
+os.utime(path, (2**32, 2**32))
+time.sleep(0.1)
+found["of a time to come"] = edited(stamps("svm"), time.time())
 notebook.write_bytes(text)
 print(json.dumps(found))
 """

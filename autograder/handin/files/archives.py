@@ -24,6 +24,8 @@ MAX_MEMBERS = 100_000
 _IS_UTF8 = 0x800
 _DAMAGED = (zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, OSError, ValueError)
 TOO_MANY = "it holds too many files"
+# Of what is packed in other ways, `zipfile` unpacks all at once, however little is asked for.
+_BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LINK = "it is a link, and the grader follows none"
 MOST_BEHIND_LINK = 10
 # Deeper than anybody works; each folder of a path costs, and a zip can hold many long paths.
@@ -149,7 +151,7 @@ def entries_of_zip(path: Path, within: tuple[str, ...] = ()) -> list[Entry] | st
     """Return the files in a zip, or in a zip within it; or why it can't be read."""
     try:
         with _opened(path, within) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
+            members = [info for info in archive.infolist() if _is_file(info)]
     except OSError as error:
         return str(error.strerror or error)
     except (zipfile.BadZipFile, TooLarge, RuntimeError) as error:
@@ -167,6 +169,10 @@ def entries_of_zip(path: Path, within: tuple[str, ...] = ()) -> list[Entry] | st
         # Members are read, never unpacked: whatever path a name holds, nothing is written.
         found.append(Entry(top / inside, inside, path, info.filename, within, refused, note))
     return found
+
+
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    return bool(info.filename) and not info.filename.endswith("/")  # a forged one has no name
 
 
 def entries_within(entry: Entry) -> list[Entry] | str:
@@ -275,6 +281,8 @@ def _read_member(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
         info = archive.getinfo(member)
         if info.flag_bits & 1:
             raise zipfile.BadZipFile("it needs a password")
+        if info.compress_type not in _BOUNDED:
+            raise NotImplementedError
         with archive.open(info) as packed:
             return _bounded(packed, info.file_size, limit)
     except NotImplementedError:

@@ -25,6 +25,8 @@ _TYPED = re.compile(
     r"\A(?P<name>.+?)(?P<late>_LATE)?_(?P<canvas_id>[0-9]+)_(?P<kind>text|link)\.html$", re.DOTALL
 )
 
+LONGEST_FILE_NAME = 255
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -96,7 +98,9 @@ def _marked(found: re.Match[str]) -> Mark:
 
 def _readings(name: str) -> list[Reading]:
     """Return the ways to read a name, the furthest left first."""
-    words = name[:LONGEST_NAME].split("_")
+    if len(name) > LONGEST_FILE_NAME:  # of no file, and with hundreds of readings
+        return []
+    words = name.split("_")
     return [
         _reading(words, place)
         for place in range(1, len(words) - 2)

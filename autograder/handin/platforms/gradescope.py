@@ -38,20 +38,23 @@ def submissions_of(metadata: Entry, zone: ZoneInfo) -> dict[str, Submission]:
     if not isinstance(told, dict):
         return {}
     return {
-        str(folder): _submission(entry, zone)
+        folder: _submission(entry, zone)
         for folder, entry in told.items()
-        if isinstance(entry, dict)
+        if isinstance(folder, str) and isinstance(entry, dict)
     }
 
 
 def _submission(entry: dict[Any, Any], zone: ZoneInfo) -> Submission:
-    submitters = [one for one in entry.get(":submitters") or [] if isinstance(one, dict)]
+    told = entry.get(":submitters")
+    submitters = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
     people = [person for one in submitters if (person := _person(one))["gradescope"]]
     return Submission(tuple(people), _time(entry.get(":created_at"), zone))
 
 
 def _person(submitter: dict[Any, Any]) -> dict[str, str]:
-    told = {key: str(submitter.get(f":{key}") or "").strip() for key in ("sid", "email", "name")}
+    # Texts only: other values may be a billion, when they are written out.
+    found = {key: submitter.get(f":{key}") for key in ("sid", "email", "name")}
+    told = {key: value.strip() if isinstance(value, str) else "" for key, value in found.items()}
     told = {key: "" if value in ("~", "null") else value for key, value in told.items()}
     known = {"email": told["email"], "name": told["name"], "gradescope_sid": told["sid"]}
     who = told["sid"] or told["email"] or told["name"]
