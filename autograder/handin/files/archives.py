@@ -129,7 +129,10 @@ def _unseen(error: OSError) -> str:
 
 def _entries_of_link(link: Path, inside: PurePosixPath) -> list[Entry]:
     """Return entries for a link, or for the notebooks that it seems to hold."""
-    behind = [PurePosixPath(one) for one in _notebooks_behind(link)]
+    # Further below, the link is the student's, and what lies behind it is told to nobody.
+    behind = (
+        [PurePosixPath(one) for one in _notebooks_behind(link)] if len(inside.parts) < 2 else []
+    )
     places = [(PurePosixPath(link.absolute(), one), inside / one) for one in behind]
     found = [Entry(place, own, link, refused=LINK) for place, own in places]
     return found or [_refused(link, inside, LINK)]
