@@ -63,4 +63,5 @@ c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
     "clean_html": "autograder.harmless.clean",
     "markdown2html": "autograder.harmless.markdown",
+    "highlight_code": "autograder.harmless.highlighted",
 }

@@ -1,15 +1,21 @@
 """What nbgrader's pages show of a notebook, made harmless: feedback and formgrader.
 
 nbconvert's templates clean a part of what they show, and nbgrader's leave the answers
-out. So its two filters are replaced here: Markdown is cleaned after it became HTML,
-and everything that is cleaned may keep the looks of the tables of verdicts.
+out. So its filters are replaced here: Markdown is cleaned after it became HTML, and
+everything that is cleaned may keep the looks of the tables of verdicts; code is coloured
+only where that can't take minutes.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import nh3
-from nbconvert.filters import markdown2html_mistune
+from markupsafe import escape
+from nbconvert.filters import Highlight2HTML, markdown2html_mistune
 from pygments.token import STANDARD_TYPES
+
+from autograder.student_html import for_the_lexer
 
 TAGS = {
     *("p", "br", "hr", "div", "span", "strong", "em", "b", "i", "del", "sub", "sup", "a", "img"),
@@ -47,6 +53,14 @@ def clean(html: str | bytes) -> str:
 def markdown(source: str) -> str:
     """Return Markdown as harmless HTML: the filter ``markdown2html`` of the templates."""
     return clean(markdown2html_mistune(source))
+
+
+def highlighted(source: str, language: str | None = None, metadata: Any = None) -> str:
+    """Return code as HTML, coloured unless it is huge: the filter ``highlight_code``."""
+    quick = for_the_lexer(source)
+    if quick is None:
+        return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
+    return str(Highlight2HTML(pygments_lexer="ipython3")(quick, language, metadata))
 
 
 def _only_pictures_of_the_web(tag: str, attribute: str, value: str) -> str | None:

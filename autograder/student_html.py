@@ -46,14 +46,22 @@ def html_of(submission: Submission) -> dict[str, Markup]:
 def highlighted(source: str) -> Markup:
     """Return source code as HTML with numbered lines, highlighted unless it is huge."""
     source = visible(source)
-    if len(source) > LONGEST_CODE or max(map(len, source.split("\n"))) > LONGEST_LINE:
+    quick = for_the_lexer(source)
+    if quick is None:
         return Markup("<pre>{}</pre>").format(shortened(source, LONGEST_CODE))
-    # The lexer looks for a docstring behind all white space that follows a line's beginning:
-    # 20,000 lines with a blank each would take minutes.
-    source = "\n".join(line if line.strip() else "" for line in source.split("\n"))
     # `stripnl`: messages name a line of the answer, so no line may go.
     lexer = PythonLexer(stripnl=False)
-    return Markup(highlight(source, lexer, HtmlFormatter(linenos="inline")))
+    return Markup(highlight(quick, lexer, HtmlFormatter(linenos="inline")))
+
+
+def for_the_lexer(source: str) -> str | None:
+    """Return code that is quick to highlight: without blanks on empty lines; None if it is huge."""
+    lines = source.split("\n")
+    if len(source) > LONGEST_CODE or max(map(len, lines)) > LONGEST_LINE:
+        return None
+    # The lexer looks for a docstring behind all white space that follows a line's beginning:
+    # 20,000 lines with a blank each would take minutes.
+    return "\n".join(line if line.strip() else "" for line in lines)
 
 
 def rendered(text: str) -> Markup:

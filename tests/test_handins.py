@@ -30,6 +30,7 @@ from autograder.handin.files.archives import (
 from autograder.handin.files.tree import seen, tree_of
 from autograder.handin.find import find_handins
 from autograder.handin.places import HandinError
+from autograder.handin.platforms import gradescope, levels
 from autograder.result import file_name
 
 FILE = "assignsubmission_file"
@@ -807,3 +808,26 @@ def test_a_students_own_metadata_is_not_written_out(tmp_path):
     put(tmp_path / "in/eve/submission_1/svm.ipynb")
     put(tmp_path / "in/eve/submission_metadata.yml", METADATA.encode())
     assert set(students(tmp_path / "in")) == {"ada", "bob", "eve"}
+
+
+def test_metadata_is_read_where_students_lie_side_by_side_and_nowhere_else(tmp_path, monkeypatch):
+    read = []
+    monkeypatch.setattr(gradescope.yaml, "load", lambda content, _: read.append(content) or {})
+    put(tmp_path / "in/ada/svm.ipynb")
+    put(tmp_path / "in/eve/submission_1/svm.ipynb")
+    put(tmp_path / "in/eve/submission_metadata.yml", b"eve: 1")
+    assert set(students(tmp_path / "in")) == {"ada", "eve"} and read == []
+    put(tmp_path / "export/submission_1/svm.ipynb")
+    put(tmp_path / "export/submission_2/svm.ipynb")
+    put(tmp_path / "export/submission_metadata.yml", b"export: 1")
+    assert len(students(tmp_path / "export")) == 2 and read == [b"export: 1"]
+
+
+def test_a_zip_of_countless_folders_is_no_class_beside_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(levels, "MOST_FOLDERS", 100)
+    made = []
+    monkeypatch.setattr(levels, "tree_of", lambda *of: made.append(of) or tree_of(*of))
+    put(tmp_path / "in/ada.zip", packed([f"{'f/' * 50}{n}/svm.ipynb" for n in range(3)]))
+    put(tmp_path / "in/bob.zip", packed(["svm.ipynb"]))
+    assert set(students(tmp_path / "in")) == {"ada", "bob"}
+    assert not [name for name, *_ in made if name == "ada"]

@@ -19,6 +19,8 @@ import pytest
 from regex_steps import Counter, beginnings_of, words_of, worst_input
 
 import autograder
+import autograder.harmless
+import autograder.student_html
 import coursework
 from autograder.fill import filled, reference_answers
 from autograder.handin.find import find_handins
@@ -329,6 +331,15 @@ def test_a_file_with_a_long_name_is_found_in_a_bounded_number_of_steps(name, pla
 def test_a_page_shows_an_answer_of_nothing_but_blank_lines():
     # The lexer itself would look from each line to the end.
     assert highlighted(" \n" * 20_000).count("linenos") == 20_000
+
+
+def test_a_page_colours_no_line_that_would_take_minutes(monkeypatch):
+    line = f"odd = '%{'0' * 36_000}('  # <b>"
+    for module in (autograder.student_html, autograder.harmless):
+        lexers = [name for name in vars(module) if name.lower() in ("highlight", "highlight2html")]
+        for name in lexers:
+            monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("was begun"))
+        assert lexers and "# &lt;b&gt;" in module.highlighted(line)
 
 
 def test_shapes_are_told_of_and_numbers_in_their_place_are_not():

@@ -112,7 +112,7 @@ def layout_of(top: Folder, search: Search) -> Layout:
         left_files.pop(name, None)
     claims: list[Claim] = []
     for one, marks in readings_of(level, search):
-        for name, mark in marks.items():
+        for name, mark in one.told(marks, level, search.zone).items():
             if name in left_folders:
                 claims += _in_folder(one, mark, left_folders.pop(name), search)
             elif name in left_files:

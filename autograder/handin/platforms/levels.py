@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,9 @@ from autograder.handin.files.names import is_named_as, is_notebook, may_be_hande
 from autograder.handin.files.tree import Folder, tree_of
 from autograder.handin.platforms.mark import Mark
 from autograder.handin.platforms.marks import CANVAS, FILES, FOLDERS, GOOGLE, PLATFORMS, Platform
+
+# In a zip that may hold a class. A student's can name so many that they fill the memory.
+MOST_FOLDERS = 300_000
 
 
 @dataclass(frozen=True)
@@ -68,12 +72,21 @@ def sections_of(level: Folder, search: Search) -> list[Folder]:
         return []
     if readings_of(level, search):
         return []
-    inner = list(level.folders.values())
+    sections, most = [], 0
+    for section in _side_by_side(level):
+        if not (marks := _marks_below(section, search)):
+            return []  # before the next one is unpacked
+        sections.append(section)
+        most = max(most, marks)
+    return sections if most > 1 else []
+
+
+def _side_by_side(level: Folder) -> Iterator[Folder]:
+    yield from level.folders.values()
     for name, entries in level.files.items():
         if name.lower().endswith(".zip") and stem_of(name) not in level.folders:
-            inner += [_unpacked(stem_of(name), one) for one in entries]
-    marked = [_marks_below(one, search) for one in inner]
-    return inner if marked and min(marked) > 0 and max(marked) > 1 else []
+            for one in entries:
+                yield _unpacked(stem_of(name), one)
 
 
 def _marks_below(folder: Folder, search: Search) -> int:
@@ -97,7 +110,9 @@ def is_class(folder: Folder, search: Search) -> bool:
 
 def _unpacked(name: str, entry: Entry) -> Folder:
     entries = entries_within(entry)
-    return tree_of(name, [] if isinstance(entries, str) else entries)
+    if isinstance(entries, str) or sum(len(one.inside.parts) for one in entries) > MOST_FOLDERS:
+        return Folder(name)
+    return tree_of(name, entries)
 
 
 def _is_around_students(folder: Folder, assignment: str) -> bool:
@@ -113,11 +128,7 @@ def readings_of(level: Folder, search: Search) -> list[tuple[Platform, dict[str,
     """Return the platforms whose marks stand here, what they wrote, and the likeliest first."""
     found = []
     for one in PLATFORMS:
-        marks = (
-            one.marks(level, search.assignments, search.zone)
-            if search.platform in (None, one.name)
-            else {}
-        )
+        marks = one.marks(level, search.assignments) if search.platform in (None, one.name) else {}
         if marks and _is_possible(one, marks, level, search):
             found.append((one, marks))
     # Of two that fit as many names, the one whose part ends further left: what a student

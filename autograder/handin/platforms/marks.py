@@ -68,7 +68,7 @@ class Platform:
         """Whether it tells students by nothing but their names."""
         return self.key == "{name}"
 
-    def marks(self, level: Folder, assignments: tuple[str, ...], zone: ZoneInfo) -> dict[str, Mark]:
+    def marks(self, level: Folder, assignments: tuple[str, ...]) -> dict[str, Mark]:
         """Return what it wrote on a level of folders and files, by their names."""
         found: dict[str, Mark] = {}
         if self.reader:
@@ -82,9 +82,13 @@ class Platform:
         for name in level.files:
             if mark := _match(self.files, name):
                 found[name] = mark
-        if found and self.refine:
-            found = self.refine(found, level, zone)
-        return {name: self._timed(mark, zone) for name, mark in found.items()}
+        return found
+
+    def told(self, marks: dict[str, Mark], level: Folder, zone: ZoneInfo) -> dict[str, Mark]:
+        """Return the same marks with all that is told of them, also by files beside them."""
+        if marks and self.refine:
+            marks = self.refine(marks, level, zone)
+        return {name: self._timed(mark, zone) for name, mark in marks.items()}
 
     def _timed(self, mark: Mark, zone: ZoneInfo) -> Mark:
         text = mark.written.get("time", "")
