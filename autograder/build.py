@@ -243,7 +243,7 @@ from pathlib import Path
 
 found = importlib.util.find_spec("coursework")
 folders = (found and found.submodule_search_locations) or []
-if not any(Path(folder, "instant.py").is_file() for folder in folders):  # none, or another's
+if not any(Path(folder, "instant.py").is_file() for folder in folders):  # or a stranger's
     package = "{package}"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", package]
     installed = subprocess.run(pip, capture_output=True, text=True)

@@ -14,7 +14,8 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from autograder.course import GO_ON, ROOT, CourseError, grading_secret, load_course
+from autograder.course import GO_ON, ROOT, CourseError, load_course
+from autograder.secret import grading_secret
 
 app = typer.Typer(
     add_completion=False,

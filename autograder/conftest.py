@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from autograder.cgroups import lent_group
-from autograder.course import grading_secret, load_course
+from autograder.course import load_course
 from autograder.environment import student_environment
 from autograder.fence import Ended, fence
 from autograder.grade import Grader, grade_one
 from autograder.handin.handins import Handin
 from autograder.isolation import strongest
+from autograder.secret import grading_secret
 from autograder.submission import assignment_of
 
 

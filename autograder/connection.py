@@ -141,6 +141,8 @@ class Connection:
             if asked_before:
                 message = "Your code called a function that it was given too often. "
                 raise Died("Timeout", message + "Is there an endless loop?") from None
+            if isinstance(error, wire.TooLarge):
+                raise Died("BrokenReply", "What your code sent back is too large.") from None
             raise Died("BrokenReply", f"Your code disturbed the connection: {error}.") from None
         header, arrays = sum(sizes[:2]), sum(sizes[2:])
         self._left -= header + arrays

@@ -75,10 +75,11 @@ class Fence:
                 try:
                     yield item, future.result()
                 except TimeoutError:
-                    yield item, Ended(_too_much(f"{self.limits.minutes_per_submission:g} minutes"))
+                    minutes = f"{self.limits.minutes_per_submission:g} minutes"
+                    yield item, Ended(_too_much(minutes, "minutes_per_submission"))
                 except (ProcessExpired, BrokenProcessPool) as death:
                     if reason := self._limit_passed(death):
-                        yield item, Ended(_too_much(reason))
+                        yield item, Ended(reason)
                     elif tries == TRIES:
                         yield item, Ended(_died(death))
                     else:
@@ -113,9 +114,10 @@ class Fence:
 
     def _limit_passed(self, death: Exception) -> str:
         if _status(death) == OUT_OF_MEMORY:
-            return f"{self.limits.grader_megabytes:g} MB of memory"
+            return _too_much(f"{self.limits.grader_megabytes:g} MB of memory", "grader_megabytes")
         if _status(death) == -getattr(signal, "SIGXCPU", 0):
-            return f"{self.limits.grader_seconds:g} seconds of processor time"
+            seconds = f"{self.limits.grader_seconds:g} seconds of processor time"
+            return _too_much(seconds, "grader_seconds")
         return ""
 
 
@@ -156,7 +158,7 @@ def _begin(megabytes: float) -> None:
 
         with open("/proc/self/statm", encoding="ascii") as file:
             mapped = int(file.read().split()[0]) * resource.getpagesize()
-        _lower(resource.RLIMIT_AS, mapped + int(megabytes * _MEGABYTE))
+        _limit(resource.RLIMIT_AS, mapped + int(megabytes * _MEGABYTE))
 
 
 def _work(function: Callable[[Item], Value], item: Item, seconds: float) -> Value:
@@ -166,7 +168,7 @@ def _work(function: Callable[[Item], Value], item: Item, seconds: float) -> Valu
 
         used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
         # At this limit the kernel ends the process, whatever it is doing.
-        _lower(resource.RLIMIT_CPU, math.ceil(used + seconds))
+        _limit(resource.RLIMIT_CPU, math.ceil(used + seconds))
     try:
         return function(item)
     except MemoryError:
@@ -174,24 +176,25 @@ def _work(function: Callable[[Item], Value], item: Item, seconds: float) -> Valu
     finally:
         gc.collect()
         if sys.platform != "win32":  # to die while the result is sent would hold up the others
-            _, most = resource.getrlimit(resource.RLIMIT_CPU)
-            resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+            _limit(resource.RLIMIT_CPU, None)
 
 
-def _lower(kind: int, limit: int) -> None:
-    """Set a limit for this process; those that it starts may set their own again."""
+def _limit(kind: int, to: int | None) -> None:
+    """Set a limit of this process, or lift it; the processes that it starts may set their own."""
     import resource
 
     _, most = resource.getrlimit(kind)
-    resource.setrlimit(kind, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
+    if to is None or (most != resource.RLIM_INFINITY and to > most):
+        to = most
+    resource.setrlimit(kind, (to, most))
 
 
-def _too_much(what: str) -> str:
+def _too_much(what: str, limit: str) -> str:
     return (
-        f"Reading and judging this notebook was stopped: it took more than the {what} that the "
-        "grader gives one submission ([limits] in course.toml). Instructor: look into the file. "
-        "If it is a sound one, raise the limit and grade again; otherwise ask the student to "
-        "choose Kernel → Restart Kernel and Clear Outputs, and to hand it in again."
+        f"To read and judge this notebook took more than {what}, which is all that the grader "
+        "gives one submission. In Jupyter, choose Kernel → Restart Kernel and Clear Outputs of All "
+        "Cells, save, and hand that in. (For the instructor: look into the file. If it is a sound "
+        f"one, raise {limit} under [limits] in course.toml, and grade again.)"
     )
 
 
@@ -201,10 +204,11 @@ def _status(death: Exception) -> int:
 
 def _died(death: Exception) -> str:
     status = _status(death)
-    how = f"by the signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
+    how = f"by the signal {signal.Signals(-status).name}" if status < 0 else "for no known reason"
     return (
-        f"The grader's process died on this notebook, {TRIES} times ({how}). Instructor: has the "
-        "machine enough memory for so many at once (--workers)? Grade it again."
+        f"The grader's process died on this notebook, {TRIES} times ({how}). This may not be "
+        "the notebook's fault. (For the instructor: has the machine enough memory for so many at "
+        "once (--workers)? Grade it again.)"
     )
 
 

@@ -58,8 +58,8 @@ __all__ = [
 LEVELS = ("bubblewrap", "self-limited", "trusted")
 # What a level that holds doesn't hide; the kernel has nothing to hide it by but namespaces.
 LEFT_OPEN = {
-    "self-limited": "but who guesses a file's name can tell whether there is one, its size, owner "
-    "and times (never what is in it)",
+    "self-limited": "but whoever guesses a file's name can tell whether there is one, its size, "
+    "owner and times (never what is in it)",
 }
 FORCE = "AUTOGRADER_ISOLATION"
 _PARTS = ["limits", "descriptors", "no_new_privs", "user", "capabilities", "process", "seccomp"]

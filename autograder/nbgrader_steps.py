@@ -38,7 +38,7 @@ from nbgrader.preprocessors import (
 from sqlalchemy.orm import Session
 
 from autograder.clearing import ClearAnswers
-from autograder.course import grading_secret, load_course
+from autograder.course import load_course
 from autograder.environment import student_environment
 from autograder.fence import Ended, Fence, fence
 from autograder.grade import Graded, Grader, grade_one, stopped
@@ -49,6 +49,7 @@ from autograder.lateness import keep_in_step, late_penalty, settle
 from autograder.pour import graded_notebook
 from autograder.private import closed_to_others
 from autograder.result import rounded, write_atomically
+from autograder.secret import grading_secret
 from autograder.submission import pristine_notebook
 from autograder.summary import safe_cell
 from autograder.wording import one_line

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder import STARTED
 from autograder.batch import grade_class
 from autograder.cgroups import lent_group
-from autograder.course import GO_ON, grading_secret, load_course
+from autograder.course import GO_ON, load_course
 from autograder.environment import student_environment
 from autograder.grade import Grader
 from autograder.handin.find import look_for
@@ -20,6 +20,7 @@ from autograder.isolation import strongest
 from autograder.regrade import in_words
 from autograder.report import class_table
 from autograder.results_folder import apart_from_earlier, missing, read_results
+from autograder.secret import grading_secret
 from autograder.wording import one_line
 
 

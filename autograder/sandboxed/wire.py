@@ -44,6 +44,10 @@ class Malformed(ValueError):
     """What came in is not a frame of this format, or too large."""
 
 
+class TooLarge(Malformed):
+    """The frame may be sound, but is larger than it may be."""
+
+
 def pack(value: Any, functions: list[Function] | None = None) -> bytes:
     """Return a value as a frame.
 
@@ -90,11 +94,11 @@ def unpack(
     Raises
     ------
     Malformed
-        If the bytes are no frame.
+        If the bytes are no frame; `TooLarge`, if they are too many.
     """
     (length,) = HEADER_LENGTH.unpack(read(HEADER_LENGTH.size))
     if length > (max_bytes if max_header is None else min(max_bytes, max_header)):
-        raise Malformed("the reply is too large")
+        raise TooLarge("the reply is too large")
     try:
         header = json.loads(read(length))
     except (ValueError, RecursionError):
@@ -105,7 +109,7 @@ def unpack(
     if not isinstance(sizes, list) or not all(type(size) is int and size >= 0 for size in sizes):
         raise Malformed("the reply's array sizes are no sizes")
     if length + sum(sizes) > max_bytes:
-        raise Malformed("the reply is too large")
+        raise TooLarge("the reply is too large")
     return _decode(header["value"], [read(size) for size in sizes], function, MAX_DEPTH)
 
 
