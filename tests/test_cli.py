@@ -191,7 +191,7 @@ def test_doctor_tells_of_each_level(run, wide):
     assert status == (0 if "holds\n" in shown else 1)
     lent = "each submission has one of its own" if lent_group() else "none to be had"
     assert f"control groups  {lent}" in shown
-    assert ("who guesses a file's name" in shown) == ("✓ self-limited" in shown)
+    assert ("whoever guesses a file's name" in shown) == ("✓ self-limited" in shown)
 
 
 def test_what_is_committed_is_what_build_makes(run):
