@@ -12,7 +12,7 @@ from coursework.failures import MISHAPS
 from coursework.unchanged import ARGUMENT_CHANGED
 
 ANYWHERE = (
-    (LOOPS, "answers that should work on whole arrays; *omission*"),
+    (LOOPS, "answers that should work on whole arrays"),
     (ARGUMENT_CHANGED, "answers that are given arrays"),
 )
 
@@ -23,9 +23,8 @@ def mistakes_page(course: Course) -> str:
         "# Mistakes that are recognised\n",
         "Made by `autograder build` from `autograder/mistakes/` and `autograder/checks/`. When a "
         "check fails, each mistake is run on the same inputs; the one that gives what the "
-        "student's function gave is named, with its hint. A mistake costs its points once in a "
-        "submission; one marked *omission* leaves work out and costs wherever that work is "
-        "missing.\n",
+        "student's function gave is named, with its hint. What each costs is told in "
+        "[`points.md`](points.md).\n",
         "## In any code\n",
         _table((one.name, kind, one.hint) for kind, one in MISHAPS.items()),
         _table((one.name, where, one.hint) for one, where in ANYWHERE),
@@ -34,7 +33,7 @@ def mistakes_page(course: Course) -> str:
         parts += [
             f"## {assignment.title}\n",
             _table(
-                (one.name, _answers(one.functions, one.once), one.hint)
+                (one.name, _answers(one.functions), one.hint)
                 for one in known_mistakes(assignment.name)
             ),
             f"### {assignment.title}: wrong answers to questions\n",
@@ -47,9 +46,8 @@ def mistakes_page(course: Course) -> str:
     return "\n".join(parts)
 
 
-def _answers(names: tuple[str, ...], once: bool) -> str:
-    listed = ", ".join(f"`{name}`" for name in names)
-    return listed if once else f"{listed}; *omission*"
+def _answers(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _value(value: float | str) -> str:

@@ -195,8 +195,12 @@ def selftest(
     assignments: Annotated[
         list[str] | None, typer.Argument(help="Which assignments (by default all).")
     ] = None,
+    write: Annotated[
+        bool, typer.Option(help="Write what each mistake keeps into docs/what-mistakes-cost.md.")
+    ] = False,
 ) -> None:
-    """Prove the checks: right solutions get full marks, known mistakes are named."""
+    """Prove the checks: right solutions get full marks, known mistakes cost what they may."""
+    from autograder.costs import costs_table, write_costs
     from autograder.environment import student_environment
     from autograder.grade import Grader
     from autograder.isolation import strongest
@@ -213,6 +217,9 @@ def selftest(
             grader = Grader(name, environment, level, course.limits, grading_secret())
             trials = list(run_selftest(grader))
             console.print(selftest_table(name, trials))
+            console.print(costs_table(trials))
+            if write:
+                write_costs(course, name, trials)
             for trial in trials:
                 if trial.fault:
                     faults += 1

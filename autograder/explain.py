@@ -18,12 +18,13 @@ from autograder.mistakes import recogniser, replay
 from autograder.origin import today
 from autograder.regrade import NOTHING, UNKNOWN, reason
 from autograder.result import Result, file_name
+from autograder.sandbox import SandboxedStudent
 from autograder.submission import pristine_notebook, read_submission
 from autograder.wording import visible
 from coursework.asking import Call
 from coursework.checking import Check, NotDone, StudentError, Verdict
 from coursework.comparing import close, digits
-from coursework.running import run_checks
+from coursework.running import outcomes, run_checks, verdicts_on
 
 SHOWN_ENTRIES = 60
 
@@ -85,27 +86,34 @@ def notebook_of(path: Path, result: Result) -> Path:
 
 
 def run_again(result: Result, check: str, notebook: bytes, grader: Grader) -> Explanation:
-    """Run a check once more, after all that it builds on, on the same inputs."""
+    """Run a check once more, on the same inputs, and all others of the assignment with it."""
     then = verdict_in(result, check)
     check = then.name
-    checks = all_checks(result.assignment)
-    names = [one.name for one in checks]
-    if check not in names:
+    checks = {one.name: one for one in all_checks(result.assignment)}
+    if check not in checks:
         raise ExplainError(f"There is no check “{check}” any more: it was taken out since.")
-    upto = checks[: names.index(check) + 1]
-    one, value = upto[-1], None
+    one, value, ended, calls = checks[check], None, [], []
     submission = read_submission(notebook, pristine_notebook(result.assignment))
     with in_sandbox(submission, result.graded_as, grader) as student:
-        now = run_checks(upto, student, recogniser(result.assignment))[-1]
+        # All of them, as what a slip costs is known at the end of its answer.
+        for outcome in outcomes(checks.values(), student, recogniser(result.assignment)):
+            ended.append(outcome)
+            if outcome.check is one:
+                calls = _made_by(student)
+        now = verdicts_on(ended)[list(checks).index(check)]
         if now.status == "skipped":  # then it made no calls; it is to be seen all the same
             run_checks([one], student)
-        calls = [*student.calls, *([student.unanswered] if student.unanswered else [])]
+            calls = _made_by(student)
         if one.question in questions(result.assignment):
             try:
                 value = student.value(one.question)
             except (NotDone, StudentError) as error:
                 value = str(error)
     return Explanation(one, then, now, calls, value, _since(result, check, grader))
+
+
+def _made_by(student: SandboxedStudent) -> list[Call]:
+    return [*student.calls, *([student.unanswered] if student.unanswered else [])]
 
 
 def explained(notebook: bytes, result: Result, check: str, grader: Grader, full: bool) -> list[str]:

@@ -45,29 +45,25 @@ def answer_by(name: str, function: Callable[..., Any]) -> str:
     return f"{MARKER}{name}\n{definition}\n{name} = {function.__name__}\n"
 
 
-def answer_with_mistake(name: str, mistake: Mistake, assignment: str) -> str:
-    """Return an answer's source text that makes a known mistake.
+def answer_with_mistake(
+    name: str, mistake: Mistake, assignment: str, wording: Callable[[str], str] = str
+) -> str:
+    """Return an answer's source text that makes a known mistake, perhaps in another wording.
 
     Mistakes are written as the right solution with a change, so that the right
     solution, here called ``right``, goes along.
     """
     module = import_module(f"autograder.mistakes.{assignment}")
-    reference = inspect.getsource(import_module(f"solutions.{assignment}"))
+    reference = wording(inspect.getsource(import_module(f"solutions.{assignment}")))
     private = [
         inspect.getsource(value)
         for key, value in vars(module).items()
         if key.startswith("_") and isinstance(value, FunctionType | type)
     ]
     assert mistake.run is not None
-    return "\n".join(
-        [
-            "import types",
-            'right = types.ModuleType("right")',
-            f"exec({reference!r}, right.__dict__)",
-            *private,
-            answer_by(name, mistake.run),
-        ]
-    )
+    own = wording("\n".join([*private, answer_by(name, mistake.run)]))
+    given = ["import types", 'right = types.ModuleType("right")']
+    return "\n".join([*given, f"exec({reference!r}, right.__dict__)", own])
 
 
 def wrong_answer(name: str, wrong: float | str) -> str:

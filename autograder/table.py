@@ -43,6 +43,7 @@ SHARES = {
 }
 STATUS_STYLES = {
     "passed": "green",
+    "forgiven": "yellow",
     "failed": "red",
     "skipped": "dim",
     "error": "magenta",

@@ -1,6 +1,6 @@
-"""How checks become verdicts: one mistake costs once, and every verdict says why."""
+"""How checks become verdicts, and that every verdict says why."""
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
 import numpy as np
@@ -33,8 +33,8 @@ class Student:
         return nullcontext([])
 
 
-HALVED = Mistake("halved", ("f", "g"), "Don't halve.")
-OMITTED = Mistake("omitted", ("f", "g"), "Do it.", once=False)
+HALVED = Mistake("halved", ("f", "g"), "Don't halve.", "slip", "a factor")
+OMITTED = Mistake("omitted", ("f", "g"), "Do it.", "omission", "nothing is computed")
 
 
 def passes(asked):
@@ -85,9 +85,15 @@ def test_a_check_whose_foundation_failed_is_skipped_with_the_reason():
 
 
 def test_a_mistake_that_is_recognised_is_named_with_its_hint():
-    (verdict,) = verdicts(one("a", fails, hint="other"), recognise=lambda *_: HALVED)
-    assert (verdict.status, verdict.mistake) == ("failed", "halved")
-    assert verdict.message == "It is wrong.\nDon't halve."
+    (verdict,) = verdicts(one("a", fails, hint="other"), recognise=lambda *_: OMITTED)
+    assert (verdict.status, verdict.mistake) == ("failed", "omitted")
+    assert verdict.message == "It is wrong.\nDo it."
+
+
+def test_a_slip_that_one_check_alone_shows_costs_a_part_of_it_and_says_so():
+    (verdict,) = verdicts(one("a", fails), recognise=lambda *_: HALVED)
+    assert (verdict.status, verdict.earned) == ("forgiven", 1)
+    assert verdict.message.startswith("It is wrong. As it is only a slip")
 
 
 def test_an_answer_that_only_raises_an_error_earns_nothing_by_a_mistake_counted_before():
@@ -100,7 +106,7 @@ def test_an_answer_that_only_raises_an_error_earns_nothing_by_a_mistake_counted_
     assert statuses(found) == ["failed", "failed"]
 
 
-def test_a_mistake_costs_once_and_what_comes_after_it_is_judged_on_its_own():
+def test_a_slip_costs_a_part_and_what_comes_after_it_is_judged_on_its_own():
     found = verdicts(
         one("a", fails),
         one("b", fails, builds_on=("a",)),
@@ -108,24 +114,55 @@ def test_a_mistake_costs_once_and_what_comes_after_it_is_judged_on_its_own():
         one("d", fails, question="g"),
         recognise=lambda check, calls, earlier: HALVED,
     )
-    assert statuses(found) == ["failed", "passed", "passed", "passed"]
-    assert [verdict.earned for verdict in found] == [0, 2, 2, 2]
+    assert statuses(found) == ["failed", "forgiven", "passed", "forgiven"]
+    assert [verdict.earned for verdict in found] == [0, 2, 2, 1]
     assert "counted already" in found[1].message and found[1].mistake == "halved"
 
 
-def test_work_left_out_costs_each_time():
-    found = verdicts(one("a", fails), one("b", fails), recognise=lambda *_: OMITTED)
-    assert statuses(found) == ["failed", "failed"]
-    assert [verdict.mistake for verdict in found] == ["omitted", "omitted"]
+def test_a_mistake_that_is_no_slip_costs_each_time_and_what_builds_on_it_is_skipped():
+    found = verdicts(
+        one("a", fails), one("b", fails), one("c", builds_on=("a",)), recognise=lambda *_: OMITTED
+    )
+    assert statuses(found) == ["failed", "failed", "skipped"]
+    assert [verdict.mistake for verdict in found] == ["omitted", "omitted", None]
 
 
-def test_an_unknown_failure_on_a_foundation_with_a_known_mistake_is_skipped():
+def test_a_failure_beside_a_slip_costs_its_own_points():
     found = verdicts(
         one("a", fails),
         one("b", fails, builds_on=("a",)),
         recognise=lambda check, calls, earlier: HALVED if check.name == "a" else None,
     )
-    assert statuses(found) == ["failed", "skipped"] and "“About a.”" in found[1].message
+    assert [one.earned for one in found] == [1, 0]
+
+
+def test_form_is_not_counted_where_nothing_is_computed():
+    found = verdicts(one("a", fails), one("b", role="form"), one("c", question="g", role="form"))
+    assert statuses(found) == ["failed", "skipped", "passed"]
+    assert "as soon as a value" in found[1].message
+
+
+def test_what_is_right_with_a_right_answer_lent_is_forgiven_and_says_so():
+    class Lending(Student):
+        lent = False
+
+        @contextmanager
+        def lending(self, names):
+            self.lent = True
+            yield names
+            self.lent = False
+
+    student = Lending()
+
+    def needs_help(asked):
+        if not student.lent:
+            raise Failure("It is wrong.")
+
+    found = verdicts(
+        one("a", fails), one("b", needs_help, question="g", builds_on=("a",)), student=student
+    )
+    assert [(one.status, one.earned) for one in found] == [("failed", 0), ("forgiven", 2)]
+    assert found[1].message == "Right, when it is given a right `f`."
 
 
 def test_another_mistake_costs_its_own_points():
@@ -135,7 +172,7 @@ def test_another_mistake_costs_its_own_points():
         one("b", fails),
         recognise=lambda check, calls, earlier: HALVED if check.name == "a" else other,
     )
-    assert statuses(found) == ["failed", "failed"]
+    assert [(one.mistake, one.earned) for one in found] == [("halved", 1), ("other", 1)]
 
 
 def test_what_is_not_done_is_said_once_and_the_rest_of_the_question_is_skipped():

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from coursework.asking import Asked, Call, CalledBack
+from coursework.credit import Role
 from coursework.failures import Failure, Mistake, NotDone, StudentError, WrongForm, shown
 
 # Who writes checks finds here all that it takes.
@@ -27,6 +28,7 @@ __all__ = [
     "Failure",
     "Mistake",
     "NotDone",
+    "Role",
     "Status",
     "StudentError",
     "Verdict",
@@ -36,16 +38,19 @@ __all__ = [
     "shown",
 ]
 
-Status = Literal["passed", "failed", "skipped", "error"]
+# A check that is forgiven was failed, and earns points all the same: `coursework.credit` has why.
+Status = Literal["passed", "forgiven", "failed", "skipped", "error"]
 
 
 @dataclass(frozen=True)
 class Check:
     """A question to a submission, worth points.
 
-    ``builds_on`` names the checks without which this one says nothing new: when one of
-    them failed, this one is skipped. A check of another answer that it may build on is
-    named with a dot; then this one is tried first.
+    ``role`` says what it is about, by which its points are reckoned: values (core), one
+    term, convention or trap (part), or shapes, types, inputs and loops (form).
+    ``builds_on`` names the checks without which passing this one means nothing: when one of
+    them failed by more than a slip, this one is skipped. A check of another answer, which
+    this one may use, is named with a dot: this one is tried, if need be with a right one.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Check:
     builds_on: tuple[str, ...] = ()
     hint: str = ""
     visible: bool = False
+    role: Role = "core"
 
 
 @dataclass(frozen=True)
@@ -73,14 +79,18 @@ class Verdict:
 
 
 def check(
-    *questions: str, points: float, builds_on: Sequence[str] = (), hint: str = ""
+    *questions: str,
+    points: float,
+    role: Role = "core",
+    builds_on: Sequence[str] = (),
+    hint: str = "",
 ) -> Callable[[Callable[[Asked], None]], list[Check]]:
     """Make a function into a check of each of the questions.
 
     The function's name names the check, its docstring is what the student reads.
     ``builds_on`` names other check functions, those of another answer with its name
-    before a dot; ``hint`` is shown with a failure whose
-    mistake isn't recognised.
+    before a dot; ``hint`` is shown with a failure whose mistake isn't recognised. `Check`
+    tells what ``role`` and ``builds_on`` mean.
     """
 
     def decorate(function: Callable[[Asked], None]) -> list[Check]:
@@ -96,6 +106,7 @@ def check(
                     other if "." in other else f"{question}.{other}" for other in builds_on
                 ),
                 hint=hint,
+                role=role,
             )
             for question in questions
         ]

@@ -21,7 +21,6 @@ LOOPS = Mistake(
     "loops_over_examples",
     (),
     "Work on whole arrays and let NumPy do the looping.",
-    once=False,
 )
 
 

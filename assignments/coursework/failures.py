@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from coursework.credit import Kind
 from coursework.discretion import discreet
 
 NOT_DONE = "Not done yet."
@@ -102,14 +103,17 @@ class StudentDied(StudentError):
 class Mistake:
     """A known wrong solution: ``run`` computes what it computes, ``hint`` explains it.
 
-    A mistake is counted once in a submission. Not so one that leaves work out
-    (``once=False``): it costs the points of every check that asks for that work.
+    ``kind`` says how much of its answer is wrong, and ``why`` that is so: `coursework.credit`
+    reckons with it. One of no kind costs the points of every check that shows it.
+    ``raises`` is the kind of error in which it ends, if it does.
     """
 
     name: str
     functions: tuple[str, ...]
     hint: str
-    once: bool = True
+    kind: Kind | None = None
+    why: str = ""
+    raises: str = ""
     run: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
 
 
@@ -118,7 +122,6 @@ SYNTAX = Mistake(
     (),
     "Python can't read this cell, so nothing in it could run. The mistake is often a bracket "
     "or a colon missing in the line named or in the one above it.",
-    once=False,
 )
 # What can be named by the kind of error alone.
 MISHAPS = {
@@ -130,23 +133,20 @@ MISHAPS = {
         (),
         "Is the name spelt as where it is defined? What an answer uses has to stand in its own "
         "cell, or in one above it.",
-        once=False,
     ),
     "UnboundLocalError": Mistake(
         "variable_used_before_set",
         (),
         "The variable gets its value too late, or only on some ways through the function. Set it "
         "before the loop.",
-        once=False,
     ),
     "RecursionError": Mistake(
-        "endless_recursion", (), "The function calls itself and never stops.", once=False
+        "endless_recursion", (), "The function calls itself and never stops."
     ),
     "Timeout": Mistake(
         "endless_loop",
         (),
         "Look at your while loops: does something change each time round that ends them?",
-        once=False,
     ),
 }
 

@@ -1,32 +1,54 @@
-"""Running checks one after the other, fairly: one mistake costs once."""
+"""Running checks one after the other, fairly, and telling how each ended."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
-from coursework.asking import Call, Student
-from coursework.checking import (
-    Asked,
-    Check,
-    Failure,
-    Mistake,
-    NotDone,
-    Status,
-    Verdict,
-    WrongForm,
-)
+from coursework.asking import Asked, Call, Student
+from coursework.checking import Check, Failure, Mistake, NotDone, Status, Verdict, WrongForm
+from coursework.credit import Seen, earned
 from coursework.failures import NoSandbox, StudentError
 
 # More than any honest message; a student's value may be in it.
 LONGEST_MESSAGE = 2000
+COUNTED_ALREADY = "Right but for a slip that is counted already."
+ONLY_A_SLIP = "As it is only a slip, you keep a part of the points."
 # From a failed check, its calls and those of the same answer before it, to the mistake that
 # explains them.
 Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one check ended, before its points are reckoned.
+
+    ``lent`` names the answers with right ones of which this one is right; ``raised`` tells
+    that the student's code ended in an error, ``undone`` that it hasn't been begun.
+    """
+
+    check: Check
+    ended: Literal["right", "wrong", "skipped", "error"]
+    message: str = ""
+    mistake: Mistake | None = None
+    lent: tuple[str, ...] = ()
+    raised: bool = False
+    undone: bool = False
+
+    @property
+    def slip(self) -> str:
+        """The name of the slip by which alone the check failed, if it was one.
+
+        Where the code only raised an error, nothing was seen to be right.
+        """
+        if self.mistake is None or self.mistake.kind != "slip" or self.raised:
+            return ""
+        return self.mistake.name if self.ended == "wrong" else ""
 
 
 def seeded(*words: str) -> np.random.Generator:
@@ -45,11 +67,7 @@ def nothing_recognised(
 def run_checks(
     checks: Iterable[Check], student: Student, recognise: Recognise = nothing_recognised
 ) -> list[Verdict]:
-    """Run checks in order and return a verdict for each.
-
-    One mistake costs once: where a check fails just as a mistake does that an
-    earlier check has counted, the rest is evidently right, and the points are
-    given. A check whose foundation failed for an unknown reason is skipped.
+    """Run checks in order and return a verdict for each, with the points that it earns.
 
     Parameters
     ----------
@@ -65,71 +83,80 @@ def run_checks(
     MemoryError
         If what the student's functions returned is more than can be judged.
     """
+    return verdicts_on(list(outcomes(checks, student, recognise)))
+
+
+def outcomes(
+    checks: Iterable[Check], student: Student, recognise: Recognise = nothing_recognised
+) -> Iterator[Outcome]:
+    """Run checks in order and yield how each ended; meanwhile the student holds its calls.
+
+    A check whose foundation in the same answer failed by more than a slip is skipped.
+    Where one of another answer failed, it is tried, if need be with a right one in its place.
+    """
     checks = list(checks)
-    verdicts: dict[str, Verdict] = {}
+    done: dict[str, Outcome] = {}
     to_come = Counter(one.question for one in checks)
     earlier: dict[str, list[Call]] = {one.question: [] for one in checks}  # by question
-    counted: set[str] = set()
     not_done: dict[str, str] = {}  # questions still open, and how that showed
     for one in checks:
         student.begin(one)
-        # In the notebook, where one answer is checked at a time, others' verdicts are missing.
-        shaky = [verdicts[name] for name in one.builds_on if _is_shaky(verdicts.get(name))]
-        # An answer may be right though another one that it could have used is wrong: try it.
-        unknown = [
-            foundation
-            for foundation in shaky
-            if foundation.mistake is None and foundation.question == one.question
-        ]
-        try:
-            if one.question in not_done:
-                verdict = _verdict(one, "skipped", not_done[one.question])
-            elif unknown:
-                verdict = _skipped(one, unknown[0])
-            else:
-                with np.errstate(all="ignore"):  # what is wrong is said by the verdict
-                    one.run(Asked(student, one.question))
-                verdict = _verdict(one, "passed")
-        except Failure as failure:
-            undone = isinstance(failure, NotDone)
-            said = str(failure) if one.visible else failure.discreet
-            mistake = failure.mistake
-            if mistake is None and not undone:
-                mistake = _recognised(one, student.calls, earlier[one.question], recognise)
-            # Where the code only raised an error, nothing was seen to be right.
-            stopped = isinstance(failure, StudentError)
-            if mistake is not None and mistake.name in counted and not stopped:
-                message = f"Right but for a mistake that is counted already. {mistake.hint}"
-                verdict = _verdict(one, "passed", message, mistake.name)
-            elif helped := _passed_with_help(one, shaky, student):
-                verdict = helped
-            elif undone:
-                not_done[one.question] = said
-                verdict = _verdict(one, "failed", said)
-            elif shaky:
-                verdict = _skipped(one, shaky[0])
-            elif mistake is not None:
-                verdict = _verdict(one, "failed", f"{said}\n{mistake.hint}", mistake.name)
-                if mistake.once:
-                    counted.add(mistake.name)
-            else:
-                hint = "" if isinstance(failure, StudentError | WrongForm) else one.hint
-                verdict = _verdict(one, "failed", f"{said}\n{hint}".strip())
-        except (NoSandbox, MemoryError):
-            raise
-        except Exception as error:  # the grader's own fault: say so, and never the student's
-            message = (
-                f"The check itself broke ({type(error).__name__}: {error}). This is not your "
-                "fault: please tell your instructor."
-            )
-            verdict = _verdict(one, "error", message)
-        verdicts[one.name] = verdict
+        # In the notebook, where one answer is checked at a time, others' outcomes are missing.
+        shaky = [done[name] for name in one.builds_on if name in done and _is_shaky(done[name])]
+        own = [base for base in shaky if base.check.question == one.question and not base.slip]
+        if one.question in not_done:
+            outcome = Outcome(one, "skipped", not_done[one.question])
+        elif own:
+            outcome = Outcome(one, "skipped", _first(own[0].check))
+        else:
+            others = dict.fromkeys(base.check.question for base in shaky)
+            others.pop(one.question, None)
+            outcome = _tried(one, student, recognise, earlier[one.question], list(others))
+        if outcome.undone:
+            not_done[one.question] = outcome.message
+        done[one.name] = outcome
+        yield outcome
         to_come[one.question] -= 1
         if to_come[one.question]:
             earlier[one.question] += [replace(call, arguments_after=()) for call in student.calls]
         else:  # what its calls returned may be large, and nobody needs it any more
             del earlier[one.question]
-    return list(verdicts.values())
+
+
+def _tried(
+    one: Check,
+    student: Student,
+    recognise: Recognise,
+    earlier: Sequence[Call],
+    others: Sequence[str],
+) -> Outcome:
+    """Try a check; if it fails, with right answers in the place of others, which are wrong."""
+    try:
+        with np.errstate(all="ignore"):  # what is wrong is said by the verdict
+            one.run(Asked(student, one.question))
+        return Outcome(one, "right")
+    except Failure as failure:
+        undone = isinstance(failure, NotDone)
+        said = str(failure) if one.visible else failure.discreet
+        mistake = failure.mistake
+        if mistake is None and not undone:
+            mistake = _recognised(one, student.calls, earlier, recognise)
+        if lent := _lent_for(one, others, student):
+            return Outcome(one, "right", lent=tuple(lent))
+        if undone:
+            return Outcome(one, "wrong", said, undone=True)
+        unnamed = "" if isinstance(failure, StudentError | WrongForm) else one.hint
+        hint = mistake.hint if mistake else unnamed
+        raised = isinstance(failure, StudentError)
+        return Outcome(one, "wrong", f"{said}\n{hint}".strip(), mistake, raised=raised)
+    except (NoSandbox, MemoryError):
+        raise
+    except Exception as error:  # the grader's own fault: say so, and never the student's
+        message = (
+            f"The check itself broke ({type(error).__name__}: {error}). This is not your "
+            "fault: please tell your instructor."
+        )
+        return Outcome(one, "error", message)
 
 
 def _recognised(
@@ -143,41 +170,74 @@ def _recognised(
         return None
 
 
-def _passed_with_help(one: Check, shaky: Sequence[Verdict], student: Student) -> Verdict | None:
-    """Try a check again with right answers in the place of other, wrong ones that it may use.
+def _lent_for(one: Check, others: Sequence[str], student: Student) -> list[str]:
+    """Return the answers which, right ones in their place, make a failed check go right.
 
     So a wrong `predict_labels` costs its own points, and not those of a right
     `cross_validate` that calls it.
     """
-    others = list(dict.fromkeys(each.question for each in shaky if each.question != one.question))
     with student.lending(others) as lent:
         if not lent:
-            return None
+            return []
         student.begin(one)
         try:
             with np.errstate(all="ignore"):
                 one.run(Asked(student, one.question))
         except Failure:
-            return None
-    names = " and ".join(f"`{name}`" for name in lent)
-    return _verdict(one, "passed", f"Right, when it is given a right {names}.")
+            return []
+    return lent
 
 
-def _is_shaky(foundation: Verdict | None) -> bool:
-    if foundation is None:
-        return False
-    return foundation.status != "passed" or foundation.mistake is not None
+def _is_shaky(foundation: Outcome) -> bool:
+    return foundation.ended != "right"
 
 
-def _skipped(one: Check, foundation: Verdict) -> Verdict:
-    return _verdict(
-        one, "skipped", f"Not tried. First make this one right: “{foundation.description}”"
+def _first(foundation: Check) -> str:
+    return f"Not tried. First make this one right: “{foundation.description}”"
+
+
+def verdicts_on(outcomes: Sequence[Outcome]) -> list[Verdict]:
+    """Return the verdicts of a submission: how its checks ended, in words and in points."""
+    points = earned(
+        [
+            Seen(
+                one.check.question, one.check.points, one.ended == "right", one.check.role, one.slip
+            )
+            for one in outcomes
+        ]
     )
+    return [_verdict(one, kept) for one, kept in zip(outcomes, points, strict=True)]
 
 
-def _verdict(one: Check, status: Status, message: str = "", mistake: str | None = None) -> Verdict:
-    earned = one.points if status == "passed" else 0.0
-    said = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
+def _verdict(outcome: Outcome, kept: float) -> Verdict:
+    check, mistake = outcome.check, outcome.mistake
+    status, said = _status(outcome, kept)
+    if len(said) > LONGEST_MESSAGE:
+        said = f"{said[:LONGEST_MESSAGE]}…"
     return Verdict(
-        one.name, one.question, one.description, one.points, earned, status, said, mistake
+        check.name,
+        check.question,
+        check.description,
+        check.points,
+        kept,
+        status,
+        said,
+        mistake.name if mistake else None,
     )
+
+
+def _status(outcome: Outcome, kept: float) -> tuple[Status, str]:
+    """Return a verdict's status and message."""
+    points = outcome.check.points
+    if outcome.ended == "right":
+        if kept < points:
+            return "skipped", "This counts as soon as a value of this answer is right."
+        if outcome.lent:
+            names = " and ".join(f"`{name}`" for name in outcome.lent)
+            return "forgiven", f"Right, when it is given a right {names}."
+        return "passed", ""
+    if outcome.slip and kept:
+        said, _, hint = outcome.message.partition("\n")
+        said = COUNTED_ALREADY if kept == points else f"{said} {ONLY_A_SLIP}"
+        return "forgiven", f"{said}\n{hint}"
+    return ("failed" if outcome.ended == "wrong" else outcome.ended), outcome.message

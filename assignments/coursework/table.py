@@ -13,6 +13,7 @@ _CODE = re.compile("`([^`\n]+)`")
 # Status: its mark, its word, and a colour that can be read on white and on black.
 LOOK = {
     "passed": ("✓", "passed", "#1a9850"),
+    "forgiven": ("◐", "forgiven", "#b8860b"),
     "failed": ("✗", "failed", "#d73027"),
     "skipped": ("–", "skipped", "#888888"),
     "error": ("!", "error", "#b8860b"),

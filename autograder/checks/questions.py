@@ -48,9 +48,7 @@ class Question:
             return
         for wrong, (name, hint) in self.wrong.items():
             if _equal(answer, wrong):
-                raise Failure(
-                    f"Your answer is {_shown(answer)}.", Mistake(name, (), hint, once=False)
-                )
+                raise Failure(f"Your answer is {_shown(answer)}.", Mistake(name, (), hint))
         raise Failure(f"Your answer {_shown(answer)} isn't right.")
 
 

@@ -19,21 +19,64 @@ from coursework.asking import Call
 from coursework.calling import call_function
 from coursework.checking import Check, Mistake
 from coursework.comparing import close
+from coursework.credit import Kind
 from coursework.running import Recognise
 
 
-def mistake(*functions: str, hint: str, once: bool = True) -> Callable[..., Mistake]:
-    """Make a wrong solution of the given functions into a `Mistake` of its name."""
+def mistake(
+    *functions: str,
+    hint: str,
+    slip: str = "",
+    misconception: str = "",
+    omission: str = "",
+    raises: str = "",
+) -> Callable[..., Mistake]:
+    """Make a wrong solution of the given functions into a `Mistake` of its name.
+
+    Parameters
+    ----------
+    *functions
+        The answers that make it.
+    hint
+        What a student is told who made it.
+    slip, misconception, omission
+        One of these: what kind of mistake it is, by the reason why.
+    raises
+        The kind of error in which it ends, such as ``"IndexError"``, where it does.
+    """
 
     def decorate(run: Callable[..., Any]) -> Mistake:
-        return Mistake(run.__name__, functions, hint, once, run)
+        kind, why = _kind(slip, misconception, omission)
+        return Mistake(run.__name__, functions, hint, kind, why, raises, run)
 
     return decorate
 
 
-def same_as(first: Mistake, *functions: str) -> Callable[[Callable[..., Any]], Mistake]:
-    """Make a wrong solution of other functions into a mistake that there is already."""
-    return lambda run: replace(first, functions=functions, run=run)
+def _kind(slip: str, misconception: str, omission: str) -> tuple[Kind | None, str]:
+    reasons: dict[Kind, str] = {
+        "slip": slip,
+        "misconception": misconception,
+        "omission": omission,
+    }
+    given = [(kind, why) for kind, why in reasons.items() if why]
+    return given[0] if len(given) == 1 else (None, "")
+
+
+def same_as(
+    first: Mistake,
+    *functions: str,
+    slip: str = "",
+    misconception: str = "",
+    omission: str = "",
+) -> Callable[[Callable[..., Any]], Mistake]:
+    """Make a wrong solution of other functions into a mistake that there is already.
+
+    There, it may be of another kind.
+    """
+    kind, why = _kind(slip, misconception, omission)
+    if kind is None:
+        kind, why = first.kind, first.why
+    return lambda run: replace(first, functions=functions, kind=kind, why=why, run=run)
 
 
 def known_mistakes(assignment: str) -> list[Mistake]:

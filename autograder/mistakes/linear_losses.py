@@ -67,7 +67,6 @@ def half_lambda_convention(W, X, y, reg):
 
 @mistake(
     hint="Your loss has λΣW², but your gradient doesn't know of it. Add its derivative, 2λW.",
-    once=False,
 )
 def gradient_lacks_regularization(W, X, y, reg):
     return _with_penalty(W, X, y, reg * np.sum(W * W), 0)
@@ -75,7 +74,6 @@ def gradient_lacks_regularization(W, X, y, reg):
 
 @mistake(
     hint="λ does nothing in your function. Add λΣW² to the loss, its derivative to the gradient.",
-    once=False,
 )
 def regularization_missing(W, X, y, reg):
     return _data_loss(W, X, y)
@@ -83,7 +81,6 @@ def regularization_missing(W, X, y, reg):
 
 @mistake(
     hint="Your gradient has the regularization, your loss hasn't. Add λΣW² to the loss.",
-    once=False,
 )
 def loss_lacks_regularization(W, X, y, reg):
     return _with_penalty(W, X, y, 0, 2 * reg * W)

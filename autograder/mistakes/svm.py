@@ -105,7 +105,6 @@ def right_score_not_picked(W, X, y, reg):
     *LOSSES,
     hint="The right class's row of the gradient is empty. Each positive margin also subtracts x "
     "from the row of the right class.",
-    once=False,
 )
 def right_row_left_out(W, X, y, reg):
     loss, _ = right.svm_loss_vectorized(W, X, y, reg)
@@ -131,7 +130,7 @@ def gradient_reversed(W, X, y, reg):
     return loss + reg * np.sum(W * W), -gradient + 2 * reg * W
 
 
-@mistake(*LOSSES, hint="Your gradient is all zeros. Where do you fill it?", once=False)
+@mistake(*LOSSES, hint="Your gradient is all zeros. Where do you fill it?")
 def gradient_left_at_zero(W, X, y, reg):
     return right.svm_loss_vectorized(W, X, y, reg)[0], np.zeros(W.shape)
 

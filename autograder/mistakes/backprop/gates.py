@@ -132,7 +132,6 @@ class multiply_changes_cache_in_place(right.MultiplyGate):
 @mistake(
     "MultiplyGate",
     hint="forward has to remember its inputs for backward: `self.x, self.y = x, y`.",
-    once=False,
 )
 class multiply_forgets_inputs(right.MultiplyGate):
     def backward(self, upstream):

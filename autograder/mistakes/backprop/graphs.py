@@ -65,7 +65,6 @@ class graph_order_reversed(right.ComputationalGraph):
     "ComputationalGraph",
     hint="Nodes in a circle are left out of your order without a word. If no node can come next "
     "though some are left, raise ValueError.",
-    once=False,
 )
 class graph_cycle_unnoticed(right.ComputationalGraph):
     def order(self):
@@ -264,7 +263,6 @@ class graph_computes_values_again(right.ComputationalGraph):
     "ComputationalGraph",
     hint="You return the gradients of all wires. Leave out those of the nodes: only the graph's "
     "inputs are asked for.",
-    once=False,
 )
 class graph_returns_all_gradients(_Graph):
     def backward(self, upstream=1.0):

@@ -168,7 +168,6 @@ def neuron_value_is_the_sum(w, x):
     "sigmoid_neuron",
     hint="The gradient of the bias is missing: dw has an entry for each entry of w. A bias goes "
     "into an add gate, so its gradient is what comes from above.",
-    once=False,
 )
 def neuron_bias_gradient_missing(w, x):
     value, dw, dx = _neuron(w, x)
@@ -179,7 +178,6 @@ def neuron_bias_gradient_missing(w, x):
     "sigmoid_neuron",
     hint="The gradient of the bias is 0 in your dw. A bias goes into an add gate, so its gradient "
     "is what comes from above.",
-    once=False,
 )
 def neuron_bias_gradient_zero(w, x):
     value, dw, dx = _neuron(w, x)

@@ -49,7 +49,6 @@ def svm_graph_loss_has_half_lambda(W, x, label, reg):
 @mistake(
     "svm_graph",
     hint="λ does nothing in your graph. Add λΣW² to the loss, by gates too.",
-    once=False,
 )
 def svm_graph_regularization_missing(W, x, label, reg):
     return right.svm_graph(W, x, label, 0.0)
@@ -59,7 +58,6 @@ def svm_graph_regularization_missing(W, x, label, reg):
     "svm_graph",
     hint="Your loss has λΣW², but your gradient doesn't know of it. If the penalty is a part of "
     "the graph, its gradient comes back by itself.",
-    once=False,
 )
 def svm_graph_gradient_lacks_regularization(W, x, label, reg):
     loss, _ = right.svm_graph(W, x, label, reg)
@@ -69,7 +67,6 @@ def svm_graph_gradient_lacks_regularization(W, x, label, reg):
 @mistake(
     "svm_graph",
     hint="Your gradient has the regularization, your loss hasn't. Add λΣW² to the loss.",
-    once=False,
 )
 def svm_graph_loss_lacks_regularization(W, x, label, reg):
     _, gradient = right.svm_graph(W, x, label, reg)
@@ -197,7 +194,7 @@ def svm_graph_gradient_transposed(W, x, label, reg):
     return loss, gradient.T
 
 
-@mistake("svm_graph", hint="Your gradient is all zeros. Does backward run?", once=False)
+@mistake("svm_graph", hint="Your gradient is all zeros. Does backward run?")
 def svm_graph_gradient_left_at_zero(W, x, label, reg):
     return right.svm_graph(W, x, label, reg)[0], np.zeros(W.shape)
 

@@ -99,7 +99,6 @@ class keeps_old_data(right.NearestNeighbor):
     "NearestNeighbor",
     hint="All predictions but the first are 0: the function returns too early. Is `return` "
     "indented too far, so that it stands inside the loop?",
-    once=False,
 )
 class returns_after_first_image(right.NearestNeighbor):
     def predict(self, X):
@@ -112,7 +111,6 @@ class returns_after_first_image(right.NearestNeighbor):
     "NearestNeighbor",
     hint="Only one label comes back, that of the last image. Fill an array with one label for "
     "each image.",
-    once=False,
 )
 class last_label_only(right.NearestNeighbor):
     def predict(self, X):

@@ -40,7 +40,6 @@ def biases_reversed(X, W, b):
 @mistake(
     "append_bias",
     hint="There is a 1 for each example, so N of them, not C: np.ones((X.shape[0], 1)).",
-    once=False,
 )
 def ones_for_each_class(X, W, b):
     return np.hstack([X, np.ones((len(W), 1))]), right.append_bias(X, W, b)[1]
@@ -68,7 +67,6 @@ def ones_as_row(X, W, b):
 @mistake(
     "append_bias",
     hint="Without an axis, np.append makes one long list of all numbers. Give it axis=1.",
-    once=False,
 )
 def flattened_by_append(X, W, b):
     return np.append(X, np.ones((len(X), 1))), np.append(W, b)
@@ -78,7 +76,6 @@ def flattened_by_append(X, W, b):
     "append_bias",
     hint="Your code writes over the last pixel and its weights. Make new arrays that are one "
     "column wider.",
-    once=False,
 )
 def last_column_overwritten(X, W, b):
     X[:, -1] = 1
@@ -111,7 +108,6 @@ def biases_added_to_weights(X, W, b):
 @mistake(
     "append_bias",
     hint="You return the new X alone. Return both arrays: `return X_new, W_new`.",
-    once=False,
 )
 def only_examples_returned(X, W, b):
     return right.append_bias(X, W, b)[0]
@@ -120,7 +116,6 @@ def only_examples_returned(X, W, b):
 @mistake(
     "append_bias",
     hint="W is returned as it came. Its new last column holds the biases.",
-    once=False,
 )
 def weights_left_as_they_are(X, W, b):
     return right.append_bias(X, W, b)[0], W

@@ -30,7 +30,6 @@ def score_for_label(X, W, b):
 @mistake(
     "predict",
     hint="You return all scores. Return one label for each example.",
-    once=False,
 )
 def scores_for_labels(X, W, b):
     return right.linear_scores(X, W, b)
@@ -74,7 +73,6 @@ def first_positive_score(X, W, b):
 @mistake(
     "predict",
     hint="You return a table with a 1 for the winner (one-hot). Return its number.",
-    once=False,
 )
 def one_hot_labels(X, W, b):
     return np.eye(len(W))[right.predict(X, W, b)]
@@ -84,7 +82,6 @@ def one_hot_labels(X, W, b):
     "predict",
     hint="You return the classes in the order of their scores. Only the last of each row, the "
     "winner, is asked for.",
-    once=False,
 )
 def all_labels_sorted(X, W, b):
     return np.argsort(right.linear_scores(X, W, b), axis=1)
@@ -110,7 +107,6 @@ def label_of_one_example_squeezed(X, W, b):
 @mistake(
     "predict",
     hint="Your answer covers one example only. Does your loop return in its first round?",
-    once=False,
 )
 def first_label_only(X, W, b):
     return right.predict(X, W, b)[0]

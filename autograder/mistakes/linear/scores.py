@@ -58,7 +58,6 @@ def labels_with_bias_twice(X, W, b):
     "linear_scores",
     hint="You add a bias to each row, but rows are examples. Each *column* is a class and gets "
     "its own bias: b of shape (C,) is added to every row just as it is.",
-    once=False,
 )
 def bias_added_per_row(X, W, b):
     return X @ W.T + b[:, np.newaxis]
@@ -175,7 +174,6 @@ def scores_cut_at_zero(X, W, b):
 @mistake(
     "linear_scores",
     hint="You return the scores of one example only. Does your loop return in its first round?",
-    once=False,
 )
 def first_example_only(X, W, b):
     return W @ X[0] + b
@@ -185,7 +183,6 @@ def first_example_only(X, W, b):
     "linear_scores",
     hint="You keep the last example's scores only. Each round of your loop overwrites the one "
     "before: write into row i.",
-    once=False,
 )
 def last_example_only(X, W, b):
     return W @ X[-1] + b
@@ -203,7 +200,6 @@ def scores_cut_to_integers(X, W, b):
 @mistake(
     "linear_scores",
     hint="Your code counts on ten classes. Take the number from the arguments: W.shape[0].",
-    once=False,
 )
 def ten_classes_assumed_in_scores(X, W, b):
     scores = np.zeros((X.shape[0], 10))
@@ -215,7 +211,6 @@ def ten_classes_assumed_in_scores(X, W, b):
 @mistake(
     "linear_scores",
     hint="You return the largest score of each example. Return all of them: one for each class.",
-    once=False,
 )
 def largest_score_only(X, W, b):
     return right.linear_scores(X, W, b).max(axis=1)

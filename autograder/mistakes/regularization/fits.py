@@ -27,7 +27,6 @@ def highest_degree_first(x, t, degree, reg):
     "fit_polynomial",
     hint="This is what np.polyfit gives: no penalty, and the highest degree first. λ has to come "
     "in, and the constant first.",
-    once=False,
 )
 def polyfit_as_it_is(x, t, degree, reg):
     return right.fit_polynomial(x, t, degree, 0.0)[::-1]
@@ -36,7 +35,6 @@ def polyfit_as_it_is(x, t, degree, reg):
 @mistake(
     "fit_polynomial",
     hint="λ does nothing in your function: the fit is the one with λ = 0.",
-    once=False,
 )
 def lambda_missing_in_fit(x, t, degree, reg):
     return right.fit_polynomial(x, t, degree, 0.0)

@@ -27,7 +27,6 @@ def lambda_left_out_of_gradient(data_loss, data_gradient, W, reg, penalty):
 @mistake(
     "regularized_loss",
     hint="Your loss has the penalty, your gradient doesn't know of it. Add λ times R's gradient.",
-    once=False,
 )
 def penalty_missing_in_gradient(data_loss, data_gradient, W, reg, penalty):
     R, _ = penalty(W)
@@ -37,7 +36,6 @@ def penalty_missing_in_gradient(data_loss, data_gradient, W, reg, penalty):
 @mistake(
     "regularized_loss",
     hint="Your gradient has the penalty, your loss hasn't. Add λR to it.",
-    once=False,
 )
 def penalty_missing_in_loss(data_loss, data_gradient, W, reg, penalty):
     _, gradient = penalty(W)
@@ -48,7 +46,6 @@ def penalty_missing_in_loss(data_loss, data_gradient, W, reg, penalty):
     "regularized_loss",
     hint="You hand back the data loss and its gradient as they came. Call penalty(W), and add λ "
     "times what it returns.",
-    once=False,
 )
 def penalty_missing(data_loss, data_gradient, W, reg, penalty):
     return data_loss, data_gradient

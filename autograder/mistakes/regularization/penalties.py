@@ -153,7 +153,6 @@ def slope_of_magnitude_is_magnitude(W, beta=None):
 @mistake(
     *MAGNITUDES,
     hint="Your slope of |w| is 1 everywhere. Left of 0, |w| falls: the slope is −1 there.",
-    once=False,
 )
 def slope_of_magnitude_is_one(W, beta=None):
     return _with_magnitudes(W, beta, np.sum(np.abs(W)), np.ones(np.shape(W)))
@@ -230,7 +229,6 @@ def beta_squared(W, beta):
 @mistake(
     *SQUARES,
     hint="The slope of w² is missing from your gradient, as if it were 0. Where do you fill it?",
-    once=False,
 )
 def gradient_lacks_the_squares(W, beta=None):
     return _with_squares(W, beta, np.sum(W * W), np.zeros(np.shape(W)))
@@ -239,7 +237,6 @@ def gradient_lacks_the_squares(W, beta=None):
 @mistake(
     *MAGNITUDES,
     hint="The slope of |w| is missing from your gradient, as if it were 0. Where do you fill it?",
-    once=False,
 )
 def gradient_lacks_the_magnitudes(W, beta=None):
     return _with_magnitudes(W, beta, np.sum(np.abs(W)), np.zeros(np.shape(W)))

@@ -69,7 +69,7 @@ def only_last_loss(*arguments):
     return W, losses[-1]
 
 
-@mistake(*BOTH, hint="Your list of losses is empty: append each loss to it.", once=False)
+@mistake(*BOTH, hint="Your list of losses is empty: append each loss to it.")
 def losses_not_recorded(*arguments):
     return right.gradient_descent(*_asked(arguments))[0], []
 
@@ -122,7 +122,7 @@ def weights_before_last_step(*arguments):
     return before, losses
 
 
-@mistake(*BOTH, hint=slips.RETURNED_EARLY.hint, once=False)
+@mistake(*BOTH, hint=slips.RETURNED_EARLY.hint)
 def returned_after_one_step(*arguments):
     ask, W, learning_rate, num_steps = _asked(arguments)
     return right.gradient_descent(ask, W, learning_rate, min(num_steps, 1))

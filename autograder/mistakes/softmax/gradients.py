@@ -38,7 +38,6 @@ def both_pulls_added(W, X, y, reg):
 @mistake(
     *LOSSES,
     hint="Only the right class's row is filled. Every other class's row gets p_j x.",
-    once=False,
 )
 def only_right_class_filled(W, X, y, reg):
     return _with_pull(lambda p, truth: truth * (p - 1), W, X, y, reg)
@@ -47,7 +46,6 @@ def only_right_class_filled(W, X, y, reg):
 @mistake(
     *LOSSES,
     hint="Only the wrong classes' rows are filled. The right class's row gets (p_y − 1) x.",
-    once=False,
 )
 def only_wrong_classes_filled(W, X, y, reg):
     return _with_pull(lambda p, truth: p * (1 - truth), W, X, y, reg)
@@ -75,7 +73,6 @@ def one_subtracted_everywhere(W, X, y, reg):
 @mistake(
     *LOSSES,
     hint="The −1 of the right class is missing: row j gets (p_j − 1[j = y]) x, and you have p_j x.",
-    once=False,
 )
 def minus_one_left_out(W, X, y, reg):
     return _with_pull(lambda p, truth: p, W, X, y, reg)
@@ -112,7 +109,7 @@ def exponential_for_probability(W, X, y, reg):
     return _with_pull(lambda p, truth: np.exp(X @ W.T) - truth, W, X, y, reg)
 
 
-@mistake(*LOSSES, hint="Your gradient is all zeros. Where do you fill it?", once=False)
+@mistake(*LOSSES, hint="Your gradient is all zeros. Where do you fill it?")
 def gradient_left_at_zero(W, X, y, reg):
     return right.softmax_loss_vectorized(W, X, y, reg)[0], np.zeros(W.shape)
 

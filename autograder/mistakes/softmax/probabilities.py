@@ -112,7 +112,6 @@ def one_maximum_for_the_batch(*arguments):
 @mistake(
     "softmax",
     hint="These are the exponentials alone. Divide them by their sum, so that they add up to 1.",
-    once=False,
 )
 def normalization_forgotten(scores):
     return np.exp(scores)
@@ -122,7 +121,6 @@ def normalization_forgotten(scores):
     "softmax",
     hint="You divide the scores themselves by their sum, so that some come out below 0. Take exp "
     "of the scores first.",
-    once=False,
 )
 def exp_forgotten(scores):
     return scores / scores.sum(axis=-1, keepdims=True)
@@ -179,7 +177,6 @@ def logarithm_to_base_two(*arguments):
     "cross_entropy_loss",
     *LOSSES,
     hint="That is the right class's probability. The loss is −log of it.",
-    once=False,
 )
 def minus_log_left_out(*arguments):
     return _with_loss(lambda scores, label: right.softmax(scores)[label], arguments)
@@ -189,7 +186,6 @@ def minus_log_left_out(*arguments):
     "cross_entropy_loss",
     *LOSSES,
     hint="That is minus the right class's probability. The loss is −log of it.",
-    once=False,
 )
 def log_left_out(*arguments):
     return _with_loss(lambda scores, label: -right.softmax(scores)[label], arguments)

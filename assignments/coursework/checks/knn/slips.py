@@ -105,14 +105,12 @@ RETURNED_EARLY = Mistake(
     (),
     "Only the first row is filled: the function returns too early. Is `return` indented too "
     "far, so that it stands inside the loop?",
-    once=False,
 )
 RETURNED_AT_ONCE = Mistake(
     "returned_within_inner_loop",
     (),
     "Only the first entry is filled: the function returns too early. Is `return` indented too "
     "far, so that it stands inside a loop?",
-    once=False,
 )
 ERRORS_COUNTED = Mistake(
     "errors_in_place_of_accuracy",

@@ -24,41 +24,35 @@ WEIGHTS_NOT_TRANSPOSED = Mistake(
     (),
     "X is (N, D) and W is (C, D): the inner sizes D and C don't match. Transpose W, then "
     "(N, D) times (D, C) is (N, C).",
-    once=False,
 )
 WEIGHTS_TIMES_EXAMPLES = Mistake(
     "weights_times_examples",
     (),
     "The formula W x is for one example as a column. Here the examples are the rows of X, "
     "(N, D), so all scores are X Wᵀ: (N, D) times (D, C).",
-    once=False,
 )
 TRANSPOSED_PRODUCT_PLUS_BIAS = Mistake(
     "transposed_product_plus_bias",
     (),
     "W Xᵀ has a row for each class, (C, N), so b can't be added to its rows. Turn it round: "
     "X Wᵀ has a column for each class.",
-    once=False,
 )
 PRODUCT_BY_ENTRIES = Mistake(
     "product_by_entries",
     (),
     "`*` multiplies entry by entry. A score is a sum of products: that is the matrix product, `@`.",
-    once=False,
 )
 
 BEST_EXAMPLE_OF_EACH_CLASS = Mistake(
     "best_example_of_each_class",
     (),
     "You look for the largest score in each column. Each *row* is an example: take axis=1.",
-    once=False,
 )
 ONE_LABEL_FOR_ALL = Mistake(
     "one_label_for_all",
     (),
     "Without an axis, np.argmax looks for one number in the whole table. Take axis=1: one "
     "label for each row.",
-    once=False,
 )
 SMALLEST_SCORE_WINS = Mistake(
     "smallest_score_wins",
@@ -70,7 +64,6 @@ SCORE_FOR_LABEL = Mistake(
     "score_for_label",
     (),
     "You return the largest score. Asked for is *where* it stands: argmax, not max.",
-    once=False,
 )
 LABELS_FROM_ONE = Mistake(
     "labels_from_one",
@@ -122,12 +115,10 @@ FLAT_COLUMN_APPENDED = Mistake(
     (),
     "A column to append has two axes: (N, 1), not (N,), and (C, 1), not (C,). Write "
     "np.ones((N, 1)), and b[:, np.newaxis] for the biases.",
-    once=False,
 )
 BIASES_AS_ROW = Mistake(
     "biases_as_row",
     (),
     "You stack b under W as one more row. A row is a class; each class needs one more "
     "weight, so b is one more *column*: np.hstack, or axis=1.",
-    once=False,
 )

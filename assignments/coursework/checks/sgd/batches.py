@@ -24,7 +24,6 @@ WHOLE_DATA_AS_BATCH = Mistake(
     "whole_data_as_batch",
     (),
     "Each step sees all the data. Draw a minibatch, and hand that over.",
-    once=False,
 )
 BATCH_TOO_SHORT = Mistake(
     "batch_too_short",

@@ -150,7 +150,6 @@ RETURNED_EARLY = Mistake(
     (),
     "Your function returns after a single step: its `return` stands inside the loop. Move it to "
     "the left, under the `for`.",
-    once=False,
 )
 LOSS_AFTER = Mistake(
     "loss_after_the_step",
