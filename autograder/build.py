@@ -28,7 +28,7 @@ from nbgrader.preprocessors import (
 )
 
 from autograder.catalogue import mistakes_page
-from autograder.checks import points, questions
+from autograder.checks import points, points_by_role, questions
 from autograder.clearing import ClearAnswers
 from autograder.course import (
     ROOT,
@@ -42,6 +42,7 @@ from autograder.course import (
 from autograder.definitions import bound
 from autograder.examples import given_examples
 from autograder.submission import MARKER
+from coursework.credit import Role
 from coursework.questions import form
 
 KEEP = "keep this line: the grader finds your work by it"
@@ -49,6 +50,14 @@ KEEP = "keep this line: the grader finds your work by it"
 STUDENT_PACKAGE = "deep-learning-coursekit-student"
 LANGUAGE = {"name": "python"}
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+# What checks are about, by their role, as students read it.
+WORTH: dict[Role, str] = {
+    "core": "for right values",
+    "part": "for single terms and traps",
+    "form": "for form (shapes, inputs left alone, no loop)",
+}
 
 
 class BuildError(ValueError):
@@ -178,7 +187,7 @@ def _filled(cell: Any, assignment: str, worth: dict[str, float]) -> Any:
                 "an answer of that name."
             )
         nbgrader = _nbgrader(f"check_{asked}", grade=True, points=worth[asked])
-        return _cell("code", _check(asked), nbgrader)
+        return _cell("code", _check(asked, assignment), nbgrader)
     return _cell(cell.cell_type, cell.source, None, cell.metadata)
 
 
@@ -243,15 +252,24 @@ def _between_marks(source: str) -> str:
     return "\n".join(lines)
 
 
-def _check(name: str) -> str:
+def _check(name: str, assignment: str) -> str:
     # nbgrader's own autograder runs the hidden part, in the student's process; the
     # kit's grader doesn't need it.
     return (
         "### BEGIN HIDDEN TESTS\n"
         "from autograder.stock import check\n"
         "### END HIDDEN TESTS\n"
-        f'check("{name}")'
+        f'{_worth(name, assignment)}check("{name}")'
     )
+
+
+def _worth(name: str, assignment: str) -> str:
+    """Return a comment that tells what the parts of an answer are worth, if it has some."""
+    parts = points_by_role(assignment)[name]
+    if len(parts) == 1:
+        return ""
+    told = [f"{parts[role]:g} {words}" for role, words in WORTH.items() if role in parts]
+    return f"# {sum(parts.values()):g} points: {', '.join(told)}\n"
 
 
 def _opening(assignment: str, course: Course) -> tuple[Any, Any]:

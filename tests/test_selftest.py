@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 
 from autograder.checks import all_checks, points, questions
+from autograder.costs import PAGE, costs_section
 from autograder.course import load_course
 from autograder.fill import filled, reference_answers
 from autograder.grade import grade
@@ -35,10 +36,16 @@ def test_blank_notebook_has_no_points(trials) -> None:
     assert {check.message for check in blank.result.checks} == {"Not done yet."}
 
 
-def test_every_mistake_loses_points_and_is_named(trials) -> None:
-    mistakes = [trial for trial in trials if trial.kind == "mistake"]
-    assert len(mistakes) > 30
+@pytest.mark.parametrize("kind", ["answer", "mistake", "wording"])
+def test_every_mistake_is_named_and_keeps_what_its_kind_may(kind: str, trials) -> None:
+    mistakes = [trial for trial in trials if trial.kind == kind]
+    assert mistakes
     assert {trial.name: trial.fault for trial in mistakes if trial.fault} == {}
+
+
+def test_the_page_tells_what_each_mistake_keeps(trials) -> None:
+    assignment = trials[0].result.assignment
+    assert costs_section(load_course(), assignment, trials) in PAGE.read_text(encoding="utf-8")
 
 
 def test_every_variant_has_full_marks(trials) -> None:

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from autograder.checks.questions import Question
 from coursework.checking import Check
+from coursework.credit import Role
 
 
 def all_checks(assignment: str) -> list[Check]:
@@ -26,7 +27,13 @@ def questions(assignment: str) -> dict[str, Question]:
 
 def points(assignment: str) -> dict[str, float]:
     """Return what each answer of an assignment is worth."""
-    totals: dict[str, float] = {}
+    return {name: sum(parts.values()) for name, parts in points_by_role(assignment).items()}
+
+
+def points_by_role(assignment: str) -> dict[str, dict[Role, float]]:
+    """Return what the checks of each role are worth, by answer."""
+    worth: dict[str, dict[Role, float]] = {}
     for check in all_checks(assignment):
-        totals[check.question] = totals.get(check.question, 0.0) + check.points
-    return totals
+        parts = worth.setdefault(check.question, {})
+        parts[check.role] = parts.get(check.role, 0.0) + check.points
+    return worth
