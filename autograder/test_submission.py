@@ -6,8 +6,10 @@ from coursework.checking import Verdict
 
 
 def test_check(verdict: Verdict) -> None:
-    """The submission passes this check."""
+    """The submission passes this check; one that is forgiven in full is an expected failure."""
     if verdict.status == "skipped":
         pytest.skip(verdict.message)
+    if verdict.status == "forgiven" and verdict.earned == verdict.points:
+        pytest.xfail(verdict.message)
     if verdict.status != "passed":
         pytest.fail(f"{verdict.description}\n{verdict.message}", pytrace=False)

@@ -196,10 +196,14 @@ class Question:
 
 
 def first_to_look_at(result: Result) -> Verdict | None:
-    """Return the first failed check, and one that wasn't begun only where there is no other."""
+    """Return the first failed check; where there is none, one that lost points all the same.
+
+    One that wasn't begun comes last.
+    """
     failed = [verdict for verdict in result.checks if verdict.status == "failed"]
     begun = [verdict for verdict in failed if mark_and_word(verdict)[1] == "failed"]
-    return next(iter(begun + failed), None)
+    slips = [one for one in result.checks if one.status == "forgiven" and one.earned < one.points]
+    return next(iter([*begun, *slips, *failed]), None)
 
 
 def questions_of(result: Result) -> list[Question]:
