@@ -43,9 +43,10 @@ def telling_problem(
     In each row, the largest score has this sign, and leads by no less and no more. So
     each trap has a check of its own: rounding, scores that are all below 0, and ties.
     """
+    enough = 1_000 if lead[0] >= 1 else 20_000
     while True:
-        many, W, b = 2 * rng.normal(size=(20_000, D)), rng.normal(size=(C, D)), rng.normal(size=C)
-        second, first = np.sort(many @ W.T + b, axis=1)[:, -2:].T
+        many, W, b = 2 * rng.normal(size=(enough, D)), rng.normal(size=(C, D)), rng.normal(size=C)
+        second, first = np.partition(many @ W.T + b, C - 2, axis=1)[:, -2:].T
         fits = (sign * first > 0.1) & (lead[0] < first - second) & (first - second < lead[1])
         X = many[fits][:N]
         scores = X @ W.T + b
@@ -54,7 +55,8 @@ def telling_problem(
         if lead[0] >= 1:  # then rounding hardly matters
             others.pop()
         changed = [np.argmax(other, axis=1) for other in others]
-        if len(X) == N and all((labels != one).any() for one in changed):
+        # The last class wins somewhere, too, where labels are more than somebody counts on.
+        if len(X) == N and C - 1 in labels and all((labels != one).any() for one in changed):
             return X, W, b
 
 
@@ -84,7 +86,7 @@ def all_three_classes(student: Asked) -> None:
 
 @check("linear_scores", points=2, role="part")
 def other_shapes_of_scores(student: Asked) -> None:
-    """One example, two classes, twelve, or N = C = D are all right, in float32 too."""
+    """One example, two classes, twelve, N = C = D, or large numbers are right, in float32 too."""
     cases = special_cases(student.rng)
     got = [student.answer(*case) for case in cases.values()]
     for scores, (given, case) in zip(got, cases.items(), strict=True):
@@ -95,13 +97,15 @@ def special_cases(
     rng: np.random.Generator, draw: Callable[..., Problem] = problem
 ) -> dict[str, Problem]:
     """Draw the shapes at which a solution may stumble, by what is special about them."""
-    X, W, b = (array.astype(np.float32) for array in draw(rng, 6, 4, 3))
+    X, W, b = draw(rng)
+    small_X, small_W, small_b = (array.astype(np.float32) for array in draw(rng, 6, 4, 3))
     return {
         "for one example": _one_of(draw(rng, 6)),
         "for two classes": draw(rng, 9, 2),
         "for twelve classes": draw(rng, 15, 12),
         "with as many examples as classes and numbers": draw(rng, 5, 5, 5),
-        "in float32": (X, W, b),
+        "with scores in the thousands": (1000 * X, W, 1000 * b),
+        "in float32": (small_X, small_W, small_b),
     }
 
 
@@ -163,7 +167,7 @@ def random_biases(student: Asked) -> None:
 
 @check("append_bias", points=1.5, role="part")
 def other_shapes_of_columns(student: Asked) -> None:
-    """One example, two classes, twelve, or N = C = D are all right, in float32 too."""
+    """One example, two classes, twelve, N = C = D, or large numbers are right, in float32 too."""
     expect_both_parts(student, special_cases(student.rng))
 
 
@@ -199,7 +203,7 @@ def random_labels(student: Asked) -> None:
 
 @check("predict", points=2, role="part", builds_on=OF_SCORES)
 def other_shapes_of_labels(student: Asked) -> None:
-    """One example, two classes, twelve, or N = C = D are all right, in float32 too."""
+    """One example, two classes, twelve, N = C = D, or large numbers are right, in float32 too."""
     cases = special_cases(student.rng, telling_problem)
     got = [student.answer(*case) for case in cases.values()]
     for labels, (given, case) in zip(got, cases.items(), strict=True):
@@ -224,11 +228,12 @@ def random_scores_below_zero(student: Asked) -> None:
 
 @check("predict", points=0.5, role="part", builds_on=OF_SCORES)
 def ties_of_many(student: Asked) -> None:
-    """Where all classes have the same score, label 0 is predicted."""
-    W = np.repeat(student.rng.integers(-4, 5, size=(1, 3)), 5, axis=0).astype(float)
-    X = student.rng.integers(-4, 5, size=(4, 3)).astype(float)
-    got = student.answer(X, W, np.ones(5))
-    expect_array(got, np.zeros(4), "array of labels", "where all scores are equal")
+    """Where all classes have the same score, or many of 40 the largest, the first wins."""
+    rng = student.rng
+    X = rng.integers(1, 5, size=(9, 3)) * rng.choice([-1.0, 1.0], size=(9, 3))
+    cases = [(X, np.repeat(rng.normal(size=(1, 3)), C, axis=0), np.ones(C)) for C in (2, 5)]
+    many = rng.integers(-1, 2, size=(40, 3)).astype(float)
+    expect_labels(student, "where classes share the largest score", *cases, (X, many, np.ones(40)))
 
 
 @check("predict", points=2, role="form", builds_on=["random_labels", *OF_SCORES])

@@ -128,6 +128,21 @@ def labels_of_weights_not_transposed(X, W, b):
     return np.argmax(X @ W + b, axis=1)
 
 
+@same_as(weights_not_transposed, "linear_scores")
+def weights_not_transposed_in_dot(X, W, b):
+    return X.dot(W) + b
+
+
+@same_in_predict(weights_not_transposed)
+def labels_of_weights_not_transposed_in_dot(X, W, b):
+    return np.argmax(X.dot(W) + b, axis=1)
+
+
+@same_as(weights_not_transposed, "linear_scores")
+def weights_not_transposed_in_einsum(X, W, b):
+    return np.einsum("nd,dc->nc", X, W) + b
+
+
 @same_as(slips.WEIGHTS_TIMES_EXAMPLES, "linear_scores")
 def weights_times_examples(X, W, b):
     return W @ X + b
@@ -136,6 +151,16 @@ def weights_times_examples(X, W, b):
 @same_in_predict(weights_times_examples)
 def labels_of_weights_times_examples(X, W, b):
     return np.argmax(W @ X + b, axis=1)
+
+
+@same_as(weights_times_examples, "linear_scores")
+def weights_times_examples_by_dot(X, W, b):
+    return W.dot(X) + b
+
+
+@same_in_predict(weights_times_examples)
+def labels_of_weights_times_examples_by_dot(X, W, b):
+    return np.argmax(W.dot(X) + b, axis=1)
 
 
 @same_as(slips.TRANSPOSED_PRODUCT_PLUS_BIAS, "linear_scores")
@@ -161,6 +186,16 @@ def product_by_entries(X, W, b):
 @same_as(slips.PRODUCT_BY_ENTRIES, "linear_scores")
 def product_by_entries_of_transposed(X, W, b):
     return X * W.T + b
+
+
+@same_as(slips.PRODUCT_BY_ENTRIES, "linear_scores")
+def weights_first_in_product_by_entries(X, W, b):
+    return W * X + b
+
+
+@same_as(slips.PRODUCT_BY_ENTRIES, "linear_scores")
+def transposed_weights_first_in_product_by_entries(X, W, b):
+    return W.T * X + b
 
 
 @same_as(slips.ABSOLUTE_SCORES, "linear_scores")
