@@ -33,7 +33,11 @@ def l1_in_place_of_l2_in_table(X_test, X_train):
     return np.abs(X_test[:, np.newaxis] - X_train).sum(axis=2)
 
 
-@mistake("l2_distance", hint="You take the square root twice. Once is enough.")
+@mistake(
+    "l2_distance",
+    hint="You take the square root twice. Once is enough.",
+    slip="one step too much",
+)
 def root_taken_twice(a, b):
     return np.sqrt(right.l2_distance(a, b))
 
@@ -43,7 +47,11 @@ def root_taken_twice_in_table(X_test, X_train):
     return np.sqrt(right.distances_two_loops(X_test, X_train))
 
 
-@mistake("l2_distance", hint="You divide by the number of pixels. A distance is a sum, not a mean.")
+@mistake(
+    "l2_distance",
+    hint="You divide by the number of pixels. A distance is a sum, not a mean.",
+    slip="one factor",
+)
 def mean_square_in_place_of_sum(a, b):
     return right.l2_distance(a, b) / np.sqrt(np.size(a))
 
@@ -57,6 +65,7 @@ def mean_square_in_place_of_sum_in_table(X_test, X_train):
     "l2_distance",
     hint="You add the differences first and square their sum. Square each one, so that "
     "differences of opposite sign can't cancel.",
+    misconception="differences cancel before they are squared",
 )
 def sum_squared_in_place_of_squares(a, b):
     return np.sqrt(np.sum(np.asarray(a, float) - b) ** 2)
@@ -71,24 +80,35 @@ def absolute_value_forgotten(a, b):
     "l1_distance",
     hint="You take the absolute value of the sum. By then, differences of opposite sign have "
     "cancelled: take it of each difference.",
+    misconception="differences cancel before the absolute value is taken",
 )
 def absolute_value_of_sum(a, b):
     return abs(np.sum(np.asarray(a, float) - b))
 
 
-@mistake("l1_distance", hint="You divide by the number of pixels. A distance is a sum, not a mean.")
+@mistake(
+    "l1_distance",
+    hint="You divide by the number of pixels. A distance is a sum, not a mean.",
+    slip="one factor",
+)
 def mean_in_place_of_sum(a, b):
     return right.l1_distance(a, b) / np.size(a)
 
 
 @mistake(
-    "l1_distance", hint="That is the L2 distance. L1 adds up |a − b|, without squares or root."
+    "l1_distance",
+    hint="That is the L2 distance. L1 adds up |a − b|, without squares or root.",
+    misconception="another distance than the one asked for",
 )
 def l2_in_place_of_l1(a, b):
     return right.l2_distance(a, b)
 
 
-@mistake("l1_distance", hint="That is the largest difference. L1 adds all of them up.")
+@mistake(
+    "l1_distance",
+    hint="That is the largest difference. L1 adds all of them up.",
+    misconception="another distance than the one asked for",
+)
 def largest_difference(a, b):
     return np.abs(np.asarray(a, float) - b).max()
 
@@ -121,6 +141,7 @@ def table_transposed(X_test, X_train):
     "distances_one_loop",
     hint="`np.sum` without an axis adds up everything, all training images together. Sum over the "
     "pixels only: `axis=1`.",
+    misconception="all images are added up together",
 )
 def axis_missing(X_test, X_train):
     distances = np.zeros((len(X_test), len(X_train)))
@@ -138,6 +159,8 @@ def axis_missing_without_loops(X_test, X_train):
     "distances_one_loop",
     hint="The differences of one test image to all training images have shape (N_train, D). "
     "`axis=0` adds up the images; sum over the pixels with `axis=1`.",
+    misconception="images are added up in place of pixels",
+    raises="ValueError",
 )
 def summed_over_images(X_test, X_train):
     distances = np.zeros((len(X_test), len(X_train)))
@@ -150,6 +173,8 @@ def summed_over_images(X_test, X_train):
     "distances_two_loops",
     hint="The difference of two images is a row of numbers and has one axis only, `axis=0`. Leave "
     "`axis` away here.",
+    misconception="a row is taken for a table",
+    raises="AxisError",
 )
 def axis_one_of_a_row(X_test, X_train):
     distances = np.zeros((len(X_test), len(X_train)))
@@ -162,6 +187,7 @@ def axis_one_of_a_row(X_test, X_train):
 @mistake(
     "distances_no_loops",
     hint="The sign of the product is wrong: (a − b)² = a² − 2ab + b².",
+    slip="one sign",
 )
 def sign_of_product_wrong(X_test, X_train):
     squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
@@ -177,6 +203,7 @@ def factor_two_of_product_lost(X_test, X_train):
 @mistake(
     "distances_no_loops",
     hint="The product is missing: (a − b)² is a² − 2ab + b², not a² + b².",
+    misconception="without the product, nothing compares the two images",
 )
 def product_missing(X_test, X_train):
     squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
@@ -186,6 +213,7 @@ def product_missing(X_test, X_train):
 @mistake(
     "distances_no_loops",
     hint="(a − b)² needs ‖a‖² and ‖b‖². You have the lengths ‖a‖ and ‖b‖ without the square.",
+    slip="one power",
 )
 def lengths_not_squared(X_test, X_train):
     lengths = np.linalg.norm(X_test, axis=1)[:, np.newaxis] + np.linalg.norm(X_train, axis=1)
@@ -196,6 +224,8 @@ def lengths_not_squared(X_test, X_train):
     "distances_no_loops",
     hint="‖a‖² has one number for each row of the table, ‖b‖² one for each column. Make the first "
     "into a column with `[:, np.newaxis]`, so that NumPy repeats it along the row.",
+    misconception="rows and columns of the table are mixed up",
+    raises="ValueError",
 )
 def squares_not_made_a_column(X_test, X_train):
     return np.sqrt(np.sum(X_test**2, axis=1) + np.sum(X_train**2, axis=1) - 2 * X_test @ X_train.T)
@@ -237,6 +267,8 @@ def returned_within_inner_loop(X_test, X_train):
     "distances_two_loops",
     "distances_one_loop",
     hint="Your code counts on 500 test images. Take the number from the data: len(X_test).",
+    misconception="the size of one data set is taken for that of all",
+    raises="IndexError",
 )
 def five_hundred_rows_assumed(X_test, X_train):
     return [right.distances_two_loops(X_test[i][np.newaxis], X_train)[0] for i in range(500)]
@@ -246,6 +278,7 @@ def five_hundred_rows_assumed(X_test, X_train):
     *TABLES,
     hint="Your table has 500 rows and 5,000 columns, whatever is asked. Take its shape from the "
     "data: (len(X_test), len(X_train)).",
+    misconception="the size of one data set is taken for that of all",
 )
 def size_of_table_fixed(X_test, X_train):
     distances = np.zeros((500, 5000))

@@ -52,7 +52,7 @@ def lectures_images_by_l2(student: Asked) -> None:
         expect_number(got[1], 5, "distance", "from (3, 4) to (6, 8)")
 
 
-@check("l1_distance", "l2_distance", points=2)
+@check("l1_distance", "l2_distance", points=1, role="part")
 def small_unsigned_images(student: Asked) -> None:
     """It is right for two images of dtype uint8, too: [10, 240] and [70, 160]."""
     got = student.answer(*UNSIGNED)
@@ -98,8 +98,8 @@ def nearest_on_paper(student: Asked) -> None:
 
 @check(
     "NearestNeighbor",
-    points=2,
-    builds_on=["nearest_on_paper"],
+    points=1.5,
+    role="part",
     hint="The nearest training image of a training image is itself.",
 )
 def training_points_themselves(student: Asked) -> None:
@@ -131,7 +131,13 @@ def distances_on_paper(student: Asked) -> None:
         expect_array(got, DISTANCES, "table of distances")
 
 
-@check("distances_one_loop", points=2, builds_on=["distances_on_paper"])
+# A constant takes no loop: this counts on right values.
+@check(
+    "distances_one_loop",
+    points=2,
+    role="form",
+    builds_on=["distances_on_paper", "random_distances"],
+)
 def one_loop_at_most(student: Asked) -> None:
     """There is no loop over training images: Python takes no more steps for 400 than for 40."""
     rng = np.random.default_rng(0)
@@ -139,7 +145,12 @@ def one_loop_at_most(student: Asked) -> None:
     expect_no_loop(student, lambda number: (X_test, rng.normal(size=(number, 5))), 40, 400)
 
 
-@check("distances_no_loops", points=3, builds_on=["distances_on_paper"])
+@check(
+    "distances_no_loops",
+    points=3,
+    role="form",
+    builds_on=["distances_on_paper", "random_distances"],
+)
 def no_loop_at_all(student: Asked) -> None:
     """There is no loop at all: Python takes no more steps for 400 images than for 40."""
     rng = np.random.default_rng(0)
@@ -148,7 +159,7 @@ def no_loop_at_all(student: Asked) -> None:
     expect_no_loop(student, lambda number: (X, rng.normal(size=(number, 5))), 40, 400)
 
 
-@check("distances_no_loops", points=2, builds_on=["distances_on_paper"])
+@check("distances_no_loops", points=2, role="part")
 def no_nan_for_itself(student: Asked) -> None:
     """The distance of an image to itself is 0 up to rounding, and not NaN, for 60 images."""
     # So many that on every machine some are rounded to below 0.
@@ -157,7 +168,7 @@ def no_nan_for_itself(student: Asked) -> None:
 
 
 def expect_zero_for_itself(value: Any) -> None:
-    """Fail unless a table of the distances of images to themselves has zeros on its diagonal."""
+    """Fail unless a table of the distances of images to themselves is 0 on its diagonal alone."""
     table = as_array(value, "table of distances")
     if table.ndim != 2 or table.shape[0] != table.shape[1]:
         name = "Your table of distances of 60 images to themselves"
@@ -178,6 +189,8 @@ def expect_zero_for_itself(value: Any) -> None:
             f"The distance of an image to itself is {np.abs(own).max():.3g}, not 0.",
             discreet="The distance of an image to itself isn't 0.",
         )
+    if table[~np.eye(len(table), dtype=bool)].min() < 0.05:
+        raise Failure("The distance of two different images should be above 0.")
 
 
 CHECKS = checks_in(globals(), visible=True)
