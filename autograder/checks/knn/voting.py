@@ -48,7 +48,7 @@ def random_votes(student: Asked) -> None:
 LARGE_LABELS = np.array([16, 3, 9, 26, 40, 8])
 
 
-@check("predict_labels", points=1, role="part")
+@check("predict_labels", points=1.5, role="part")
 def random_ties(student: Asked) -> None:
     """In random ties of two and more labels, small and large ones, the smallest label wins."""
     cases = []
@@ -67,7 +67,7 @@ def labels_of_any_size(student: Asked) -> None:
     cases = []
     for names in ([3, 4, 8], [2, 11, 25], [40, 7, 0], [1, 10, 300]):
         y = np.array(names)[student.rng.permutation(np.arange(11) % 3)]
-        cases.append((election(student.rng, 9, y, 3), y, 3))
+        cases += [(election(student.rng, 6, y, k), y, k) for k in (3, 4)]
     expect_labels(student, cases)
 
 
@@ -75,7 +75,7 @@ def labels_of_any_size(student: Asked) -> None:
 def close_distances(student: Asked) -> None:
     """Distances may be of any size, and differ by hundredths or by millions."""
     y = student.rng.permutation(np.arange(13) % 4)
-    cases = [(size * election(student.rng, 9, y, 3), y, 3) for size in (0.01, 1e-5, 1e6)]
+    cases = [(size * election(student.rng, 9, y, 4), y, 4) for size in (0.01, 1e-5, 1e6)]
     expect_labels(student, cases)
 
 

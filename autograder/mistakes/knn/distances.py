@@ -13,6 +13,11 @@ from solutions import knn as right
 TABLES = ("distances_two_loops", "distances_one_loop", "distances_no_loops")
 
 
+def _table(X_test, X_train):
+    """Return the right table, as exact as with loops, but without any."""
+    return np.sqrt(((X_test[:, np.newaxis] - X_train) ** 2).sum(axis=2))
+
+
 @same_as(slips.SQUARE_ROOT_FORGOTTEN, "l2_distance")
 def square_root_forgotten(a, b):
     return right.l2_distance(a, b) ** 2
@@ -20,7 +25,7 @@ def square_root_forgotten(a, b):
 
 @same_as(square_root_forgotten, *TABLES)
 def square_root_forgotten_in_table(X_test, X_train):
-    return right.distances_two_loops(X_test, X_train) ** 2
+    return _table(X_test, X_train) ** 2
 
 
 @same_as(slips.L1_IN_PLACE_OF_L2, "l2_distance")
@@ -44,7 +49,7 @@ def root_taken_twice(a, b):
 
 @same_as(root_taken_twice, *TABLES)
 def root_taken_twice_in_table(X_test, X_train):
-    return np.sqrt(right.distances_two_loops(X_test, X_train))
+    return np.sqrt(_table(X_test, X_train))
 
 
 @mistake(
@@ -58,7 +63,7 @@ def mean_square_in_place_of_sum(a, b):
 
 @same_as(mean_square_in_place_of_sum, *TABLES)
 def mean_square_in_place_of_sum_in_table(X_test, X_train):
-    return right.distances_two_loops(X_test, X_train) / np.sqrt(X_test.shape[1])
+    return _table(X_test, X_train) / np.sqrt(X_test.shape[1])
 
 
 @mistake(
@@ -134,7 +139,7 @@ def unsigned_difference_wraps_in_norm(a, b):
 
 @same_as(slips.TABLE_TRANSPOSED, *TABLES)
 def table_transposed(X_test, X_train):
-    return right.distances_two_loops(X_train, X_test)
+    return _table(X_train, X_test)
 
 
 @mistake(
@@ -251,7 +256,7 @@ def root_of_a_number_below_zero(X_test, X_train):
 
 @same_as(slips.RETURNED_EARLY, "distances_two_loops", "distances_one_loop")
 def returned_within_loop(X_test, X_train):
-    distances = right.distances_two_loops(X_test, X_train)
+    distances = _table(X_test, X_train)
     distances[1:] = 0
     return distances
 
@@ -271,7 +276,7 @@ def returned_within_inner_loop(X_test, X_train):
     raises="IndexError",
 )
 def five_hundred_rows_assumed(X_test, X_train):
-    return [right.distances_two_loops(X_test[i][np.newaxis], X_train)[0] for i in range(500)]
+    return [_table(X_test[i][np.newaxis], X_train)[0] for i in range(500)]
 
 
 @mistake(
@@ -282,5 +287,96 @@ def five_hundred_rows_assumed(X_test, X_train):
 )
 def size_of_table_fixed(X_test, X_train):
     distances = np.zeros((500, 5000))
-    distances[: len(X_test), : len(X_train)] = right.distances_two_loops(X_test, X_train)
+    distances[: len(X_test), : len(X_train)] = _table(X_test, X_train)
     return distances
+
+
+@mistake(
+    "l1_distance",
+    hint="You round the distance. Return it as it is.",
+    slip="one step too much",
+)
+def distance_rounded(a, b):
+    return np.round(right.l1_distance(a, b))
+
+
+@same_as(distance_rounded, "l2_distance")
+def l2_distance_rounded(a, b):
+    return np.round(right.l2_distance(a, b))
+
+
+@same_as(distance_rounded, *TABLES)
+def table_rounded(X_test, X_train):
+    return np.round(_table(X_test, X_train))
+
+
+@mistake(
+    "l1_distance",
+    hint="`sum` or `np.sum` with an axis leaves a number for each column. Add all pixels up: leave "
+    "the axis away.",
+    misconception="rows of an image are added up, and not all pixels",
+)
+def columns_of_differences(a, b):
+    return np.abs(np.asarray(a, float) - b).sum(axis=0)
+
+
+@same_as(columns_of_differences, "l2_distance")
+def columns_of_squares(a, b):
+    return np.sqrt(((np.asarray(a, float) - b) ** 2).sum(axis=0))
+
+
+@mistake(
+    "distances_no_loops",
+    hint="`np.sum` without an axis adds up the squares of all images. For a number for each image, "
+    "sum over its pixels: `axis=1`.",
+    misconception="all images are added up together",
+)
+def all_differences_summed(X_test, X_train):
+    return np.sqrt(np.sum((X_test[:, np.newaxis] - X_train) ** 2))
+
+
+@mistake(
+    "distances_no_loops",
+    hint="The differences of all pairs have shape (N_test, N_train, D). Sum over the pixels, the "
+    "last axis: `axis=2`.",
+    misconception="images are added up in place of pixels",
+)
+def summed_over_training_images(X_test, X_train):
+    return np.sqrt(((X_test[:, np.newaxis] - X_train) ** 2).sum(axis=1))
+
+
+@same_as(summed_over_training_images, "distances_no_loops")
+def summed_over_test_images(X_test, X_train):
+    return np.sqrt(((X_test[:, np.newaxis] - X_train) ** 2).sum(axis=0))
+
+
+@mistake(
+    "distances_two_loops",
+    "distances_one_loop",
+    hint="shape[1] is the number of pixels. The images are the rows: shape[0] of them.",
+    misconception="pixels are counted in place of images",
+    raises="IndexError",
+)
+def pixels_counted_for_images(X_test, X_train):
+    distances = np.zeros((X_test.shape[1], len(X_train)))
+    for i in range(X_test.shape[1]):
+        distances[i] = np.sqrt(np.sum((X_train - X_test[i]) ** 2, axis=1))
+    return distances
+
+
+@mistake(
+    "distances_no_loops",
+    hint="The product of all images with all others is X_test @ X_train.T. Without `.T` the inner "
+    "sizes don't match.",
+    misconception="it isn't clear which images are multiplied with which",
+    raises="ValueError",
+)
+def training_images_not_transposed(X_test, X_train):
+    squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
+    return np.sqrt(squares_test - 2 * X_test @ X_train + np.sum(X_train**2, axis=1))
+
+
+@same_as(training_images_not_transposed, "distances_no_loops")
+def training_images_not_transposed_in_dot(X_test, X_train):
+    squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
+    return np.sqrt(squares_test - 2 * np.dot(X_test, X_train) + np.sum(X_train**2, axis=1))

@@ -1,5 +1,7 @@
 """Wrong cross-validations."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from autograder.mistakes import mistake, same_as
@@ -217,3 +219,45 @@ def remainder_in_last_fold(X, y, ks, num_folds):
             labels = right.predict_labels(distances, y[train], k)
             accuracies[k][i] = float(np.mean(labels == y[fold]))
     return accuracies
+
+
+def _cut_at(X, y, ks, places):
+    """Cross-validate with folds that begin and end at these places."""
+    accuracies = {k: [] for k in ks}
+    for begin, end in pairwise(places):
+        fold, train = np.arange(begin, end), np.r_[0:begin, end : len(X)]
+        distances = right.distances_no_loops(X[fold], X[train])
+        for k in ks:
+            labels = right.predict_labels(distances, y[train], k)
+            accuracies[k].append(float(np.mean(labels == y[fold])))
+    return accuracies
+
+
+@mistake(
+    "cross_validate",
+    hint="Your folds are rounded up, so that the last one is the smallest. `np.array_split` gives "
+    "the first folds one image more.",
+    slip="one convention, for folds of unequal size",
+)
+def folds_rounded_up(X, y, ks, num_folds):
+    size = -(-len(X) // num_folds)
+    return _cut_at(X, y, ks, np.minimum(size * np.arange(num_folds + 1), len(X)))
+
+
+@mistake(
+    "cross_validate",
+    hint="Your folds have the right sizes, but the larger ones don't come first, as they do in "
+    "`np.array_split`.",
+    slip="one convention, for folds of unequal size",
+)
+def larger_folds_spread(X, y, ks, num_folds):
+    return _cut_at(X, y, ks, np.linspace(0, len(X), num_folds + 1).astype(int))
+
+
+@mistake(
+    "cross_validate",
+    hint="Each k has the same accuracies, those of k = 1. Give predict_labels the k that is tried.",
+    omission="ks are ignored",
+)
+def one_neighbour_for_every_k(X, y, ks, num_folds):
+    return dict.fromkeys(ks, right.cross_validate(X, y, [1], num_folds)[1])

@@ -124,3 +124,17 @@ class returns_after_first_image(right.NearestNeighbor):
 class last_label_only(right.NearestNeighbor):
     def predict(self, X):
         return self.y_train[np.abs(self.X_train - X[-1]).sum(axis=1).argmin()]
+
+
+@mistake(
+    "NearestNeighbor",
+    hint="Your `train` makes bytes (uint8) of the images, in which numbers below 0 and fractions "
+    "have no room. Keep the images as they come.",
+    slip="one type of numbers",
+)
+class training_images_cut_to_bytes(right.NearestNeighbor):
+    def train(self, X, y):
+        self.X_train, self.y_train = X.astype(np.uint8), y
+
+    def predict(self, X):
+        return [self.y_train[np.abs(self.X_train - x).sum(axis=1).argmin()] for x in X]

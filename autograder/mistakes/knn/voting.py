@@ -236,16 +236,66 @@ def mode_indexed_twice(distances, y_train, k):
 
 @mistake(
     "predict_labels",
-    hint="Your code counts on ten classes, 0 to 9. Labels may be larger: let `np.unique` or "
-    "`np.bincount` find out which there are.",
-    slip="one number, which matters for larger labels",
-    raises="IndexError",
+    hint="In a tie you take the label that a set brings first. Sets have no order that one can "
+    "count on: of 2 and 8, {8, 2} brings 8 first. Here the smallest label wins: go through the "
+    "labels by `sorted` or `np.unique`.",
+    slip="one convention, for ties",
 )
-def ten_labels_assumed(distances, y_train, k):
-    winners = []
-    for row in np.argsort(distances, axis=1)[:, :k]:
-        votes = np.zeros(10)
-        for label in y_train[row]:
-            votes[label] += 1
-        winners.append(votes.argmax())
-    return np.array(winners)
+def tie_by_set_order(distances, y_train, k):
+    return _elected(distances, y_train, k, lambda labels: max(set(labels), key=labels.count))
+
+
+@mistake(
+    "predict_labels",
+    hint="`np.argsort` leaves equal numbers of votes in any order, so a tie may go to any label. "
+    "`np.argmax` takes the first, the smallest label.",
+    slip="one convention, for ties",
+)
+def tie_by_unstable_sort(distances, y_train, k):
+    return _elected(distances, y_train, k, lambda labels: np.argsort(-np.bincount(labels))[0])
+
+
+@mistake(
+    "predict_labels",
+    hint="You round the distances, so that near and nearer are the same. Take them as they are.",
+    slip="one step too much",
+)
+def distances_rounded(distances, y_train, k):
+    return right.predict_labels(np.round(distances), y_train, k)
+
+
+@same_as(distances_rounded, "predict_labels")
+def distances_cut_to_integers(distances, y_train, k):
+    return right.predict_labels(distances.astype(int), y_train, k)
+
+
+@mistake(
+    "predict_labels",
+    hint="You sort all distances together. Each test image has its own neighbours: sort along "
+    "`axis=1`, or row by row.",
+    misconception="all test images share their neighbours",
+)
+def all_distances_sorted(distances, y_train, k):
+    nearest = np.argsort(distances, axis=None)[:k] % len(y_train)
+    return np.full(len(distances), np.bincount(y_train[nearest]).argmax())
+
+
+@mistake(
+    "predict_labels",
+    hint="`[:k]` of a table takes its first k *rows*, test images. Each row has its own k "
+    "neighbours, in the first k columns: `[:, :k]`.",
+    misconception="rows and columns are mixed up",
+)
+def first_k_rows_vote(distances, y_train, k):
+    nearest = np.argsort(distances, axis=1)[:k]
+    return np.array([np.bincount(y_train[row]).argmax() for row in nearest])
+
+
+@mistake(
+    "predict_labels",
+    hint="All training images vote, so that each test image gets the same label. Only the k "
+    "nearest should.",
+    omission="distances and k are ignored",
+)
+def all_images_vote(distances, y_train, k):
+    return np.full(len(distances), np.bincount(y_train).argmax())

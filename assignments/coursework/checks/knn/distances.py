@@ -8,7 +8,7 @@ import numpy as np
 from coursework.asking import Asked
 from coursework.checking import check, checks_in
 from coursework.checks.knn import slips
-from coursework.comparing import as_array, expect_array, expect_number
+from coursework.comparing import as_array, close, expect_array, expect_number
 from coursework.counting import expect_no_loop
 from coursework.examples import worked_example
 from coursework.failures import Failure
@@ -117,18 +117,20 @@ def training_points_themselves(student: Asked) -> None:
     "(0, 0) to (3, 4), √(9 + 16) = 5, and [1, 0] is that from (6, 8) to (3, 4), 5 as well.",
 )
 def distances_on_paper(student: Asked) -> None:
-    """The distances of two test points to three training points are those found on paper."""
-    got = student.answer(X_TEST, X_TRAIN)
+    """The distances of two points to three others, and the other way round, are those on paper."""
+    got = [student.answer(X_TEST, X_TRAIN), student.answer(X_TRAIN, X_TEST)]
+    without_two = np.array([[5, 6, 8], [np.sqrt(75), 10, 10]])
     with naming(
-        [got],
-        (slips.SQUARE_ROOT_FORGOTTEN, [DISTANCES**2]),
-        (slips.L1_IN_PLACE_OF_L2, [BY_L1]),
-        (slips.TABLE_TRANSPOSED, [DISTANCES.T]),
-        (slips.FACTOR_TWO_LOST, [[[5, 6, 8], [np.sqrt(75), 10, 10]]]),
-        (slips.RETURNED_EARLY, [[[5, 6, 8], [0, 0, 0]]]),
-        (slips.RETURNED_AT_ONCE, [[[5, 0, 0], [0, 0, 0]]]),
+        got,
+        (slips.SQUARE_ROOT_FORGOTTEN, [DISTANCES**2, DISTANCES.T**2]),
+        (slips.L1_IN_PLACE_OF_L2, [BY_L1, BY_L1.T]),
+        (slips.TABLE_TRANSPOSED, [DISTANCES.T, DISTANCES]),
+        (slips.FACTOR_TWO_LOST, [without_two, without_two.T]),
+        (slips.RETURNED_EARLY, [[[5, 6, 8], [0, 0, 0]], [[5, 5], [0, 0], [0, 0]]]),
+        (slips.RETURNED_AT_ONCE, [[[5, 0, 0], [0, 0, 0]], [[5, 0], [0, 0], [0, 0]]]),
     ):
-        expect_array(got, DISTANCES, "table of distances")
+        expect_array(got[0], DISTANCES, "table of distances", "of two points to three")
+        expect_array(got[1], DISTANCES.T, "table of distances", "of three points to two")
 
 
 # A constant takes no loop: this counts on right values.
@@ -164,23 +166,24 @@ def no_nan_for_itself(student: Asked) -> None:
     """The distance of an image to itself is 0 up to rounding, and not NaN, for 60 images."""
     # So many that on every machine some are rounded to below 0.
     X = np.random.default_rng(0).normal(size=(60, 30))
-    expect_zero_for_itself(student.answer(X, X.copy()))
+    expect_zero_for_itself(student, X)
 
 
-def expect_zero_for_itself(value: Any) -> None:
-    """Fail unless a table of the distances of images to themselves is 0 on its diagonal alone."""
-    table = as_array(value, "table of distances")
-    if table.ndim != 2 or table.shape[0] != table.shape[1]:
+def expect_zero_for_itself(student: Asked, X: np.ndarray) -> None:
+    """Fail unless the distances of images to themselves are 0, and no others."""
+    table = as_array(student.answer(X, X.copy()), "table of distances")
+    if table.shape != (len(X), len(X)):
         name = "Your table of distances of 60 images to themselves"
         raise Failure(
             f"{name} has shape {table.shape}.", discreet=f"{name} should have shape (60, 60)."
         )
-    own = np.diagonal(table)
+    own, others = np.diagonal(table), ~np.eye(len(X), dtype=bool)
     if np.isnan(own).any():
+        right = np.sqrt(((X[:, np.newaxis] - X) ** 2).sum(axis=2))
         raise Failure(
             f"The distance of an image to itself is NaN (not a number) for "
             f"{np.isnan(own).sum()} of {len(own)} images.",
-            slips.ROOT_BELOW_ZERO,
+            slips.ROOT_BELOW_ZERO if close(table[others], right[others]) else None,
             "The distance of an image to itself is NaN (not a number) for some images.",
         )
     # In float32, the root of a rounding error is far larger than the error.
@@ -189,7 +192,7 @@ def expect_zero_for_itself(value: Any) -> None:
             f"The distance of an image to itself is {np.abs(own).max():.3g}, not 0.",
             discreet="The distance of an image to itself isn't 0.",
         )
-    if table[~np.eye(len(table), dtype=bool)].min() < 0.05:
+    if not (table[others] > 0.05).all():
         raise Failure("The distance of two different images should be above 0.")
 
 

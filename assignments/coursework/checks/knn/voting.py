@@ -11,16 +11,17 @@ from coursework.comparing import as_array, expect_array
 from coursework.failures import Failure, Mistake, WrongForm, shown
 from coursework.naming import naming
 
-# Three test and six training points: the nearest three of each, and their votes, without a tie.
+# Four test and six training points: the nearest three of each, and their votes, without a tie.
 TABLE = np.array(
     [
         [0.8, 2.0, 3.0, 4.0, 1.0, 6.0],
         [6.0, 5.0, 1.0, 2.0, 4.0, 3.0],
         [3.0, 9.0, 2.0, 8.0, 7.0, 1.0],
+        [0.2, 2.0, 5.0, 4.0, 1.0, 6.0],
     ]
 )
 Y_TABLE = np.array([2, 0, 1, 1, 0, 2])
-VOTES = {1: [2, 1, 2], 3: [0, 1, 2]}
+VOTES = {1: [2, 1, 2, 2], 3: [0, 1, 2, 0]}
 
 # Six points on a line, in three folds of two. No two distances are equal.
 X_LINE = np.array([[0.0], [12.0], [17.0], [1.0], [10.0], [4.0]])
@@ -44,12 +45,12 @@ def votes_on_paper(student: Asked) -> None:
     got = {k: student.answer(TABLE, Y_TABLE, k) for k in VOTES}
     with naming(
         list(got.values()),
-        (slips.VOTES_FOR_LABEL, [[1, 1, 1], [2, 2, 2]]),
-        (slips.PLACE_FOR_LABEL, [[0, 0, 0], [0, 0, 1]]),
-        (slips.INDICES_VOTE, [[0, 2, 5], [0, 2, 0]]),
-        (slips.MEAN_OF_LABELS, [[2, 1, 2], [2 / 3, 4 / 3, 5 / 3]]),
-        (slips.NEAREST_LEFT_OUT, [[0, 1, 1], [0, 0, 0]]),
-        (slips.FARTHEST_VOTE, [[2, 2, 0], [1, 0, 0]]),
+        (slips.VOTES_FOR_LABEL, [[1, 1, 1, 1], [2, 2, 2, 2]]),
+        (slips.PLACE_FOR_LABEL, [[0, 0, 0, 0], [0, 0, 1, 0]]),
+        (slips.INDICES_VOTE, [[0, 2, 5, 0], [0, 2, 0, 0]]),
+        (slips.MEAN_OF_LABELS, [[2, 1, 2, 2], [2 / 3, 4 / 3, 5 / 3, 2 / 3]]),
+        (slips.NEAREST_LEFT_OUT, [[0, 1, 1, 0], [0, 0, 0, 0]]),
+        (slips.FARTHEST_VOTE, [[2, 2, 0, 2], [1, 0, 0, 1]]),
     ):
         for k, expected in VOTES.items():
             expect_array(got[k], np.array(expected), "array of labels", f"for k = {k}")
@@ -57,7 +58,7 @@ def votes_on_paper(student: Asked) -> None:
 
 @check(
     "predict_labels",
-    points=1.5,
+    points=1,
     role="part",
     hint="Of labels with equally many votes, the smallest wins, wherever its neighbours stand.",
 )
