@@ -200,28 +200,6 @@ def votes_weighted_by_distance(distances, y_train, k):
 
 @mistake(
     "predict_labels",
-    hint="You sort each column. The neighbours of test image i stand in row i: sort along "
-    "`axis=1`.",
-    misconception="rows and columns are mixed up",
-)
-def columns_sorted(distances, y_train, k):
-    nearest = np.argsort(distances, axis=0)[:, :k] % len(y_train)
-    return np.array([np.bincount(y_train[row]).argmax() for row in nearest])
-
-
-@mistake(
-    "predict_labels",
-    hint="`scipy.stats.mode` works down the columns unless told otherwise, so it lets the first "
-    "neighbours of all images vote together. Take `axis=1`.",
-    misconception="neighbours of different images vote together",
-)
-def mode_of_columns(distances, y_train, k):
-    nearest = np.argsort(distances, axis=1)[:, :k]
-    return np.array([np.bincount(column).argmax() for column in y_train[nearest].T])
-
-
-@mistake(
-    "predict_labels",
     hint="`scipy.stats.mode(labels)` of one row gives one number, since SciPy 1.11. Older code "
     "takes `[0][0]` of it, which fails now: `[0]` is the label.",
     misconception="written for another version of SciPy: it ends in an error",
@@ -267,28 +245,6 @@ def distances_rounded(distances, y_train, k):
 @same_as(distances_rounded, "predict_labels")
 def distances_cut_to_integers(distances, y_train, k):
     return right.predict_labels(distances.astype(int), y_train, k)
-
-
-@mistake(
-    "predict_labels",
-    hint="You sort all distances together. Each test image has its own neighbours: sort along "
-    "`axis=1`, or row by row.",
-    misconception="all test images share their neighbours",
-)
-def all_distances_sorted(distances, y_train, k):
-    nearest = np.argsort(distances, axis=None)[:k] % len(y_train)
-    return np.full(len(distances), np.bincount(y_train[nearest]).argmax())
-
-
-@mistake(
-    "predict_labels",
-    hint="`[:k]` of a table takes its first k *rows*, test images. Each row has its own k "
-    "neighbours, in the first k columns: `[:, :k]`.",
-    misconception="rows and columns are mixed up",
-)
-def first_k_rows_vote(distances, y_train, k):
-    nearest = np.argsort(distances, axis=1)[:k]
-    return np.array([np.bincount(y_train[row]).argmax() for row in nearest])
 
 
 @mistake(

@@ -83,17 +83,18 @@ def predictions(student: Asked, *methods: tuple[Any, ...]) -> Any:
 def nearest_on_paper(student: Asked) -> None:
     """Points in the plane get the label of the training point that is nearest by L1 distance."""
     y = np.array([7, 3, 9])
-    # From the last one, (6, 0) is nearest by L1, but (3, 4) by L2.
-    X = np.array([[5.0, 1.0], [1.0, 8.0], [2.0, 3.0], [8.0, 1.0], [0.0, 0.0]])
+    # From the fifth, (6, 0) is nearest by L1, but (3, 4) by L2; from the last, it is so by L1 and
+    # L2, but not by the largest difference.
+    X = np.array([[5.0, 1.0], [1.0, 8.0], [2.0, 3.0], [8.0, 1.0], [0.0, 0.0], [6.0, 3.1]])
     got = predictions(student, ("train", X_TRAIN, y), ("predict", X))
     with naming(
         got,
-        (slips.NEAREST_BY_L2, [3, 9, 7, 3, 7]),
+        (slips.NEAREST_BY_L2, [3, 9, 7, 3, 7, 3]),
         # Without absolute values, the smallest sum of all is nearest to everything.
-        (slips.ABSOLUTE_VALUE_FORGOTTEN, [3] * 5),
-        (slips.ABSOLUTE_VALUE_FORGOTTEN, [9] * 5),
+        (slips.ABSOLUTE_VALUE_FORGOTTEN, [3] * 6),
+        (slips.ABSOLUTE_VALUE_FORGOTTEN, [9] * 6),
     ):
-        expect_array(got, np.array([3, 9, 7, 3, 3]), "array of predictions")
+        expect_array(got, np.array([3, 9, 7, 3, 3, 3]), "array of predictions")
 
 
 @check(
