@@ -59,8 +59,8 @@ def random_ties(student: Asked) -> None:
         y = student.rng.permutation(labels[np.arange(15) % len(labels)])
         cases.append((election(student.rng, 12, y, k, tied=True), y, k))
     # So many labels that an unstable sort of their votes shows.
-    y = student.rng.permutation(student.rng.permutation(24)[np.arange(36) % 24])
-    cases.append((election(student.rng, 12, y, 36, tied=True), y, 36))
+    y = student.rng.permutation(np.arange(60) % 24)
+    cases.append((election(student.rng, 50, y, 30, tied=True), y, 30))
     expect_labels(student, cases)
 
 

@@ -233,6 +233,15 @@ def tie_by_unstable_sort(distances, y_train, k):
     return _elected(distances, y_train, k, lambda labels: np.argsort(-np.bincount(labels))[0])
 
 
+@same_as(tie_by_unstable_sort, "predict_labels")
+def tie_by_unstable_sort_of_labels_found(distances, y_train, k):
+    def elect(labels):
+        found, votes = np.unique(labels, return_counts=True)
+        return found[np.argsort(-votes)[0]]
+
+    return _elected(distances, y_train, k, elect)
+
+
 @mistake(
     "predict_labels",
     hint="You round the distances, so that near and nearer are the same. Take them as they are.",

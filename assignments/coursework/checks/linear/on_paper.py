@@ -40,11 +40,14 @@ MORE_W_AND_BIAS = np.array([[*w, bias] for w, bias in zip(MORE_W, MORE_B, strict
 OF_SHAPES: list[Slip] = [
     (slips.WEIGHTS_NOT_TRANSPOSED, "(size 3 is different from 2)"),
     (slips.WEIGHTS_NOT_TRANSPOSED, "shapes (5,2) and (3,2) not aligned"),
+    (slips.WEIGHTS_NOT_TRANSPOSED, "(5,2)->(5,newaxis,2) (3,2)->(2,3)"),
     (slips.WEIGHTS_TIMES_EXAMPLES, "(size 5 is different from 2)"),
     (slips.WEIGHTS_TIMES_EXAMPLES, "shapes (3,2) and (5,2) not aligned"),
     (slips.TRANSPOSED_PRODUCT_PLUS_BIAS, "shapes (3,5) (3,)"),
     (slips.PRODUCT_BY_ENTRIES, "shapes (5,2) (2,3)"),
     (slips.PRODUCT_BY_ENTRIES, "shapes (5,2) (3,2)"),
+    (slips.PRODUCT_BY_ENTRIES, "shapes (2,3) (5,2)"),
+    (slips.PRODUCT_BY_ENTRIES, "shapes (3,2) (5,2)"),
 ]
 
 

@@ -59,28 +59,26 @@ def labels_by_scores_below_zero(student: Asked) -> None:
 
 def expect_labels_on_paper(student: Asked, shift: float) -> None:
     """Fail unless the labels are right where all biases, and so all scores, are shifted."""
-    tables = SCORES + shift, MORE_SCORES + shift
-    unbiased = SCORES - B, MORE_SCORES - MORE_B
-    subtracted = SCORES - 2 * B, MORE_SCORES - 2 * MORE_B
-    told_by_signs = [
-        (slips.SMALLEST_SCORE_WINS, winners(*(-scores for scores in tables))),
-        (slips.ABSOLUTE_SCORES, winners(*map(np.abs, tables))),
-    ]
+    # Below 0, the smallest score is the largest without its sign; above, the two are told apart.
+    tables = SCORES + shift, MORE_SCORES + shift, SCORES + 10
+    unbiased, more_unbiased = SCORES - B, MORE_SCORES - MORE_B
+    subtracted, more_subtracted = unbiased - B, more_unbiased - MORE_B
     got: list[Any] = []
     with naming(
         got,
-        # Below 0, the smallest score is the largest without its sign.
-        *(told_by_signs if shift > 0 else []),
+        (slips.SMALLEST_SCORE_WINS, winners(*(-scores for scores in tables))),
+        (slips.ABSOLUTE_SCORES, winners(*map(np.abs, tables))),
         (slips.SCORE_FOR_LABEL, [np.max(scores, axis=1) for scores in tables]),
         (slips.BEST_EXAMPLE_OF_EACH_CLASS, winners(*(scores.T for scores in tables))),
         (slips.ONE_LABEL_FOR_ALL, [scores.argmax() for scores in tables]),
-        (slips.LABELS_FROM_ONE, [LABELS + 1, MORE_LABELS + 1]),
-        (slips.BIAS_FORGOTTEN, winners(*unbiased)),
-        (slips.BIAS_SUBTRACTED, winners(*subtracted)),
+        (slips.LABELS_FROM_ONE, [LABELS + 1, MORE_LABELS + 1, LABELS + 1]),
+        (slips.BIAS_FORGOTTEN, winners(unbiased, more_unbiased, unbiased)),
+        (slips.BIAS_SUBTRACTED, winners(subtracted, more_subtracted, subtracted)),
         *OF_SHAPES,
     ):
         got.append(student.answer(X, W, B + shift))
         got.append(student.answer(MORE_X, MORE_W, MORE_B + shift))
+        got.append(student.answer(X, W, B + 10))
         expect_array(got[0], LABELS, "array of labels", "for the five points")
         expect_array(got[1], MORE_LABELS, "array of labels", "for twelve other examples")
 
