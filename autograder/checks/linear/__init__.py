@@ -214,8 +214,9 @@ def other_shapes_of_labels(student: Asked) -> None:
 def close_decisions(student: Asked) -> None:
     """The largest score wins by however little: by some hundredths, or by a thousandth."""
     rng = student.rng
-    cases = [telling_problem(rng, lead=lead) for lead in ((0.01, 0.04), (0.0003, 0.003))]
-    expect_labels(student, "where the largest score leads by little", *cases)
+    hundredths = telling_problem(rng, lead=(0.01, 0.04))
+    thousandth = telling_problem(rng, 9, lead=(0.0003, 0.003))
+    expect_labels(student, "where the largest score leads by little", hundredths, thousandth)
 
 
 @check("predict", points=1, role="part", builds_on=OF_SCORES)
