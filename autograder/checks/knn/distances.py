@@ -51,7 +51,7 @@ def unsigned_pixels(student: Asked) -> None:
     types = (np.uint8, np.uint8, np.uint16, np.int8)
     cases = []
     for dtype, shape in zip(types, ((4, 4), (12,), (3, 3), (8,)), strict=True):
-        limits: Any = np.iinfo(dtype)  # type: ignore[type-var]
+        limits: Any = np.iinfo(dtype)
         pixels = student.rng.integers(limits.min, limits.max, size=(2, *shape), endpoint=True)
         cases.append(tuple(pixels.astype(dtype)))
     got = [student.answer(*case) for case in cases]

@@ -156,7 +156,6 @@ def biases_alone(student: Asked) -> None:
     got: list[Any] = []
     with naming(
         got,
-        (slips.BIAS_FORGOTTEN, [0 * expected] * 2),
         (slips.BIAS_SUBTRACTED, [-expected] * 2),
         (slips.SCORES_TRANSPOSED, [expected.T] * 2),
         (slips.ABSOLUTE_SCORES, [np.abs(expected)] * 2),
