@@ -7,4 +7,4 @@ from autograder.mistakes.linear.scores import *  # noqa: F403, I001 (the order i
 from autograder.mistakes.linear.bias_trick import *  # noqa: F403
 from autograder.mistakes.linear.prediction import *  # noqa: F403
 from autograder.mistakes.linear.sizes import *  # noqa: F403
-from autograder.mistakes.linear.sizes import _in_columns as _in_columns
+from autograder.mistakes.linear.sizes import _in_columns as _in_columns, _small as _small

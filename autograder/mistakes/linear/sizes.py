@@ -4,7 +4,6 @@ import numpy as np
 
 from autograder.mistakes import mistake, same_as
 from autograder.mistakes.linear.scores import ten_classes_assumed_in_scores
-from coursework.checks.linear import on_paper
 from solutions import linear as right
 
 
@@ -98,24 +97,31 @@ def labels_by_ten_columns(X, W, b):
     return np.argmax(_in_columns(X, W, b, 10), axis=1)
 
 
+def _small():
+    """Return X_small, W_small and b_small of the notebook."""
+    X = np.array([[-1.0, 1.0], [0.0, 0.0], [-3.0, 3.0], [3.0, 1.0], [-3.0, -1.0]])
+    W = np.array([[2.0, 1.0], [-1.0, 1.0], [0.0, -2.0]])
+    return X, W, np.array([-1.0, -3.0, -2.0])
+
+
 @mistake(
     "linear_scores",
-    hint="You return the same scores whatever is given: those of X_small, W_small and b_small in "
+    hint="You return the same whatever is given: what comes out of X_small, W_small and b_small in "
     "the notebook. Use the function's own arguments, X, W and b.",
     omission="the arguments are ignored",
 )
 def scores_of_the_notebooks_points(X, W, b):
-    return on_paper.SCORES
+    return right.linear_scores(*_small())
 
 
 @same_as(scores_of_the_notebooks_points, "predict")
 def labels_of_the_notebooks_points(X, W, b):
-    return on_paper.LABELS
+    return right.predict(*_small())
 
 
 @same_as(scores_of_the_notebooks_points, "append_bias")
 def columns_of_the_notebooks_points(X, W, b):
-    return on_paper.X_AND_ONES, on_paper.W_AND_BIAS
+    return right.append_bias(*_small())
 
 
 @mistake(
