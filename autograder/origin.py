@@ -36,6 +36,7 @@ _GRADER = (
     "autograder.grade",
     "autograder.fence",
     "autograder.sandboxed.probe",
+    "autograder.sandboxed.stand_ins",
     "autograder.sandboxed.wire",
     "autograder.sandboxed.worker",
 )

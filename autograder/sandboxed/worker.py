@@ -25,6 +25,7 @@ random.seed(0)
 os.urandom = random._urandom = random.Random(0).randbytes  # type: ignore[attr-defined]
 
 import wire  # noqa: E402  (numpy, which it needs, is found in the student's environment)
+from stand_ins import OwnObjects  # noqa: E402
 
 from coursework.asking import Method  # noqa: E402
 from coursework.callbacks import with_functions_replaced  # noqa: E402
@@ -89,6 +90,9 @@ def main() -> None:
                 raise TypeError(f"a function that was given to you got {error}") from None
             send(frame)
             outcome, *rest = wire.unpack(read, max_bytes=1 << 40)
+            while outcome == "back":  # what was asked asks for an object of this side
+                send(given_back(number, *rest))
+                outcome, *rest = wire.unpack(read, max_bytes=1 << 40)
             if outcome == "raised":
                 raise error_of(*rest)
             value, drawn_from = rest
@@ -141,7 +145,7 @@ def call(
     if name not in namespace:
         return ("missing",)
     own = {key: namespace[key] for key in lent if key in namespace}
-    namespace.update(lent)
+    namespace.update({key: OWN_OBJECTS.class_for(key, one) for key, one in lent.items()})
     outcome = call_function(namespace[name], name, arguments, count, methods)
     for key in lent:
         namespace.pop(key, None)
@@ -162,6 +166,15 @@ def failed(error: StudentError) -> Reply:
     return ("error", error.kind, error.detail[:1000], error.line, error.code[:200], error.answer)
 
 
+def given_back(number: int, *asked: Any) -> bytes:
+    """Return what a lent object is told of an object of this side."""
+    try:
+        return wire.pack((number, "gives", OWN_OBJECTS.answer(*asked)))
+    except BaseException as error:
+        told = describe(error)
+        return wire.pack((number, "raised", told.kind, told.detail[:1000]))
+
+
 def error_of(kind: str, detail: str) -> Exception:
     """Return the exception that one of the grader's functions raised, as Python knows it."""
     error = getattr(builtins, kind, None)
@@ -170,6 +183,7 @@ def error_of(kind: str, detail: str) -> Exception:
     return ValueError(detail)
 
 
+OWN_OBJECTS = OwnObjects()
 ACTIONS: dict[str, Callable[..., Reply]] = {"bind": bind, "run": run, "call": call, "get": get}
 
 if __name__ == "__main__":
