@@ -95,7 +95,7 @@ def expect_input_gradients(value: Any, expected: dict[str, Any], given: str) -> 
 
 @check(
     "ComputationalGraph",
-    points=2,
+    points=1,
     hint="A node can come as soon as all its inputs are inputs of the graph, or nodes that are "
     "already in the order.",
 )
@@ -126,7 +126,7 @@ def slide_forward(student: Asked) -> None:
 
 @check(
     "ComputationalGraph",
-    points=2,
+    points=1,
     hint="Go through order() in reverse. Call each gate's backward with the gradient that has "
     "come down to it, and hand its results to its inputs.",
 )
@@ -140,9 +140,9 @@ def slide_backward(student: Asked) -> None:
 @check(
     "ComputationalGraph",
     points=2,
+    role="part",
     builds_on=["slide_backward"],
-    hint="A value that is used twice gets two gradients. They add. (A dictionary that is made by "
-    "`zip` keeps only one of two equal names.)",
+    hint="A value that is used twice gets two gradients. They add.",
 )
 def branches_add(student: Asked) -> None:
     """Gradients add where a value is used more than once, also by one and the same gate."""
@@ -163,6 +163,7 @@ def branches_add(student: Asked) -> None:
 @check(
     "ComputationalGraph",
     points=1,
+    role="part",
     builds_on=["slide_backward"],
     hint="A gate with one input takes one value, and returns its gradient itself: nothing to take "
     "apart. Ask len(self.inputs_of[name]).",
@@ -182,7 +183,8 @@ def single_inputs(student: Asked) -> None:
 
 @check(
     "ComputationalGraph",
-    points=1,
+    points=2,
+    role="part",
     builds_on=["slide_backward"],
     hint="At the end, leave out the names that are in self.gates.",
 )
@@ -201,7 +203,8 @@ def only_inputs(student: Asked) -> None:
 
 @check(
     "ComputationalGraph",
-    points=1,
+    points=2,
+    role="part",
     builds_on=["order_of_nodes"],
     hint="Where no node can come next though some are left: raise ValueError(...).",
 )
