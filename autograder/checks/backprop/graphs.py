@@ -134,13 +134,11 @@ def other_upstream(student: Asked) -> None:
 )
 def used_again(student: Asked) -> None:
     """The same graph can be used again and starts anew each time, beside a second one, too."""
-    nodes, first, second = (
-        chain_of_nodes(student.rng),
-        values_for(student.rng),
-        values_for(student.rng),
-    )
+    nodes, others = chain_of_nodes(student.rng), chain_of_nodes(student.rng)
+    first, second = values_for(student.rng), values_for(student.rng)
     uses: list[tuple[Any, ...]] = [
         ("forward", first),
+        ("second.__init__", others),
         ("second.forward", second),
         ("backward",),
         ("second.backward", 2.0),
@@ -149,16 +147,16 @@ def used_again(student: Asked) -> None:
     ]
     call = student.used(*uses, made_with=(nodes,))
     expected = reference.ComputationalGraph(nodes).forward(second)
-    expect_number(call.value[4], expected, "value", "in the second forward")
-    for place, upstream, given in (
-        (2, 1.0, "beside a second graph"),
-        (3, 2.0, "in a second graph"),
-        (5, 3.0, "in the second backward"),
+    expect_number(call.value[5], expected, "value", "in the second forward")
+    for place, built_of, upstream, given in (
+        (3, nodes, 1.0, "beside a second graph"),
+        (4, others, 2.0, "in a second graph"),
+        (6, nodes, 3.0, "in the second backward"),
     ):
-        graph = reference.ComputationalGraph(nodes)
+        graph = reference.ComputationalGraph(built_of)
         graph.forward(first)
         expect_input_gradients(call.value[place], graph.backward(upstream), given)
-    forwards = (0, 1, 4)
+    forwards = (0, 2, 5)
     after = [given for given in call.arguments_after if isinstance(given, dict)]
     expect_unchanged(
         tuple(list(given.values()) for given in after),
