@@ -156,6 +156,38 @@ class multiply_forgets_inputs(right.MultiplyGate):
 
 
 @mistake(
+    "MultiplyGate",
+    hint="Your gate keeps its inputs in the class, or in a variable outside: one pair for all "
+    "multiply gates, so that each forgets its own. Keep them in the object: `self.x = x`.",
+    slip="right as long as there is one gate of its kind",
+)
+class multiply_kept_on_the_class(right.MultiplyGate):
+    def forward(self, x, y):
+        type(self).x, type(self).y = x, y
+        return x * y
+
+
+@mistake(
+    "MultiplyGate",
+    hint="The upstream gradient is in one of your two gradients only. Both are multiplied by it.",
+    slip="one factor",
+)
+class multiply_upstream_in_dx_only(right.MultiplyGate):
+    def backward(self, upstream):
+        return upstream * self.y, self.x
+
+
+@mistake(
+    "MultiplyGate",
+    hint="You add the upstream gradient. The chain rule multiplies by it.",
+    misconception="slopes along a path multiply",
+)
+class multiply_adds_upstream(right.MultiplyGate):
+    def backward(self, upstream):
+        return upstream + self.y, upstream + self.x
+
+
+@mistake(
     "MaxGate",
     hint="Both inputs get the upstream gradient, as in an add gate. Move the smaller input a "
     "little: the maximum stays as it is.",
@@ -332,3 +364,26 @@ class max_keeps_first_comparison(right.MaxGate):
         if not hasattr(self, "x_wins"):
             super().forward(x, y)
         return np.maximum(x, y)
+
+
+@mistake(
+    "MaxGate",
+    hint="Your gate keeps its comparison in the class, or in a variable outside: one for all max "
+    "gates, so that each forgets its own. Keep it in the object.",
+    slip="right as long as there is one gate of its kind",
+)
+class max_kept_on_the_class(right.MaxGate):
+    def forward(self, x, y):
+        type(self).x_wins = np.asarray(x) >= np.asarray(y)
+        return np.maximum(x, y)
+
+
+@mistake(
+    "MaxGate",
+    hint="That is the smaller of the two, and the gradient goes to it. The gate takes the larger.",
+    slip="one comparison turned round",
+)
+class max_taken_for_minimum(right.MaxGate):
+    def forward(self, x, y):
+        self.x_wins = np.asarray(x) <= np.asarray(y)
+        return np.minimum(x, y)

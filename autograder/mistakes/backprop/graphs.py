@@ -209,6 +209,7 @@ class graph_ignores_upstream(_Graph):
     hint="A gate with one input returns one gradient, not a tuple. You take it apart: of an array "
     "only the first entry is left, of a number nothing.",
     slip="one case: a gate with a single input",
+    raises="TypeError",
 )
 class graph_takes_single_gradient_apart(_Graph):
     def step(self, name, upstream):

@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from autograder.mistakes import mistake
+from autograder.mistakes import mistake, same_as
 from solutions import backprop as right
 
 
@@ -19,11 +19,10 @@ class sigmoid_without_minus(right.SigmoidGate):
         return super().forward(-np.asarray(x))
 
 
-@mistake(
+@same_as(
+    sigmoid_without_minus,
     "SigmoidGate",
-    hint="Your slope is σ (1 − σ), but of a value with exp(x) in place of exp(−x), and with the "
-    "wrong sign.",
-    slip="one sign, which goes on into the slope",
+    slip="one sign, which goes on from the value into the slope",
 )
 class sigmoid_falls(right.SigmoidGate):
     def forward(self, x):
@@ -143,6 +142,32 @@ class sigmoid_keeps_first_value(right.SigmoidGate):
         if not hasattr(self, "value"):
             super().forward(x)
         return 1 / (1 + np.exp(-x))
+
+
+@mistake(
+    "SigmoidGate",
+    hint="Your gate keeps its value in the class, or in a variable outside: one for all sigmoid "
+    "gates. Keep it in the object: `self.value = …`.",
+    slip="right as long as there is one gate of its kind",
+)
+class sigmoid_kept_on_the_class(right.SigmoidGate):
+    def forward(self, x):
+        type(self).value = 1 / (1 + np.exp(-x))
+        return self.value
+
+
+@mistake(
+    "SigmoidGate",
+    hint="math.exp takes one number. For arrays, entry by entry, there is np.exp.",
+    slip="right for numbers; arrays aren't thought of",
+    raises="TypeError",
+)
+class sigmoid_works_for_numbers_only(right.SigmoidGate):
+    def forward(self, x):
+        import math  # noqa: PLC0415  (the notebook's own cells don't)
+
+        self.value = 1 / (1 + math.exp(-x))
+        return self.value
 
 
 def _neuron(w, x, slope=None, bias=True):
@@ -302,3 +327,16 @@ def neuron_bias_in_dx(w, x):
 )
 def neuron_rounded_on_the_way(w, x):
     return _neuron(w, x, slope=lambda value: np.round(value * (1 - value), 2))
+
+
+@mistake(
+    "sigmoid_neuron",
+    hint="You have written down two inputs, x[0] and x[1]. A neuron may have any number of them: "
+    "take w[:-1] and x as whole arrays.",
+    misconception="one number of inputs in place of any",
+    raises="IndexError",
+)
+def neuron_with_two_inputs_only(w, x):
+    value = 1 / (1 + np.exp(-(w[0] * x[0] + w[1] * x[1] + w[2])))
+    up = value * (1 - value)
+    return value, up * np.array([x[0], x[1], 1.0]), up * np.array([w[0], w[1]])

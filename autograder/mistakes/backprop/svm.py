@@ -284,3 +284,66 @@ def svm_graph_gradient_doubled(W, x, label, reg):
 def svm_graph_margins_counted(W, x, label, reg):
     hits = np.count_nonzero(_margins(W, x, label) > 0)
     return hits + reg * np.sum(W * W), right.svm_graph(W, x, label, reg)[1]
+
+
+@mistake(
+    "svm_graph",
+    hint="Your regularization is 2λΣW² with gradient 4λW. It is λΣW²: count it once.",
+    slip="one factor",
+)
+def svm_graph_penalty_counted_twice(W, x, label, reg):
+    return right.svm_graph(W, x, label, 2 * reg)
+
+
+@mistake(
+    "svm_graph",
+    hint="The penalty's gradient is one number in your code, 2λ times the sum of all weights, and "
+    "is added to every entry. Each weight has its own: 2λW.",
+    slip="one sum too many",
+)
+def svm_graph_penalty_gradient_summed(W, x, label, reg):
+    loss, gradient = right.svm_graph(W, x, label, 0.0)
+    return loss + reg * np.sum(W * W), gradient + 2 * reg * np.sum(W)
+
+
+@mistake(
+    "svm_graph",
+    hint="You add the penalty itself, λΣW², to every entry of the gradient. Its derivative is 2λW.",
+    slip="a value in place of its slope, in one term",
+)
+def svm_graph_penalty_added_to_gradient(W, x, label, reg):
+    loss, gradient = right.svm_graph(W, x, label, 0.0)
+    penalty = reg * np.sum(W * W)
+    return loss + penalty, gradient + penalty
+
+
+@mistake(
+    "svm_graph",
+    hint="You count on ten classes. There are as many as W has rows: `range(len(W))`.",
+    misconception="one number of classes in place of any",
+    raises="IndexError",
+)
+def svm_graph_ten_classes_assumed(W, x, label, reg):
+    rows = [W[c] for c in range(10)]
+    return right.svm_graph(np.array(rows), x, label, reg)
+
+
+@mistake(
+    "svm_graph",
+    hint="You count on three classes. There are as many as W has rows: `range(len(W))`.",
+    misconception="one number of classes in place of any",
+    raises="IndexError",
+)
+def svm_graph_three_classes_assumed(W, x, label, reg):
+    rows = [W[c] for c in range(3)]
+    return right.svm_graph(np.array(rows), x, label, reg)
+
+
+@mistake(
+    "svm_graph",
+    hint="The penalty's gradient is in your gradient twice: 4λW. The two wires of w · w give 2λW.",
+    slip="one factor",
+)
+def svm_graph_penalty_gradient_doubled(W, x, label, reg):
+    loss, gradient = right.svm_graph(W, x, label, reg)
+    return loss, gradient + 2 * reg * W

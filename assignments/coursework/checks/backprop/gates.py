@@ -136,6 +136,12 @@ def tie_goes_to_x(student: Asked) -> None:
     """Where both inputs are equal, x is treated as the larger one."""
     _, got = student.use(("forward", 4.0, 4.0), ("backward", 3.0))
     expect_gradients(got, 3.0, 0.0, "for inputs 4 and 4 and an upstream gradient of 3")
+    x, y = np.array([4.0, 1.0]), np.array([4.0, 2.0])
+    _, got = student.use(("forward", x, y), ("backward", np.array([3.0, 5.0])))
+    dx, dy = two_gradients(got)
+    given = "for x = (4, 1) and y = (4, 2) and an upstream gradient of (3, 5)"
+    expect_array(dx, np.array([3.0, 0.0]), "dx", given)
+    expect_array(dy, np.array([0.0, 5.0]), "dy", given)
 
 
 @check("SigmoidGate", points=2, hint="σ(x) = 1 / (1 + exp(−x)). Mind the minus sign.")
@@ -222,10 +228,12 @@ TWO_AT_ONCE = [
 
 # A neuron may be right though a gate that it uses isn't: these are lent then.
 OF_GATES = {
-    "AddGate": ("value", "gradients", "two_at_once", "arrays"),
+    "AddGate": ("value", "gradients", "two_at_once", "random_arrays"),
     "MultiplyGate": ("product", "product_gradients", "two_at_once", "random_arrays"),
     "MaxGate": ("maximum", "maximum_gradients", "entry_by_entry", "two_at_once", "random_arrays"),
-    "SigmoidGate": ("sigmoid", "sigmoid_gradient", "sigmoid_of_array", "two_at_once"),
+    "SigmoidGate": (
+        *("sigmoid", "sigmoid_gradient", "sigmoid_of_array", "two_at_once", "random_arrays"),
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 Its gates are functions of the check: so every call of them is known.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -210,11 +210,17 @@ def only_inputs(student: Asked) -> None:
 )
 def cycle_is_an_error(student: Asked) -> None:
     """Nodes that wait for each other in a circle are a ValueError."""
-    nodes = [
+    of_two = [
         ("f", linear_gate("f", 1.0, 1.0), ("a", "b")),
         ("a", linear_gate("a", 1.0, 1.0), ("x", "b")),
         ("b", linear_gate("b", 1.0), ("a",)),
     ]
+    of_one = [("a", linear_gate("a", 1.0, 1.0), ("x", "a"))]
+    _expect_no_order(student, of_two, "f = a + b, a = x + b, b = a")
+    _expect_no_order(student, of_one, "a = x + a")
+
+
+def _expect_no_order(student: Asked, nodes: Sequence[Node], of: str) -> None:
     try:
         with student.student.stopped_after(MANY_STEPS):
             (order,) = student.use(("order",), made_with=(nodes,))
@@ -226,6 +232,6 @@ def cycle_is_an_error(student: Asked) -> None:
             return
         raise
     raise Failure(
-        f"For f = a + b, a = x + b, b = a there is no order, but yours returned {shown(order)}. "
-        "It should raise ValueError."
+        f"For {of} there is no order, but yours returned {shown(order)}. It should raise "
+        "ValueError."
     )
