@@ -88,9 +88,9 @@ DESERVED = {
     "backprop": {
         "blank": (0, []),
         "cheat": (0, []),
-        "gradients-overwritten": (87, ["graph_overwrites_at_branch"]),
+        "gradients-overwritten": (93, ["graph_overwrites_at_branch"]),
         "half-finished": (64, []),
-        "not-switched": (93, ["multiply_not_switched"]),
+        "not-switched": (89, ["multiply_not_switched"]),
         "right-by-recursion": (96, []),
         "slide-slip": (92, ["slope_by_x0_of_slide", "slope_by_x1_of_slide"]),
         "tie-to-both": (95, ["max_tie_goes_to_both"]),

@@ -20,7 +20,7 @@ class sigmoid_without_minus(right.SigmoidGate):
 
 
 @same_as(
-    sigmoid_without_minus,
+    sigmoid_without_minus,  # type: ignore[arg-type]  # to mypy, still the class that it was
     "SigmoidGate",
     slip="one sign, which goes on from the value into the slope",
 )
@@ -164,7 +164,7 @@ class sigmoid_kept_on_the_class(right.SigmoidGate):
 )
 class sigmoid_works_for_numbers_only(right.SigmoidGate):
     def forward(self, x):
-        import math  # noqa: PLC0415  (the notebook's own cells don't)
+        import math
 
         self.value = 1 / (1 + math.exp(-x))
         return self.value
