@@ -310,3 +310,15 @@ class graph_returns_gradients_of_nodes(_Graph):
             for one, gradient in self.step(name, gradients[name]):
                 self.add(gradients, one, gradient)
         return {one: gradients[one] for one in gradients if one in self.gates}
+
+
+@mistake(
+    "ComputationalGraph",
+    hint="Your graph keeps its gates in the class, or in a variable outside: one list for all "
+    "graphs, so that each forgets its own. Keep them in the object: `self.gates = …`.",
+    slip="right as long as there is one graph",
+)
+class graph_kept_on_the_class(right.ComputationalGraph):
+    def __init__(self, nodes):
+        type(self).gates = {name: gate for name, gate, _ in nodes}
+        type(self).inputs_of = {name: tuple(inputs) for name, _, inputs in nodes}
