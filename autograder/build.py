@@ -12,6 +12,8 @@ from __future__ import annotations
 import ast
 import copy
 import inspect
+import json
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,16 @@ from nbgrader.preprocessors import (
 from autograder.catalogue import mistakes_page
 from autograder.checks import points, questions
 from autograder.clearing import ClearAnswers
-from autograder.course import ROOT, Course, load_course, solved_path, student_path, text_path
+from autograder.course import (
+    ROOT,
+    USUAL_PACKAGES,
+    Course,
+    load_course,
+    solved_path,
+    student_path,
+    text_path,
+)
+from autograder.definitions import bound
 from autograder.examples import given_examples
 from autograder.submission import MARKER
 from coursework.questions import form
@@ -47,7 +58,11 @@ class BuildError(ValueError):
 def build_all(course: Course | None = None) -> dict[Path, str]:
     """Return the text of every generated file of the course, by path."""
     course = course or load_course()
-    files = {**examples_file(), ROOT / "docs" / "mistakes.md": mistakes_page(course)}
+    files = {
+        **examples_file(),
+        **names_file(course),
+        ROOT / "docs" / "mistakes.md": mistakes_page(course),
+    }
     for assignment in course.assignments:
         files |= build_one(assignment.name, course)
     return files
@@ -58,6 +73,7 @@ def build_one(assignment: str, course: Course) -> dict[Path, str]:
     solved = solved_notebook(assignment, course)
     return {
         **examples_file(),
+        **names_file(course),
         solved_path(assignment): written(solved),
         student_path(assignment): written(released(solved)),
     }
@@ -70,6 +86,23 @@ def examples_file() -> dict[Path, str]:
     before a notebook is built.
     """
     return {ROOT / "assignments" / "coursework" / "worked_examples.json": given_examples()}
+
+
+def names_file(course: Course) -> dict[Path, str]:
+    """Return the text of the file by which instant checks know each notebook's names, by path."""
+    names = {one.name: _names_in(text_path(one.name)) for one in course.assignments}
+    text = json.dumps(names, indent=1) + "\n"
+    return {ROOT / "assignments" / "coursework" / "notebook_names.json": text}
+
+
+def _names_in(path: Path) -> list[str]:
+    """Return the names that the cells of a notebook's text define, from top to bottom."""
+    names: dict[str, None] = {}
+    for cell in jupytext.read(path, fmt="md:myst").cells:
+        if cell.cell_type == "code":
+            answer = cell.metadata.get("answer")
+            names |= dict.fromkeys([answer] if answer else sorted(bound(cell.source)))
+    return list(names)
 
 
 def write(files: dict[Path, str]) -> list[Path]:
@@ -234,8 +267,11 @@ def _opening(assignment: str, course: Course) -> tuple[Any, Any]:
         "In Colab, keep your own copy first: *File → Save a copy in Drive*."
     )
     package = f"{STUDENT_PACKAGE} @ git+{repository}@{branch}#subdirectory=assignments"
+    usable = course.student.packages
+    others = "".join(f', "{one}"' for one in usable if one not in USUAL_PACKAGES)
     install = f"""\
 # Run this cell first. It installs the course's package where it is missing, as in Colab.
+# {may_use(usable)}
 import importlib.util
 import subprocess
 import sys
@@ -245,7 +281,7 @@ found = importlib.util.find_spec("coursework")
 folders = (found and found.submodule_search_locations) or []
 if not any(Path(folder, "instant.py").is_file() for folder in folders):  # or a stranger's
     package = "{package}"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", package]
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", package{others}]
     installed = subprocess.run(pip, capture_output=True, text=True)
     if installed.returncode:
         print(installed.stderr)
@@ -256,6 +292,13 @@ if not any(Path(folder, "instant.py").is_file() for folder in folders):  # or a 
         )
     importlib.invalidate_caches()  # so that Python sees what was installed just now"""
     return _cell("markdown", badge), _cell("code", install)
+
+
+def may_use(packages: Sequence[str]) -> str:
+    """Tell students which packages their answers may use."""
+    *first, last = [*packages, "Python's own modules"]
+    named = f"{', '.join(first)} and {last}" if first else last
+    return f"Your answers may use {named}: nothing else is there when they are graded."
 
 
 def _complain_of_gaps(assignment: str, cells: list[Any], worth: dict[str, float]) -> None:

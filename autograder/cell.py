@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from autograder.definitions import bound
+from autograder.definitions import bound, renewed
 from autograder.syntax import essence_of, statements
 
 # The comment above an answer; and how a cell begins to define a name that Python can't read.
@@ -19,13 +19,17 @@ _FUNCTION = re.compile(r"^(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Cell:
-    """What counts of a cell: its kind, its text, and the ids that it may be known by."""
+    """What counts of a cell: its kind, its text, and the ids that it may be known by.
+
+    Its number is counted from 1, as a reader of the notebook would.
+    """
 
     kind: str
     source: str
     grade_id: str | None = None
     ids: frozenset[str] = frozenset()
     parts: int = 1
+    number: int = field(default=0, compare=False)
 
     @property
     def is_blank(self) -> bool:
@@ -53,9 +57,14 @@ class Cell:
         return frozenset(function or value for function, value in _BEGUN.findall(self.source))
 
     @cached_property
-    def functions(self) -> frozenset[str]:
-        """Return the functions and classes that it begins to define at its left edge."""
-        return frozenset(_FUNCTION.findall(self.source))
+    def renewed(self) -> frozenset[str]:
+        """Return the names that it gives a value of its own, whether Python can read it or not."""
+        return frozenset(renewed(self.source)) if self.parses else self.begun
+
+    def times_defined(self, name: str) -> int:
+        """Return how many versions of an answer it holds, given that it holds one."""
+        functions = _FUNCTION.findall(self.source) if self.parses else []
+        return max(1, functions.count(name))
 
     @cached_property
     def essence(self) -> str | None:

@@ -402,6 +402,7 @@ def doctor() -> None:
             if found.holds and level in LEFT_OPEN:
                 console.print(f"{'':18}{LEFT_OPEN[level]}", highlight=False, soft_wrap=True)
         console.print(f"  {'trusted':16}only with --trust-submissions: nothing is kept apart")
+    _tell_python()
     if lent:
         told = f"each submission has one of its own: {', '.join(limited(lent))}"
         console.print(f"[green]✓[/green] {'control groups':16}{told}", highlight=False)
@@ -413,6 +414,23 @@ def doctor() -> None:
     else:
         console.print("No level holds, so `grade` needs --trust-submissions.")
         raise typer.Exit(1)
+
+
+def _tell_python() -> None:
+    """Tell which Python answers run with, and warn where students may have a newer one."""
+    from autograder.course import PYTHONS
+    from autograder.student_python import student_python
+
+    version = student_python().version
+    mark, told = "[green]✓[/green]", f"answers run with Python {version}"
+    if student_python().short_version < tuple(map(int, PYTHONS[-1].split("."))):
+        mark = "[yellow]![/yellow]"
+        told += (
+            f"; what only a newer one can read, as Colab's {PYTHONS[-1]}, counts as a syntax error "
+            f'(course.toml: [student] python = "{PYTHONS[-1]}")'
+        )
+    console.print(f"{mark} {'Python':16}", end="")
+    console.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -11,20 +11,26 @@ import select
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder.asked import Extent, extent_of, is_too_much
 from autograder.clock import OwnTime
+from autograder.isolation import Sandbox
 from autograder.lent import Loan
 from autograder.sandboxed import wire
+from autograder.workfolder import MEGABYTES, is_overfull
 from coursework.asking import CalledBack
 from coursework.callbacks import recording
+from coursework.failures import ENDLESS
 
 DISTURBED = "Your code disturbed the connection to the grader."
 # What a header says takes up to so many times its bytes, as objects.
 OBJECTS_FOR_TEXT = 30
+# How often a folder of the disk is looked at meanwhile.
+_SECONDS_TO_LOOK = 0.05
 
 
 class Died(Exception):
@@ -53,8 +59,11 @@ class Connection:
     _left: int = field(default=0)
     _left_for_headers: int = field(default=0)
     _until_reply: Callable[[], tuple[Any, ...]] = field(init=False)
+    _folder: Path | None = field(default=None)
 
     def __post_init__(self) -> None:
+        if isinstance(self.process, Sandbox) and self.process.folder:
+            self._folder = Path(self.process.folder.name)
         # What `poll` has announced may be gone again: the student's code can read its own replies.
         for pipe in (self.process.stdin, self.process.stdout):
             assert pipe is not None
@@ -205,9 +214,11 @@ class Connection:
         poll.register(descriptor, event)
         # Asked also where something has come in already: it may be an endless drip.
         while (left := self._clock.left(self._allowed)) > 0:
-            if poll.poll(left * 1000):
+            if self._folder is not None and is_overfull(self._folder):
+                raise Died("TooMuch", f"Your code wrote more than {MEGABYTES} MB of files.")
+            if poll.poll(min(left, _SECONDS_TO_LOOK if self._folder else left) * 1000):
                 return
-        raise Died("Timeout", "Your code didn't finish in time. Is there an endless loop?")
+        raise Died("Timeout", ENDLESS)
 
 
 def _answered(

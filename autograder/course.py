@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 _NAME = re.compile(r"\A[a-z][a-z0-9_]*\Z")
+_PACKAGE = re.compile(r"\A[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
+# The versions that the kit runs with, and so answers.
+PYTHONS = ("3.11", "3.12", "3.13")
 ROOT = Path(__file__).resolve().parent.parent
 # Ends a message on a run that could not end.
 GO_ON = " Nothing that is graded is lost: the same command goes on from there."
@@ -99,6 +102,26 @@ class Limits:
     minutes_per_submission: float = 30
 
 
+# The students' own package brings these along (assignments/pyproject.toml).
+USUAL_PACKAGES = ("numpy", "matplotlib", "scipy", "scikit-learn", "pandas", "tqdm")
+
+
+@dataclass(frozen=True)
+class Student:
+    """The Python that answers run with.
+
+    Attributes
+    ----------
+    packages
+        What answers may use besides Python's own modules, by the names of the package index.
+    python
+        A version such as ``"3.13"``, where it isn't the grader's own.
+    """
+
+    packages: tuple[str, ...] = USUAL_PACKAGES
+    python: str = ""
+
+
 # With less, right answers would fail: a Python with NumPy has to start, and to compute.
 LEAST = {
     "seconds_per_check": 0.5,
@@ -122,6 +145,7 @@ class Course:
     assignments: tuple[Assignment, ...] = ()
     late: Late = field(default_factory=Late)
     limits: Limits = field(default_factory=Limits)
+    student: Student = field(default_factory=Student)
     extensions: tuple[Extension, ...] = ()
     folder: Path = ROOT
 
@@ -192,6 +216,7 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
     )
     late = _fill(Late, table.pop("late", {}), "[late]")
     limits = _fill(Limits, table.pop("limits", {}), "[limits]")
+    student = _student(table.pop("student", {}))
     dues = [(one.name, one.due) for one in assignments]
     dues += [(f"{one.student}'s extension", one.due) for one in extensions]
     for whose, due in dues:
@@ -226,6 +251,7 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
             "assignments": assignments,
             "late": late,
             "limits": limits,
+            "student": student,
             "extensions": extensions,
             "folder": path.parent,
         },
@@ -239,6 +265,25 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
             'such as "Europe/Berlin" or "UTC".'
         ) from None
     return course
+
+
+def _student(entries: dict[str, Any]) -> Student:
+    student: Student = _fill(Student, entries, "[student]")
+    packages = student.packages
+    if not isinstance(packages, list | tuple) or not all(map(_is_package, packages)):
+        raise CourseError(
+            'course.toml: [student] packages should be a list of names, such as ["numpy", "tqdm"].'
+        )
+    if student.python and student.python not in PYTHONS:
+        raise CourseError(
+            f"course.toml: [student] python should be one of {', '.join(PYTHONS)}, "
+            f"but is {student.python!r}."
+        )
+    return replace(student, packages=tuple(packages))
+
+
+def _is_package(name: Any) -> bool:
+    return isinstance(name, str) and bool(_PACKAGE.match(name))
 
 
 def _check_extension(extension: Extension, assignments: tuple[Assignment, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What answers need from other cells: the notebook's imports and data, a student's own functions.
+"""What code defines and uses, and what the notebook's own cells make known.
 
 Everything here is decided by the syntax tree; nothing is run.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import ast
 import symtable
-from collections.abc import Iterable, Iterator, Set
-from itertools import accumulate, count
+from collections.abc import Iterable, Iterator
 
 import nbformat
 
@@ -16,9 +15,6 @@ from autograder.syntax import DEFINITIONS, parsed, used
 
 # What an answer has no business to assign to.
 LIBRARIES = {"np", "numpy", "builtins", "__builtins__", "sys", "coursework"}
-MOST_OWN_CODE = 1_000_000
-# What a value may be computed with, in a cell of the student's own that an answer uses.
-_PURE = {"abs", "float", "int", "len", "list", "max", "min", "range", "round", "sum", "tuple"}
 
 
 def defined(source: str) -> set[str]:
@@ -29,6 +25,20 @@ def defined(source: str) -> set[str]:
 def bound(source: str) -> set[str]:
     """Return the names that have a value once a source text was run, in an `if`, too."""
     return set(_bound(parsed(source)))
+
+
+def renewed(source: str) -> set[str]:
+    """Return the names that a source text gives a value of its own.
+
+    Not so by an import, or from the value before, as in ``loss = timed(loss)``.
+    """
+    names = set()
+    for statement in parsed(source):
+        if isinstance(statement, DEFINITIONS):
+            names.add(statement.name)
+        elif isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+            names |= _names_of(statement) - used([statement.value])
+    return names
 
 
 def imports_of(pristine: nbformat.NotebookNode) -> list[tuple[str, str, str | None]]:
@@ -59,76 +69,6 @@ def data_of(pristine: nbformat.NotebookNode) -> list[str]:
             known |= _names_of(statement)
             statements.append(ast.unparse(statement))
     return statements
-
-
-def own_definitions(
-    answers: Iterable[str], known: set[str], cells: Iterable[str], data: Set[str] = frozenset()
-) -> tuple[list[str], list[str]]:
-    """Return the definitions in the student's own cells that the answers rely on.
-
-    A helper function in a cell of its own is right by another road. Only functions,
-    classes, imports and values that take no time are taken, and only those that an
-    answer uses.
-
-    Parameters
-    ----------
-    answers
-        Source texts of the answers.
-    known
-        Names that are not to be looked for.
-    cells
-        Source texts of the student's own cells.
-    data
-        Names of the notebook's own data, which values may be computed from.
-
-    Returns
-    -------
-    sources, names
-        Their texts in the order of the notebook, and the names they define.
-    """
-    own: dict[str, str] = {}
-    values = {*data, "np", *_PURE}  # what a value may be computed from
-    left = MOST_OWN_CODE
-    for source in cells:
-        left -= len(source)
-        if left < 0:
-            break
-        for statement, text in _with_texts(source):
-            if _is_definition(statement, values):
-                new = sorted(_names_of(statement) - known)
-                own.update(dict.fromkeys(new, text))
-                values.update(new)
-    needs: dict[str, set[str]] = {}  # by text: one may define thousands of names
-    wanted = {name for source in answers for name in free_names(source)} & set(own)
-    left_over = sorted(wanted)
-    while left_over:
-        text = own[left_over.pop()]
-        if text not in needs:
-            needs[text] = {one for one in free_names(text) if one in own}
-            more = needs[text] - wanted
-            wanted |= more
-            left_over += sorted(more)
-    names = [name for name in own if name in wanted]
-    return list(dict.fromkeys(own[name] for name in names)), names
-
-
-def _with_texts(source: str) -> Iterator[tuple[ast.stmt, str]]:
-    """Give a source text's statements, each with its own text as it was written.
-
-    Writing them anew from the tree would fail where they are nested deep or hold large numbers.
-    """
-    text = source.replace("\r\n", "\n").replace("\r", "\n").encode()
-    lines = text.split(b"\n")
-    begins = [0, *accumulate(len(line) + 1 for line in lines)]
-    above = 0
-    for statement in parsed(source):
-        assert statement.end_lineno is not None and statement.end_col_offset is not None
-        start = begins[statement.lineno - 1] + statement.col_offset
-        if isinstance(statement, DEFINITIONS) and statement.decorator_list:
-            start = next(begins[n] for n in count(above) if lines[n].lstrip().startswith(b"@"))
-        end = begins[statement.end_lineno - 1] + statement.end_col_offset
-        above = statement.end_lineno
-        yield statement, text[start:end].decode()
 
 
 def free_names(source: str) -> set[str]:
@@ -168,13 +108,6 @@ def _given(pristine: nbformat.NotebookNode) -> Iterator[ast.stmt]:
     for cell in pristine.cells:
         if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("solution"):
             yield from parsed(cell.source)
-
-
-def _is_definition(statement: ast.stmt, names: Set[str]) -> bool:
-    if isinstance(statement, ast.Assign | ast.AnnAssign):
-        value = statement.value
-        return value is not None and used([value]) <= names
-    return isinstance(statement, DEFINITIONS | ast.Import | ast.ImportFrom)
 
 
 def _bound(body: Iterable[ast.stmt]) -> Iterator[str]:

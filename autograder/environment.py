@@ -6,32 +6,31 @@ solutions, the checks, nbgrader) isn't in it, and its folders can't be read eith
 
 from __future__ import annotations
 
-import compileall
-import copy
 import dataclasses
 import importlib.util
 import os
 import shutil
 import subprocess
-import sys
-import sysconfig
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import coursework
 from autograder.leftovers import temporary_folder
 from autograder.sandboxed.limits import NOBODY
+from autograder.student_python import (
+    IsolationError,
+    StudentPython,
+    student_packages,
+    student_python,
+)
 
-# By the names of their distributions. `coursework` comes with the autograder.
-PACKAGES = ("numpy", "matplotlib", "scipy", "scikit-learn", "pooch")
-# The interpreter itself, also where this runs in a virtual environment.
-_PYTHON = Path(getattr(sys, "_base_executable", "") or sys.executable)
+__all__ = ["IsolationError", "StudentEnvironment", "student_environment"]
+
 _SANDBOXED = Path(__file__).resolve().parent / "sandboxed"
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 _FILES_OF_THE_SYSTEM = (
@@ -41,10 +40,19 @@ _FILES_OF_THE_SYSTEM = (
     "/usr/share/zoneinfo",
 )
 _INFORMATION = (".dist-info", ".egg-info")
-
-
-class IsolationError(RuntimeError):
-    """Submissions can't be run apart from the grader; the message says why."""
+_PREPARING = """
+import compileall, copy, sys
+site, scripts, lists = sys.argv[1:]
+for folder in (scripts, site):
+    compileall.compile_dir(folder, maxlevels=0, quiet=2)
+sys.path.append(site)
+import coursework
+from matplotlib import font_manager, get_data_path
+fonts = copy.copy(font_manager.fontManager)
+fonts.ttflist = [font for font in fonts.ttflist if font.fname.startswith(get_data_path())]
+version = font_manager.FontManager.__version__
+font_manager.json_dump(fonts, f"{lists}/fontlist-v{version}.json")
+"""
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,9 @@ class StudentEnvironment:
     folder : Path
         The temporary folder.
     python : Path
-        The interpreter that the grader's own environment is built on.
+        The interpreter.
+    version : tuple of int
+        Its version, such as (3, 13).
     readable : tuple of Path
         All that a submission may read.
     hidden : tuple of Path
@@ -70,6 +80,7 @@ class StudentEnvironment:
 
     folder: Path
     python: Path
+    version: tuple[int, int]
     readable: tuple[Path, ...]
     hidden: tuple[Path, ...]
     read_as: tuple[int, int] | None = None
@@ -84,6 +95,11 @@ class StudentEnvironment:
     def scripts(self) -> Path:
         """The folder with a copy of the scripts that run inside the sandbox."""
         return self.folder / "scripts"
+
+    @property
+    def work(self) -> Path:
+        """The folder with those in which sandboxes may write; each sees its own."""
+        return self.folder / "work"
 
     @property
     def matplotlib(self) -> Path:
@@ -103,25 +119,26 @@ def student_environment(lent_group: Path | None = None) -> Iterator[StudentEnvir
     Raises
     ------
     IsolationError
-        If a package that students have isn't installed beside the autograder.
+        If the students' Python or one of their packages isn't to be had.
     """
+    python = student_python()
     with temporary_folder() as folder:
         environment = StudentEnvironment(
             folder=folder,
-            python=_PYTHON.resolve(),
-            readable=(*_of_the_interpreter(), folder, *_fill_site(folder / "site")),
-            hidden=tuple(_other_packages()),
+            python=python.python.resolve(),
+            version=python.short_version,
+            readable=(*_of_the_interpreter(python), folder, *_fill_site(folder / "site", python)),
+            hidden=tuple(_other_packages(python)),
             lent_group=lent_group,
         )
         shutil.copytree(_SANDBOXED, environment.scripts, ignore=shutil.ignore_patterns("__*__*"))
-        for sources in (environment.scripts, environment.site):
-            compileall.compile_dir(sources, maxlevels=0, quiet=2)
-        _write_font_list(environment.matplotlib)
-        _compile_packages(environment)
+        _prepare(environment)
         if os.name == "posix" and os.geteuid() == 0:
             _open_to_nobody(environment)
             owner = _owner_of_what_is_private(environment.readable)
             environment = dataclasses.replace(environment, read_as=owner)
+        environment.work.mkdir()
+        environment.work.chmod(0o711)  # whatever the umask is: each sandbox goes through to its own
         yield environment
 
 
@@ -148,14 +165,14 @@ def _owner_of_what_is_private(paths: Iterable[Path]) -> tuple[int, int] | None:
     return None
 
 
-def _of_the_interpreter() -> list[Path]:
-    wanted = (*_LIBRARIES, *_FILES_OF_THE_SYSTEM, sysconfig.get_path("stdlib"))
-    paths = [_PYTHON, Path(sys.base_prefix, "lib"), *map(Path, wanted)]
+def _of_the_interpreter(python: StudentPython) -> list[Path]:
+    wanted = (*map(Path, (*_LIBRARIES, *_FILES_OF_THE_SYSTEM)), python.stdlib)
+    paths = [python.python, python.base / "lib", *wanted]
     return _distinct(path.resolve() for path in paths if path.exists())
 
 
-def _other_packages() -> list[Path]:
-    folders = [Path(sys.base_prefix, "lib"), *map(Path, _LIBRARIES)]
+def _other_packages(python: StudentPython) -> list[Path]:
+    folders = [python.base / "lib", *map(Path, _LIBRARIES)]
     found = [path for folder in folders for path in folder.glob("python3*/*-packages")]
     return _distinct(path.resolve() for path in found)
 
@@ -164,7 +181,7 @@ def _distinct(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(paths))
 
 
-def _fill_site(site: Path) -> list[Path]:
+def _fill_site(site: Path, python: StudentPython) -> list[Path]:
     """Put what students have into `site`, and return the folders that it has links to.
 
     Each folder shown to the sandbox costs time at every start, so small things are copied.
@@ -172,7 +189,7 @@ def _fill_site(site: Path) -> list[Path]:
     site.mkdir()
     targets = []
     sources = [Path(coursework.__file__).parent]
-    for distribution in _with_dependencies(PACKAGES):
+    for distribution in python.with_dependencies(student_packages()):
         sources += _installed(distribution)
     for source in sources:
         here = site / source.name
@@ -188,27 +205,6 @@ def _fill_site(site: Path) -> list[Path]:
         else:
             shutil.copy(source, here)
     return targets
-
-
-def _with_dependencies(names: Iterable[str]) -> list[metadata.Distribution]:
-    found: dict[str, metadata.Distribution] = {}
-    waiting = list(names)
-    while waiting:
-        name = canonicalize_name(waiting.pop())
-        if name in found:
-            continue
-        try:
-            found[name] = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            raise IsolationError(
-                f"The package “{name}”, which students have, isn't installed in the "
-                f"autograder's environment ({sys.prefix})."
-            ) from None
-        for line in found[name].requires or ():
-            requirement = Requirement(line)
-            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-                waiting.append(requirement.name)
-    return list(found.values())
 
 
 def _installed(distribution: metadata.Distribution) -> list[Path]:
@@ -228,24 +224,16 @@ def _installed(distribution: metadata.Distribution) -> list[Path]:
     return [path for path in paths if path.exists()]
 
 
-def _compile_packages(environment: StudentEnvironment) -> None:
-    """Import once what submissions import, as some installers leave packages uncompiled.
+def _prepare(environment: StudentEnvironment) -> None:
+    """Do once what each submission would do again, as it can't write where it would be kept.
 
-    In the sandbox nothing can be written, so each submission would compile them again.
+    Our own modules are compiled, and what some installers leave uncompiled of the packages that
+    all submissions import. matplotlib gets a list of its own fonts, as those of the machine
+    can't be read in the sandbox.
     """
-    if any((environment.site / "numpy" / "__pycache__").glob(f"*{sys.implementation.cache_tag}*")):
-        return
-    imports = "import sys; sys.path.append(sys.argv[1]); import numpy, coursework"
-    command = [str(environment.python), "-s", "-S", "-c", imports, str(environment.site)]
-    subprocess.run(command, env={}, check=False, capture_output=True)
-
-
-def _write_font_list(folder: Path) -> None:
-    from matplotlib import font_manager, get_data_path
-
-    folder.mkdir()
-    fonts = copy.copy(font_manager.fontManager)
-    # Fonts of the machine can't be read in the sandbox; matplotlib's own are enough.
-    fonts.ttflist = [font for font in fonts.ttflist if font.fname.startswith(get_data_path())]
-    version = font_manager.FontManager.__version__
-    font_manager.json_dump(fonts, folder / f"fontlist-v{version}.json")
+    environment.matplotlib.mkdir()
+    places = (environment.site, environment.scripts, environment.matplotlib)
+    # Not -I, by which matplotlib's own list, from which this one is made, would not be found.
+    command = [str(environment.python), "-s", "-S", "-c", _PREPARING, *map(str, places)]
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    subprocess.run(command, env=ours, check=False, capture_output=True)

@@ -60,11 +60,15 @@ class Given:
 
 @dataclass
 class Found:
-    """A cell that holds an answer, and what is to be said about how it was found."""
+    """A cell that holds an answer, and what is to be said about how it was found.
+
+    ``displaced`` tells by what it was found where it wasn't in its own cell.
+    """
 
     source: str
     filled: bool
     warnings: list[str] = field(default_factory=list)
+    displaced: str = ""
 
 
 def answer_cells(pristine: nbformat.NotebookNode) -> dict[str, nbformat.NotebookNode]:
@@ -101,12 +105,16 @@ def _fit(cell: Cell, name: str, names: Iterable[str]) -> int:
 
 
 def find_code(name: str, cells: list[Cell], given: Given) -> Found | None:
-    """Return the code of an answer: by id, by marker or by what its cell defines."""
+    """Return the code of an answer: by id, by marker or by what its cell defines.
+
+    Of several versions the last one counts, wherever it stands, as in a notebook that is run
+    from top to bottom.
+    """
     stub = given.stubs[name]
-    best: list[Cell] = []
-    how, fits, rank, empty = "", OTHER, 0, None
+    versions: list[tuple[Cell, str]] = []  # each with how it was found
+    best, empty = OTHER, None
     seen: set[int] = set()
-    for number, (way, holds) in enumerate(_ways(name, stub)):
+    for how, holds in _ways(name, stub):
         there = [cell for cell in cells if id(cell) not in seen and holds(cell)]
         seen |= {id(cell) for cell in there}
         there = [cell for cell in there[-MOST_COPIES:] if not given.is_given(cell)]
@@ -115,30 +123,31 @@ def find_code(name: str, cells: list[Cell], given: Given) -> Found | None:
             empty = empty or (there[-1] if there else None)
         for cell in filled:
             fit = _fit(cell, name, given.stubs)
-            if fit > fits:
-                best, how, fits, rank = [cell], way, fit, number
-            elif fit == fits and best and rank == number:
-                best.append(cell)
-    if not best:
+            if fit > best:
+                versions, best = [(cell, how)], fit
+            elif fit == best and versions and (how != "name" or name in cell.renewed):
+                versions.append((cell, how))
+    if not versions:
         return Found(empty.source, filled=False) if empty is not None else None
-    found = Found(best[-1].source, filled=True)
-    sources = {cell.source for cell in best}
-    if len(sources) > 1:
+    last, how = max(versions, key=lambda version: version[0].number)
+    found = Found(last.source, filled=True)
+    times = {cell.source: cell.times_defined(name) for cell, _ in versions}
+    if sum(times.values()) > 1:
+        found.warnings.append(_last_counts(name, sum(times.values()), last))
+    elif how != "id":
+        found.displaced = how
+    if last.parts > 1:
         found.warnings.append(
-            f"{len(sources)} cells hold the answer `{name}`; the last one counts."
-        )
-    elif how == "id" and (others := _others(name, best[-1], cells, given)):
-        found.warnings.append(
-            f"{'Another cell defines' if others == 1 else f'{others} other cells define'} "
-            f"`{name}`, too; what stands in the answer's own cell counts."
-        )
-    if how != "id":
-        found.warnings.append(f"The answer `{name}` wasn't in its cell; it was found by its {how}.")
-    if best[-1].parts > 1:
-        found.warnings.append(
-            f"The answer `{name}` was split over {best[-1].parts} cells; the grader joined them."
+            f"The answer `{name}` was split over {last.parts} cells; the grader joined them."
         )
     return found
+
+
+def _last_counts(name: str, times: int, last: Cell) -> str:
+    return (
+        f"There are {times} versions of the answer `{name}`; the last one counts, in cell "
+        f"{last.number} of the notebook."
+    )
 
 
 def _ways(name: str, stub: Any) -> Iterator[tuple[str, Callable[[Cell], bool]]]:
@@ -167,24 +176,6 @@ def _is_unfilled(cell: Cell, stub: str) -> bool:
 _essence_of_stub = lru_cache(100)(essence_of)
 
 
-def _others(name: str, counted: Cell, cells: list[Cell], given: Given) -> int:
-    """Return how many cells define a function, too, that is taken from another one."""
-    there = [
-        cell
-        for cell in cells
-        if cell.kind == "code"
-        and name in cell.source
-        and cell.source != counted.source
-        and name in cell.functions
-    ]
-    return sum(
-        not given.is_given(cell)
-        and not names_held(cell, set(given.stubs) - {name})
-        and not _is_empty(cell, given.stubs[name])
-        for cell in there[-MOST_COPIES:]
-    )
-
-
 def find_text(name: str, cells: list[Cell], given: Given) -> Found | None:
     """Return a text that a person grades: by id, or by the instructor's cells around it."""
     stub = given.stubs[name]
@@ -203,12 +194,12 @@ def find_text(name: str, cells: list[Cell], given: Given) -> Found | None:
     ]
     if not filled:
         if around:
-            place = f"The answer `{name}` wasn't in its cell; it was found by its place."
-            return Found("\n\n".join(cell.source for cell in around), True, [place])
+            text = "\n\n".join(cell.source for cell in around)
+            return Found(text, filled=True, displaced="place")
         return Found(there[-1].source, filled=False) if there else None
     found = Found(filled[-1].source, filled=True)
-    if len({cell.source for cell in filled}) > 1:
-        found.warnings.append(f"{len(filled)} cells hold the answer `{name}`; the last one counts.")
+    if (times := len({cell.source for cell in filled})) > 1:
+        found.warnings.append(_last_counts(name, times, filled[-1]))
         return found
     counted = set(filled)
     if more := [cell.source for cell in around if cell not in counted]:

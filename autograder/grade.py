@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
+from autograder.absent import OF_THE_NOTEBOOK, UNREADABLE
 from autograder.checks import all_checks
 from autograder.course import Limits
-from autograder.definitions import data_of, imports_of
+from autograder.definitions import data_of, given_names, imports_of
 from autograder.environment import StudentEnvironment
 from autograder.handin.files.archives import TooLarge
 from autograder.handin.handins import Handin, some
+from autograder.helpers import Helper
 from autograder.mistakes import recogniser
 from autograder.origin import of_notebook, of_unread, origin
 from autograder.result import ByHand, Origin, Result
@@ -123,7 +125,7 @@ def in_sandbox(submission: Submission, student: str, grader: Grader) -> Sandboxe
     pristine = pristine_notebook(assignment)
     return SandboxedStudent(
         submission.answers,
-        [*data_of(pristine), *submission.helpers],
+        [*map(Helper, data_of(pristine)), *submission.helpers],
         imports_of(pristine),
         grader.environment,
         grader.level,
@@ -132,6 +134,10 @@ def in_sandbox(submission: Submission, student: str, grader: Grader) -> Sandboxe
         # or by guessing, the next hand-in gets others.
         seed=(grader.secret, assignment, student, submission.digest),
         reference=import_module(f"solutions.{assignment}"),
+        elsewhere={
+            **dict.fromkeys(given_names(pristine), OF_THE_NOTEBOOK),
+            **dict.fromkeys(submission.unread, UNREADABLE),
+        },
     )
 
 

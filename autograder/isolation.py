@@ -7,8 +7,9 @@ bubblewrap
     has nothing but the student's Python in it, around a process that also limits
     itself (`sandboxed/limits.py`). bubblewrap has to know `--disable-userns` (0.8).
 self-limited
-    The process alone, by Landlock, seccomp and resource limits. It can't write a file. What
-    files outside are called, whose and how large they are it can ask for, see `LEFT_OPEN`.
+    The process alone, by Landlock, seccomp and resource limits. It can write files into a
+    folder of its own (`workfolder.py`) and nowhere else. What files outside are called, whose
+    and how large they are it can ask for, see `LEFT_OPEN`.
 trusted
     Nothing. Only where the instructor says that submissions are trusted.
 
@@ -32,6 +33,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from autograder import cgroups
@@ -40,6 +42,7 @@ from autograder.environment import IsolationError, StudentEnvironment, student_e
 from autograder.sandboxed.limits import NOBODY
 from autograder.system_calls import seccomp_filter
 from autograder.targets import laid_out
+from autograder.workfolder import MEGABYTES, make_folder, remove_folder
 
 __all__ = [
     "LEFT_OPEN",
@@ -66,11 +69,13 @@ _PARTS = ["limits", "descriptors", "no_new_privs", "user", "capabilities", "proc
 _REQUIRED = {"bubblewrap": _PARTS, "self-limited": [*_PARTS, "landlock"], "trusted": []}
 # What numeric libraries ask about the processor and about what they are linked with.
 _KERNEL_FILES = ["/proc/self/maps", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"]
+_INSIDE = "/tmp/work"  # the working folder behind namespaces
 _NAMESPACES = [
     *("--unshare-user", "--unshare-all", "--disable-userns"),
     *("--uid", str(NOBODY), "--gid", str(NOBODY), "--cap-drop", "ALL"),
     *("--hostname", "sandbox", "--die-with-parent"),
-    *("--size", str(16 * 2**20), "--tmpfs", "/tmp", "--proc", "/proc", "--dev", "/dev"),
+    *("--size", str(MEGABYTES << 20), "--tmpfs", "/tmp", "--proc", "/proc", "--dev", "/dev"),
+    *("--dir", _INSIDE, "--chdir", _INSIDE),
 ]
 
 
@@ -110,9 +115,10 @@ def strongest(environment: StudentEnvironment, trust_submissions: bool = False) 
 
 
 class Sandbox(subprocess.Popen[bytes]):
-    """A launched process, and the control group that it has for itself."""
+    """A launched process, with the control group and the folder that it has for itself."""
 
     group: Path | None = None
+    folder: TemporaryDirectory[str] | None = None
 
 
 def launch(level: str, script: Path, limits: Limits, environment: StudentEnvironment) -> Sandbox:
@@ -132,6 +138,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
     if isinstance(process, Sandbox) and process.group:
         cgroups.end(process.group)
+    if isinstance(process, Sandbox) and process.folder:
+        remove_folder(process.folder)
     for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe:
             with suppress(OSError):  # what was written last can't be delivered any more
@@ -141,7 +149,9 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def _start(
     level: str, script: Path, limits: Limits, environment: StudentEnvironment, errors: int
 ) -> Sandbox:
-    settings = _settings(level, limits, environment)
+    own = None if level == "bubblewrap" else make_folder(environment.work, environment.read_as)
+    folder = Path(own.name if own else _INSIDE)
+    settings = _settings(level, limits, environment, folder)
     # Not -I: that would ignore PYTHONHASHSEED. What it guards against is cleared below.
     python = [str(environment.python), "-s", "-S", "-B", "-X", "utf8"]
     around = [*_fixed_addresses(), *(_bubblewrap(environment) if level == "bubblewrap" else [])]
@@ -156,11 +166,12 @@ def _start(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
-        env=_variables(level, environment),
-        cwd="/" if os.name == "posix" else environment.folder,
+        env=_variables(level, environment, folder),
+        cwd=folder if own else "/",
         start_new_session=True,
         **(nobody if demote else {}),
     )
+    process.folder = own
     if lent:
         process.group = cgroups.confine(process, lent, limits)
     return process
@@ -180,7 +191,9 @@ def _fixed_addresses() -> list[str]:
     return []
 
 
-def _settings(level: str, limits: Limits, environment: StudentEnvironment) -> dict[str, Any]:
+def _settings(
+    level: str, limits: Limits, environment: StudentEnvironment, folder: Path
+) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "site": str(environment.site),
         "required": _REQUIRED[level],
@@ -188,8 +201,8 @@ def _settings(level: str, limits: Limits, environment: StudentEnvironment) -> di
         "cpu_seconds": math.ceil(limits.seconds_per_submission) + 1,
         "filter": seccomp_filter(platform.machine()).hex(),
         "readable": [*map(str, environment.readable), *_KERNEL_FILES],
-        "hidden": [*map(str, environment.hidden)],
-        "writable": [],
+        "hidden": [*map(str, (*environment.hidden, environment.work))],
+        "writable": [str(folder)],
         "read_as": environment.read_as,
     }
     if level == "bubblewrap":  # which shows nothing else anyway
@@ -197,14 +210,14 @@ def _settings(level: str, limits: Limits, environment: StudentEnvironment) -> di
     return settings
 
 
-def _variables(level: str, environment: StudentEnvironment) -> dict[str, str]:
-    home, matplotlib = environment.folder, environment.matplotlib
+def _variables(level: str, environment: StudentEnvironment, folder: Path) -> dict[str, str]:
+    matplotlib = environment.matplotlib
     if level == "bubblewrap":
-        home, matplotlib = Path("/tmp"), Path("/tmp/matplotlib")
+        matplotlib = Path("/tmp/matplotlib")
     return {
-        "HOME": str(home),
+        "HOME": str(folder),
         "JOBLIB_MULTIPROCESSING": "0",  # it would warn that it can't start processes
-        "TMPDIR": str(home),
+        "TMPDIR": str(folder),
         "LANG": "C.UTF-8",
         "MALLOC_ARENA_MAX": "2",  # each thread's own arena counts as memory used
         "MPLBACKEND": "Agg",

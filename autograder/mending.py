@@ -1,8 +1,8 @@
 """Mending code that Python can't read for a reason that isn't the student's reasoning.
 
 Jupyter runs cells that are no Python: with commands, prompts, all of it indented.
-Others were harmed on their way: by a word processor's quotation marks, by spaces that
-only look like one. Code that Python can read is never changed.
+Others were harmed on their way: by a word processor's quotation marks, by spaces and signs
+that only look like Python's. Code that Python can read is never changed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ _LINE_ENDS = re.compile("[\u2028\u2029\x85]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _QUOTES = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
+# Input methods for Chinese and Japanese write ASCII's characters twice as wide, from U+FF01 on.
+_WIDE = {0xFEE0 + code: chr(code) for code in range(ord("!"), ord("~") + 1)}
+_SIGNS = dict(zip("、。【】×÷≤≥≠", (*",.[]*/", "<=", ">=", "!="), strict=True))
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+_LOOKALIKES = _WIDE | str.maketrans(_SIGNS | _DASHES)
 
 
 def _without_commands(source: str) -> str:
@@ -45,6 +50,10 @@ MENDS: list[tuple[str, Callable[[str], str]]] = [
     ("IPython's commands (%, ! and ?) were left out", _without_commands),
     ("curly quotation marks were made straight", lambda text: text.translate(_QUOTES)),
     ("tabs were made spaces", _with_spaces_for_tabs),
+    (
+        "full-width punctuation, dashes and signs that only look like Python's were made Python's",
+        lambda text: text.translate(_LOOKALIKES),
+    ),
 ]
 
 
@@ -55,6 +64,7 @@ def mended(source: str) -> tuple[str, list[str]]:
     """
     if len(source) > LONGEST_CODE:
         return source, []
+    source = with_cell_magic(source)
     if statements(source) is not None:
         return _without_await(source)
     text, done = source, list[str]()
@@ -66,6 +76,27 @@ def mended(source: str) -> tuple[str, list[str]]:
         if statements(text) is not None:
             return text, done
     return source, []
+
+
+def with_cell_magic(source: str) -> str:
+    """Return a cell as it was written that was exported, as `get_ipython().run_cell_magic(…)`."""
+    if "run_cell_magic" not in source:
+        return source
+    match statements(source):
+        case [
+            ast.Expr(
+                ast.Call(
+                    ast.Attribute(attr="run_cell_magic"),
+                    [
+                        ast.Constant(str() as name),
+                        ast.Constant(str() as line),
+                        ast.Constant(str() as body),
+                    ],
+                )
+            )
+        ]:
+            return f"%%{name} {line}\n{body}"
+    return source
 
 
 def _without_await(source: str) -> tuple[str, list[str]]:

@@ -11,12 +11,10 @@ import ast
 import hashlib
 import inspect
 import json
-import platform
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +23,9 @@ import nbformat
 from autograder.checks import all_checks
 from autograder.course import ROOT, Limits, load_course, student_path
 from autograder.definitions import imports_of
-from autograder.environment import PACKAGES as OF_STUDENTS
 from autograder.loaded import PACKAGES, file_of, loaded
 from autograder.result import Origin
+from autograder.student_python import versions
 from autograder.submission import answer_cells, pristine_notebook
 from coursework.checking import Check
 
@@ -35,6 +33,7 @@ from coursework.checking import Check
 _GRADER = (
     "autograder.grade",
     "autograder.fence",
+    "autograder.sandboxed.cells",
     "autograder.sandboxed.probe",
     "autograder.sandboxed.stand_ins",
     "autograder.sandboxed.wire",
@@ -113,12 +112,6 @@ def today(before: Origin, usual: Origin) -> Origin:
 def was_read(made_from: Origin) -> bool:
     """Tell whether a result was made from what stands in a file."""
     return not made_from.notebook.startswith(_UNREAD)
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that students have, by name."""
-    packages = {name: metadata.version(name) for name in OF_STUDENTS}
-    return {"Python": platform.python_version(), **packages}
 
 
 def all_of_coursework() -> list[Path]:

@@ -13,7 +13,7 @@ from autograder.wording import one_line
 from coursework.checking import Verdict
 from coursework.table import Table, marked_up
 
-TAKEN_ALONG = "# From cells of the student's own: what the answers use."
+TAKEN_ALONG = "# From cells of the student's own: what the answer below uses."
 
 
 def graded_notebook(
@@ -21,24 +21,29 @@ def graded_notebook(
 ) -> nbformat.NotebookNode:
     """Return the notebook as given out, with the student's answers and the verdicts on them.
 
-    What the answers use from cells of the student's own stands in a cell before the first.
+    What an answer uses from cells of the student's own stands in a cell before it.
     Each check cell gets the table of its verdicts and, as its value, the points that
     were earned: that is how nbgrader reads partial credit.
     """
     notebook = copy.deepcopy(pristine)
     given = {**submission.answers, **submission.texts}
-    for cell in notebook.cells:
+    helpers: dict[str, list[str]] = {}
+    for one in submission.helpers:
+        helpers.setdefault(one.before, []).append(one.source)
+    cells, notebook.cells = notebook.cells, []
+    for cell in cells:
         name = _name(cell)
+        if name in helpers:
+            source = "\n\n".join([TAKEN_ALONG, *helpers[name]])
+            added = nbformat.v4.new_code_cell(source, id=f"grader-helpers-{len(notebook.cells)}")
+            notebook.cells.append(added)
+        notebook.cells.append(cell)
         if name in given:
             cell.source = given[name]
         verdicts = result.of_question(name.removeprefix("check_"))
         if cell.metadata.get("nbgrader", {}).get("grade") and verdicts:
             cell.execution_count = 1
             cell.outputs = _outputs(name.removeprefix("check_"), verdicts)
-    if submission.helpers:
-        first = next(i for i, cell in enumerate(notebook.cells) if _name(cell) in given)
-        source = "\n\n".join([TAKEN_ALONG, *submission.helpers])
-        notebook.cells.insert(first, nbformat.v4.new_code_cell(source, id="grader-helpers"))
     notices = [*result.warnings, *([result.error] if result.error else [])]
     if notices:
         items = "".join(f"<li>{marked_up(one_line(notice))}</li>" for notice in notices)

@@ -89,7 +89,11 @@ def read_document(content: bytes) -> Document:
     notebook, rest = _parsed_json(text, content)
     if rest:
         warnings.append("The file goes on after the notebook's end; that was left out.")
-    cells = [_cell(cell) for cell in _list_of_cells(notebook) if isinstance(cell, dict)]
+    cells = [
+        _cell(cell, number)
+        for number, cell in enumerate(_list_of_cells(notebook), 1)
+        if isinstance(cell, dict)
+    ]
     return Document(_bounded(cells, warnings), warnings)
 
 
@@ -237,7 +241,7 @@ def _list_of_cells(notebook: Any) -> list[Any]:
     return cells
 
 
-def _cell(cell: dict[str, Any]) -> Cell:
+def _cell(cell: dict[str, Any], number: int) -> Cell:
     metadata = cell.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     nbgrader = metadata.get("nbgrader")
@@ -248,6 +252,7 @@ def _cell(cell: dict[str, Any]) -> Cell:
         source=_source_of(cell),
         grade_id=grade_id if isinstance(grade_id, str) else None,
         ids=frozenset(one for one in (cell.get("id"), metadata.get("id")) if isinstance(one, str)),
+        number=number,
     )
 
 

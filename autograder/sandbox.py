@@ -14,18 +14,20 @@ from typing import Any
 
 import numpy as np
 
+from autograder.absent import STOPPED, why_absent
 from autograder.connection import DISTURBED, Connection, Died
 from autograder.course import GO_ON, Limits
+from autograder.definitions import bound
 from autograder.environment import StudentEnvironment
+from autograder.helpers import Helper
 from autograder.isolation import launch, stop
 from autograder.lent import Loan
+from autograder.unread import why_unread
 from coursework.asking import Call, CalledBack, Method
 from coursework.checking import Check, NotDone
-from coursework.failures import NoSandbox, StudentDied, StudentError
+from coursework.failures import STRIKES, SYNTAX, NoSandbox, StudentDied, StudentError
 from coursework.running import seeded
 
-# A function that hung or crashed this often isn't asked again: each time costs seconds.
-STRIKES = 2
 MOST_WARNINGS = 5
 SECONDS_TO_START, TRIES_TO_START = 30, 3
 
@@ -42,7 +44,7 @@ class SandboxedStudent:
     answers
         Source texts by the names of the answers, in the order of the notebook.
     helpers
-        Source texts that the answers rely on, run before them, each on its own.
+        What the answers rely on, each a cell of its own.
     imports
         Names that the notebook's import cell makes known: (name, module, attribute).
     environment, level, limits
@@ -51,30 +53,34 @@ class SandboxedStudent:
         Words that seed the random inputs: the course's secret, assignment, student.
     reference
         The module whose functions and classes can be lent to answers that build on wrong ones.
+    elsewhere
+        Names that have a value in the notebook, but not here, with the reason.
     """
 
     def __init__(
         self,
         answers: Mapping[str, str],
-        helpers: Sequence[str],
+        helpers: Sequence[Helper],
         imports: Sequence[tuple[str, str, str | None]],
         environment: StudentEnvironment,
         level: str,
         limits: Limits,
         seed: Sequence[str],
         reference: ModuleType | None = None,
+        elsewhere: Mapping[str, str] | None = None,
     ):
         self.answers, self.imports = dict(answers), list(imports)
-        self.cells = {f"other cell {i}": text for i, text in enumerate(helpers, 1)} | self.answers
+        self.cells = dict(_in_order(self.answers, helpers))
         self._text = "\n".join([*self.cells, *self.cells.values()])
         self.environment, self.level, self.limits = environment, level, limits
         self.seed = tuple(seed)
-        self.reference = reference
+        self.reference, self.elsewhere = reference, dict(elsewhere or {})
         self._lent = Loan()
         self.rng = np.random.default_rng()
         self.calls: list[Call] = []
         self.unanswered: Call | None = None
         self.cell_errors: dict[str, StudentError] = {}
+        self.left_out: dict[str, StudentError] = {}
         self._strikes: dict[str, list[StudentError]] = {}
         self._reached: set[str] = set()
         self._connection: Connection | None = None
@@ -101,11 +107,21 @@ class SandboxedStudent:
     def warnings(self) -> list[str]:
         """What went wrong in cells without keeping the answers from being graded."""
         in_answers = [
-            f"`{name}`: {error}. What stands above that line was graded."
+            f"`{name}`: {error}. {_hint(error)}What stands above that line was graded."
             for name, error in self.cell_errors.items()
             if name in self._reached
         ]
-        elsewhere = [error for name, error in self.cell_errors.items() if name not in self.answers]
+        in_answers += [
+            f"`{name}`: {error}. {_hint(error)}That was left out, and the rest of the cell was "
+            "graded."
+            for name, error in self.left_out.items()
+            if name in self.answers
+        ]
+        elsewhere = [
+            error
+            for name, error in [*self.cell_errors.items(), *self.left_out.items()]
+            if name not in self.answers
+        ]
         own = [
             f"In a cell of your own that your answers use: {error}."
             for error in elsewhere[:MOST_WARNINGS]
@@ -191,7 +207,9 @@ class SandboxedStudent:
                 kind = kind if kind.isidentifier() else "Exception"
                 code = code if code.strip() in self._text else ""
                 answer = answer if answer.isidentifier() and answer in self._text else ""
-                return StudentError(kind, detail, line, code, answer)
+                error = StudentError(kind, detail, line, code, answer)
+                error.mistake = why_absent(error, self.elsewhere) or error.mistake
+                return error
         raise Died("BrokenReply", DISTURBED)
 
     def _ask(self, asked: Call, *request: Any) -> Call:
@@ -255,7 +273,10 @@ class SandboxedStudent:
 
     def _started(self) -> Connection | None:
         script = self.environment.scripts / "worker.py"
-        process = launch(self.level, script, self.limits, self.environment)
+        try:
+            process = launch(self.level, script, self.limits, self.environment)
+        except OSError as why:  # no memory, or no space on the disk
+            raise SandboxError(f"The sandbox can't be started: {why.strerror}.{GO_ON}") from None
         connection = Connection(process, self.limits.reply_megabytes << 20)
         try:
             # No student code has run yet: what fails here is the grader's own trouble.
@@ -280,15 +301,48 @@ class SandboxedStudent:
             self._left_of_check = self.limits.seconds_per_check
             try:
                 reply = self._request(connection, "run", name, source)
+                match reply:
+                    case ("left out", tuple() as reason):
+                        self.left_out[name] = self._error_in(reason)
+                        self.left_out[name].discreet = str(self.left_out[name])
+                        self._tell_of(name, self.left_out[name])
+                        continue
                 if reply != ("done",):
                     self.cell_errors[name] = error = self._error_in(reply)
+                    self._tell_of(name, error)
                     error.discreet = str(error)  # no hidden input has come in yet
+                    if error.mistake == SYNTAX:
+                        error.mistake = why_unread(source, self.environment.version) or SYNTAX
             except Died as death:
                 stop(process)
                 self.cell_errors[name] = StudentDied(death.kind, str(death))
+                self._tell_of(name, self.cell_errors[name])
                 return None
         self._left_of_check = self.limits.seconds_per_check
         return connection
+
+    def _tell_of(self, cell: str, error: StudentError) -> None:
+        """Keep why the names of a cell of the student's own have no value."""
+        if cell in self.answers:
+            return
+        if error.line:  # counted in the statement, which is all that was taken of the cell
+            error.args = (f"Your code raised {error.kind}: {error.detail} in “{error.code}”",)
+        reason = STOPPED.format(error=error)
+        self.elsewhere |= dict.fromkeys(bound(self.cells[cell]), reason)
+
+
+def _hint(error: StudentError) -> str:
+    """Return the hint on an error as a sentence that another one follows."""
+    return f"{error.mistake.hint} " if error.mistake else ""
+
+
+def _in_order(answers: Mapping[str, str], helpers: Sequence[Helper]) -> Iterator[tuple[str, str]]:
+    """Give the names and source texts of all cells in the order in which they are run."""
+    numbered = [(f"other cell {i}", one) for i, one in enumerate(helpers, 1)]
+    for name, source in [("", ""), *answers.items()]:
+        yield from ((cell, one.source) for cell, one in numbered if one.before == name)
+        if name:
+            yield name, source
 
 
 def _fit(after: tuple[Any, ...], asked: Call) -> bool:

@@ -15,6 +15,7 @@ from autograder.checks import all_checks
 from autograder.course import load_course
 from autograder.mistakes import recogniser
 from coursework.instant import NotebookStudent, show
+from coursework.prints import folded_prints
 from coursework.running import run_checks
 from coursework.table import Table
 
@@ -31,7 +32,8 @@ def check(question: str) -> float:
     )
     checks = [one for one in all_checks(assignment) if one.question == question]
     student = NotebookStudent(sys._getframe(1).f_globals)
-    with redirect_stderr(StringIO()):  # nbgrader gives no points where a warning is shown
+    # nbgrader gives no points where a warning is shown.
+    with folded_prints(), redirect_stderr(StringIO()):
         verdicts = run_checks(checks, student, recogniser(assignment))
     show(Table(question, verdicts))
     return sum(verdict.earned for verdict in verdicts)

@@ -17,14 +17,7 @@ import nbformat
 
 from autograder.cell import Cell
 from autograder.course import ROOT, load_course, student_path
-from autograder.definitions import (
-    data_of,
-    defined,
-    given_names,
-    imports_of,
-    own_definitions,
-    replaced_functions,
-)
+from autograder.definitions import given_names, imports_of, replaced_functions
 from autograder.finding import (
     MARKER,
     Given,
@@ -34,9 +27,10 @@ from autograder.finding import (
     joined,
     names_held,
 )
+from autograder.helpers import Helper, helpers_of
 from autograder.mending import mended
 from autograder.reading import UnreadableNotebook, read_document
-from autograder.syntax import LONGEST_CODE
+from autograder.syntax import LONGEST_CODE, statements
 
 __all__ = [
     "MARKER",
@@ -58,18 +52,21 @@ class Submission:
     """What a student handed in, and what had to be repaired.
 
     ``answers`` are the source texts of the code answers by name, ``texts`` the
-    hand-graded ones; ``helpers`` are definitions that they use from the student's own cells.
+    hand-graded ones; ``helpers`` are statements that they use from the student's own cells.
+    ``unread`` are names that such cells seem to define which Python can't read.
     """
 
     answers: dict[str, str]
     texts: dict[str, str] = field(default_factory=dict)
-    helpers: list[str] = field(default_factory=list)
+    helpers: list[Helper] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
 
     @property
     def digest(self) -> str:
         """What the code was, in 64 letters: the same for the same answers and helpers."""
-        code = json.dumps([self.answers, self.helpers], sort_keys=True)
+        helpers = [[one.before, one.source] for one in self.helpers]
+        code = json.dumps([self.answers, helpers], sort_keys=True)
         return hashlib.sha256(code.encode()).hexdigest()
 
 
@@ -126,11 +123,14 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
     answers: dict[str, str] = {}
     texts: dict[str, str] = {}
     missing: list[str] = []
-    taken: set[str] = set()  # the texts of the answers as they were found
+    displaced: dict[str, str] = {}  # by what the answers were found that have lost their cells
+    taken: dict[str, str] = {}  # the texts of the answers as they were found
     warnings = [*document.warnings, *_other_assignment(document.cells, given)]
     for name, stub in given.stubs.items():
         code = stub.cell_type == "code"
         found = (find_code if code else find_text)(name, cells, given)
+        if found is not None and found.displaced:
+            displaced[name] = found.displaced
         if found is None:
             missing.append(name)
         elif len(found.source) > LONGEST_CODE:
@@ -139,16 +139,18 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
                 f"reads up to {LONGEST_CODE:,}; it was left out."
             )
         elif code:
-            taken.add(found.source)
+            taken[name] = found.source
             answers[name], done = mended(found.source)
             warnings += [*found.warnings, *(f"In `{name}`, {what}." for what in done)]
         else:
             texts[name] = found.source
             warnings += found.warnings
+    warnings += _displaced(displaced, len(answers) + len(texts))
     if missing:
         answer = "answer" if len(missing) == 1 else "answers"
         warnings.append(f"No cell holds the {answer} {_listed(missing)}.")
-    helpers, names = _helpers(answers, taken, cells, given)
+    own = _own_cells(cells, taken.values(), given)
+    helpers, names = _helpers(answers, taken, own, cells, given)
     if names:
         warnings.append(
             f"Your answers use {_listed(names)} from cells of your own; "
@@ -160,7 +162,8 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
                 f"`{name}` replaces {_listed(replaced, quote='')}. That has no effect: the grader "
                 "compares in a process of its own."
             )
-    return Submission(answers, texts, helpers, warnings)
+    unread = frozenset(name for _, cell in own if _is_unread(cell) for name in cell.begun)
+    return Submission(answers, texts, helpers, warnings, unread)
 
 
 def assignment_of(content: bytes, assignments: Sequence[str]) -> str | None:
@@ -209,22 +212,51 @@ def _other_assignment(cells: list[Cell], given: Given) -> list[str]:
     return []
 
 
-def _helpers(
-    answers: dict[str, str], taken: set[str], cells: list[Cell], given: Given
-) -> tuple[list[str], list[str]]:
-    """Return what the answers use of the student's own cells: source texts, and names."""
-    pristine = given.notebook
-    own = (
-        mended(cell.source)[0]
-        for cell in cells
+def _displaced(ways: dict[str, str], num_found: int) -> list[str]:
+    """Say which answers weren't in their own cells, and by what each of them was found."""
+    if not ways:
+        return []
+    how = " or ".join(dict.fromkeys(ways.values()))
+    if len(ways) == 1:
+        return [f"The answer {_listed(ways)} wasn't in its cell; it was found by its {how}."]
+    if len(ways) < num_found:
+        return [f"{_listed(ways)} weren't in their cells; they were found by their {how}."]
+    return [
+        "No answer's cell has the id that it was given out with, as some programs save notebooks; "
+        f"the answers were found by their {how}."
+    ]
+
+
+def _own_cells(cells: list[Cell], taken: Iterable[str], given: Given) -> list[tuple[int, Cell]]:
+    """Return the student's own cells of code, with their numbers in the notebook."""
+    answers = set(taken)
+    return [
+        (number, cell)
+        for number, cell in enumerate(cells)
         if cell.kind == "code"
         and cell.grade_id not in given.locked
         and not given.is_given(cell)
-        and cell.source not in taken
-    )
+        and cell.source not in answers
+    ]
+
+
+def _is_unread(cell: Cell) -> bool:
+    return not cell.parses and statements(mended(cell.source)[0]) is None
+
+
+def _helpers(
+    answers: dict[str, str],
+    taken: dict[str, str],
+    own: list[tuple[int, Cell]],
+    cells: list[Cell],
+    given: Given,
+) -> tuple[list[Helper], list[str]]:
+    """Return what the answers use of the student's own cells: statements, and names."""
+    numbers = {cell.source: number for number, cell in enumerate(cells)}
+    places = {name: numbers.get(source, len(cells)) for name, source in taken.items()}
+    pristine = given.notebook
     known = {name for name, _, _ in imports_of(pristine)} | set(answers) | given_names(pristine)
-    data = {name for statement in data_of(pristine) for name in defined(statement)}
-    return own_definitions(answers.values(), known, own, data)
+    return helpers_of(answers, places, known, ((number, cell.source) for number, cell in own))
 
 
 def _listed(names: Iterable[str], quote: str = "`") -> str:

@@ -281,7 +281,6 @@ def test_calling_is_on_copies_and_records_every_way_to_end():
     given = np.zeros(2)
     call = call_function(spoils, "f", (given,))
     assert given[0] == 0 and (call.error.kind, call.error.detail) == ("SystemExit", "bye")
-    assert call.error.line is not None and "SystemExit" in call.error.code
     call = call_function(lambda a: a.sort(), "f", ([3, 1],))
     assert call.arguments == ([3, 1],) and call.arguments_after == ([1, 3],)
 

@@ -1,6 +1,9 @@
 """Comparing is tolerant of form and strict about values."""
 
 import re
+from collections import deque
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -23,6 +26,7 @@ numbers = st.floats(-1e6, 1e6)
 FORMS = [
     *(float, np.float64, np.float32, np.array, lambda x: np.array([x]), lambda x: [x]),
     *(lambda x: (x,), lambda x: np.array([[x]]), lambda x: np.float16(x)),
+    *(Decimal, Fraction, complex, np.complex64, lambda x: np.array(Decimal(x)), np.ma.array),
 ]
 
 
@@ -44,7 +48,21 @@ def test_a_number_beyond_the_tolerance_is_wrong(number, sign, factor):
         expect_number(off, number, "loss")
 
 
-@pytest.mark.parametrize("make", [np.asarray, np.ndarray.tolist, np.asfortranarray, np.float32])
+def of_objects(kind):
+    return lambda array: np.vectorize(kind, otypes=[object])(array)
+
+
+ARRAY_FORMS = [
+    *(np.asarray, np.ndarray.tolist, np.asfortranarray, np.float32, np.complex128),
+    *(of_objects(Decimal), of_objects(Fraction), of_objects(complex)),
+    *(np.ma.masked_array, lambda array: np.ma.masked_array(array, mask=False)),
+    *(lambda array: [np.ma.masked_array(row) for row in array], lambda array: deque(array)),
+    *(lambda array: [[Decimal(x) for x in row] for row in array],),
+    *(lambda array: np.fft.ifft2(np.fft.fft2(array)),),
+]
+
+
+@pytest.mark.parametrize("make", ARRAY_FORMS)
 def test_an_array_is_right_in_every_form(make):
     expected = np.arange(6.0).reshape(2, 3)
     expect_array(make(expected), expected, "gradient")
@@ -55,6 +73,8 @@ def test_an_array_is_right_in_every_form(make):
     [
         *(True, np.True_, "2.5", b"2", 1j, object(), {1: 2}, {1}, print, [[1], [1, 2]]),
         *(np.array(["1"]), np.array([None]), np.array(["1"], dtype=object), [object()]),
+        *(1 + 1j, np.array([1 + 1e-3j]), np.ma.masked, np.ma.array([1, 2], mask=[0, 1])),
+        *([np.ma.array([1, 2], mask=[0, 1])], np.array([1j, Decimal(1)])),
     ],
     ids=lambda value: re.sub(r" at 0x\w+", "", repr(value)),
 )
@@ -63,6 +83,13 @@ def test_what_is_no_number_is_a_failure_that_says_so(value):
         with pytest.raises(Failure, match="Your loss should be made of numbers") as caught:
             ask(value, "loss")
         assert not isinstance(caught.value, NotDone)
+
+
+def test_a_list_that_holds_itself_is_no_number():
+    endless = []
+    endless.append(endless)
+    with pytest.raises(Failure, match="should be made of numbers"):
+        as_array(endless, "loss")
 
 
 def test_none_is_a_failure_and_a_placeholder_is_not_done():

@@ -211,7 +211,7 @@ def test_fifty_thousand_cells_are_read_without_a_warning():
 
 def test_more_code_than_a_student_writes_is_left_out_with_a_warning():
     notebook = json.loads(SOUND)
-    notebook["cells"] += code_cells(["hinge_loss = 1\n" * 6000] * 30)
+    notebook["cells"] += code_cells(["hinge_loss + 1\n" * 6000] * 30)
     submission = read(json.dumps(notebook).encode())
     assert submission.answers == read(SOUND).answers
     assert "holds more than 2,000,000 characters of code; 8 cells at" in submission.warnings[0]

@@ -10,6 +10,9 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from autograder.course import PYTHONS, USUAL_PACKAGES, load_course
+from autograder.student_python import OF_COURSEWORK
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
@@ -72,7 +75,15 @@ def test_environment_yml_has_exactly_the_direct_dependencies_at_the_versions_of_
     assert pip["pip"] == [*expected, "-e ."]
 
 
+def test_what_answers_may_use_comes_with_the_students_own_package():
+    theirs = {one.name for one in direct(pyproject("assignments")["project"]["dependencies"])}
+    assert set(load_course().student.packages) <= set(USUAL_PACKAGES) <= theirs
+    assert set(OF_COURSEWORK) <= theirs
+
+
 def test_the_same_pythons_are_allowed_everywhere():
+    least, most = ([int(part) for part in one.split(".")] for one in (PYTHONS[0], PYTHONS[-1]))
+    assert (least, most) == ([3, 11], [3, 13])
     setup = (ROOT / "autograder" / "setup.sh").read_text(encoding="utf-8")
     assert pyproject()["project"]["requires-python"] == ">=3.11,<3.14"
     assert pyproject("assignments")["project"]["requires-python"] == ">=3.11,<3.14"

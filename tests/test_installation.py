@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 
 from autograder.build import STUDENT_PACKAGE, released, solved_notebook
 from autograder.course import load_course
-from autograder.environment import PACKAGES
+from autograder.student_python import student_packages
 
 pytestmark = pytest.mark.slow
 
@@ -236,7 +236,7 @@ def test_the_names_are_the_same_everywhere():
 def test_the_kit_and_the_sandbox_have_what_the_students_package_needs():
     ours, theirs = (pyproject(FOLDERS[one])["project"]["dependencies"] for one in FOLDERS)
     assert set(theirs) <= set(ours)
-    assert requirements(STUDENT_PACKAGE) <= set(PACKAGES)
+    assert requirements(STUDENT_PACKAGE) <= set(student_packages())
 
 
 # --- the kit away from a course ---------------------------------------------------------

@@ -7,7 +7,8 @@ import pytest
 
 from autograder.course import load_course
 from coursework import check
-from coursework.instant import visible_checks
+from coursework.failures import shown as described
+from coursework.notebooks import visible_checks
 from coursework.table import LOOK
 from solutions import svm as reference
 
@@ -88,6 +89,15 @@ def test_a_wrong_answer_says_what_it_gave_and_what_was_expected(shown):
     assert "Work the cat's loss out by hand" in verdict.message
 
 
+@pytest.mark.parametrize("value", ["2.9", (2, 9), np.nan, np.ones(2), reference])
+def test_what_is_no_number_can_not_be_read_as_an_answer_and_is_shown(shown, value):
+    run("loss_of_frog", loss_of_frog=value)
+    text = str(shown[0])
+    assert "✗ This can't be read as an answer: a number is expected" in text
+    assert "feedback" not in text and "feedback" not in shown[0]._repr_html_()
+    assert text.endswith(f"It is {described(value)}. (failed)")
+
+
 def test_a_question_only_tells_that_an_answer_is_there_not_whether_it_is_right(shown):
     run("loss_of_frog", loss_of_frog=1.0)
     run("loss_of_frog", loss_of_frog=12.9)
@@ -97,19 +107,26 @@ def test_a_question_only_tells_that_an_answer_is_there_not_whether_it_is_right(s
     assert '"A", "B" or "C"' in str(shown[2])
 
 
-def test_an_unknown_question_is_told_the_known_ones(shown):
-    with pytest.raises(ValueError, match="no check for 'hinge_los'") as caught:
+def test_a_name_without_a_check_is_told_the_one_meant_and_the_names_of_this_notebook(shown):
+    with pytest.raises(ValueError, match="no check for 'hinge_los'.*Did you mean") as caught:
         run("hinge_los")
     assert all(name in str(caught.value) for name in ("hinge_loss", "mean_loss", "svm_loss_naive"))
-    assert shown == []
+    assert "softmax" not in str(caught.value) and shown == []
+
+
+def test_an_answer_without_quotes_is_checked_and_a_value_is_told_to_be_in_quotes(shown):
+    exec("check(hinge_loss)", notebook(hinge_loss=reference.hinge_loss))
+    assert shown[0].question == "hinge_loss"
+    with pytest.raises(ValueError, match=r'in quotes: check\("loss_of_frog"\)'):
+        exec("check(loss_of_frog)", notebook(loss_of_frog=12.9))
 
 
 def test_a_failed_check_raises_only_where_nbgrader_runs_the_notebook(shown, monkeypatch):
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     run("hinge_loss", hinge_loss=stub)
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
-    with pytest.raises(AssertionError, match="hinge_loss"):
-        run("hinge_loss", hinge_loss=stub)
+    with pytest.raises(AssertionError, match=r"(?s)hinge_loss: 0 of 4.*for the cat image is 7\.5"):
+        run("hinge_loss", hinge_loss=lambda scores, label, delta=1.0: 7.5)
     run("hinge_loss", hinge_loss=reference.hinge_loss)
     assert len(shown) == 3  # the table is there either way
 
@@ -120,6 +137,28 @@ def test_checking_leaves_the_notebooks_own_random_numbers_and_names_alone(shown)
     before = set(names) | {"__builtins__"}
     exec("check('hinge_loss')", names)
     assert np.random.get_state()[1].tolist() == state and set(names) == before
+
+
+def test_a_variable_of_the_notebook_that_is_missing_asks_for_the_cells_above(shown):
+    for name in ("classes", "clases"):
+        run("hinge_loss", hinge_loss=eval(f"lambda scores, label, delta=1.0: {name}"))
+    assert "`classes` further up: run the cells above" in str(shown[0])
+    assert "run the cells above" not in str(shown[1]) and "spelt" in str(shown[1])
+
+
+def test_a_flood_of_prints_is_folded_and_a_few_lines_are_not(shown, capsys):
+    def prints(lines):
+        def hinge_loss(scores, label, delta=1.0):
+            print("\n".join(map(str, range(lines))))
+            return reference.hinge_loss(scores, label, delta)
+
+        run("hinge_loss", hinge_loss=hinge_loss)
+        return capsys.readouterr().out
+
+    assert prints(3) == "0\n1\n2\n" * 3
+    flood = prints(100_000).splitlines()
+    assert len(flood) < 100 and flood[-1].endswith("more lines that your code printed.")
+    assert shown[0].verdicts == shown[1].verdicts
 
 
 def test_without_a_notebook_the_table_is_printed(capsys):

@@ -393,20 +393,47 @@ print(resource.getrlimit(resource.RLIMIT_NPROC)[1] > 0)
     assert run(level, environment, code) == "x\n" * 8 + "True\n"
 
 
-def test_files_of_bubblewrap_are_private_and_small(level, environment):
-    code = """
+FILL = """
 try:
     total = 0
     for number in range(100):
-        with open(f"{os.environ['TMPDIR']}/file{number}", "wb") as file:
+        with open(f"file{number}", "wb") as file:
             total += file.write(bytes(1 << 20))
             file.flush()
 except OSError as error:
     print(total >> 20, errno.errorcode[error.errno])
 """
-    most, reason = run(level, environment, code).split()
-    assert int(most) <= (16 if level == "bubblewrap" else 0)
-    assert reason in ("ENOSPC", "EACCES")
+
+
+def test_files_of_bubblewrap_are_small(environment):
+    if not (found := isolation.probe("bubblewrap", environment)).holds:
+        pytest.skip(found.reason)
+    most, reason = run("bubblewrap", environment, FILL).split()
+    assert int(most) <= 16 and reason == "ENOSPC"
+
+
+def test_the_working_folder_is_empty_ones_own_and_gone_afterwards(level, environment):
+    show = "print(os.listdir(), os.getcwd(), flush=True); os.makedirs('a/b')"
+    with running(level, environment, show + "\nsys.stdin.read()") as one:
+        own = one.stdout.readline().decode().split()[1]
+        look = f"try: print(os.listdir({own!r}))\nexcept OSError: print('denied')"
+        with running(level, environment, show + "\n" + look) as other:
+            seen = other.communicate()[0].decode().splitlines()
+    assert seen[0].startswith("[]")
+    # Behind namespaces both have the same name, and are two folders all the same.
+    assert seen[1] == ("['a']" if level == "bubblewrap" else "denied")
+    assert level == "bubblewrap" or not Path(own).exists()
+
+
+def test_files_can_be_written_where_the_grader_closes_its_own_to_others(level):
+    before = os.umask(0o077)
+    try:
+        with isolation.student_environment() as closed:
+            code = "import tempfile\nopen('a', 'w').write('x')\nprint(os.listdir(), "
+            code += "tempfile.gettempdir() == os.getcwd())"
+            assert run(level, closed, code) == "['a'] True\n"
+    finally:
+        os.umask(before)
 
 
 def test_no_open_file_of_the_grader_comes_along(level, environment, tmp_path):
@@ -427,7 +454,8 @@ def test_no_variable_of_the_grader_comes_along(level, environment, monkeypatch):
     monkeypatch.setenv("DATABASE_PASSWORD", "secret")
     names = set(run(level, environment, "print(*os.environ)").split())
     assert "DATABASE_PASSWORD" not in names
-    assert names <= {"PWD", "LC_CTYPE", *isolation._variables(level, environment)}
+    variables = isolation._variables(level, environment, environment.work)
+    assert names <= {"PWD", "LC_CTYPE", *variables}
 
 
 def test_sets_of_strings_have_the_same_order_each_time(level, environment):
@@ -486,7 +514,7 @@ def test_the_environment_is_removed_after_use():
 
 
 def test_the_environment_names_a_package_that_is_missing(monkeypatch):
-    monkeypatch.setattr("autograder.environment.PACKAGES", ("numpy", "no-such-package"))
+    monkeypatch.setattr("autograder.student_python.OF_COURSEWORK", ("numpy", "no-such-package"))
     with pytest.raises(IsolationError, match="no-such-package"), student_environment():
         pass
 

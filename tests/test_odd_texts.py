@@ -135,7 +135,8 @@ def test_a_helper_is_taken_along_as_it_was_written(grader):
     uses = f"total.__func__, ONE, TWO, THREE\n{RIGHT['hinge_loss']}"
     graded = grade(with_cells([own], hinge_loss=uses), "ada", grader)
     total, three = own[own.index("@") : own.index("\n\n")], "THREE = [\n  3]"
-    assert graded.submission.helpers == [total, "ONE = 'é'", "TWO = 2", three]
+    taken = [one.source for one in graded.submission.helpers]
+    assert taken == [total, "ONE = 'é'", "TWO = 2", three]
     assert graded.result.score == FULL
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder import sandbox
+from autograder import isolation, sandbox
 from autograder.connection import Connection, Died
+from autograder.helpers import Helper
 from autograder.sandbox import STRIKES, SandboxedStudent, SandboxError
 from coursework.checking import Check, NotDone
 from coursework.failures import StudentDied, StudentError
@@ -27,7 +28,7 @@ def student(grader):
     def make(answers=None, helpers=(), at=grader, **named):
         one = SandboxedStudent(
             {**(answers or {}), **named},
-            helpers,
+            [*map(Helper, helpers)],
             IMPORTS,
             at.environment,
             at.level,
@@ -71,17 +72,19 @@ def test_names_of_the_import_cell_are_known(student):
 
 
 @pytest.mark.parametrize(
-    "module", ["autograder", "solutions", "solutions.svm", "wire", "limits", "worker", "nbgrader"]
+    "module",
+    [
+        *("autograder", "solutions", "solutions.svm", "nbgrader"),
+        *("wire", "limits", "cells", "worker"),
+    ],
 )
 def test_nothing_of_the_grader_can_be_imported(student, grader_at_each_level, module):
-    one = student(plain(f=f"import {module}"), at=grader_at_each_level)
+    found = f"importlib.import_module('{module}')"
+    one = student({"f": f"import importlib\ndef f():\n {found}"}, at=grader_at_each_level)
     with_path = student(
-        {"f": f"def f(path):\n import sys\n sys.path.insert(0, path)\n import {module}"},
+        {"f": f"import importlib, sys\ndef f(path):\n sys.path.insert(0, path)\n {found}"},
         at=grader_at_each_level,
     )
-    if module in ("wire", "limits"):  # they are loaded, but stand nowhere
-        assert one.call("f").error is None or one.call("f").error.kind == "ModuleNotFoundError"
-        return
     assert one.call("f").error.kind == "ModuleNotFoundError"
     kit = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     assert with_path.call("f", kit).error.kind == "ModuleNotFoundError"
@@ -144,10 +147,126 @@ def test_what_a_cell_defines_before_it_raises_is_graded_with_a_warning(student):
 
 def test_a_helper_that_fails_takes_no_other_helper_along(student):
     one = student(
-        helpers=["import torch", "def two():\n    return 2"], answers=plain(f="return two()")
+        helpers=["x = 1 / 0", "def two():\n    return 2"],
+        answers=plain(f="return two()", g="return x"),
     )
     assert one.call("f").value == 2
-    assert any("torch" in warning for warning in one.warnings)
+    (warning,) = one.warnings
+    assert "ZeroDivisionError: division by zero in “x = 1 / 0”" in warning
+    hint = one.call("g").error.mistake.hint
+    assert hint.startswith("It gets its value in a cell of your own that stopped: ")
+
+
+MISSING = """import torch, math
+import nowhere.to.be.found as found
+from numpy import mean, no_such_function
+from torch import nn, optim; from torch import *
+device = torch.device("cpu")
+def f(kind, x: nn.Parameter = None):
+    import elsewhere
+    if kind == "guarded":
+        try:
+            import torch as here
+        except ImportError:
+            return "guarded"
+    if kind == "attribute":
+        return torch.relu(1)
+    if kind == "call":
+        return optim(1)
+    if kind == "sum":
+        return 1 + nn
+    if kind == "assigned":
+        return device.type
+    return math.sqrt(4) + mean([1])
+"""
+
+
+def test_a_module_that_is_not_there_stops_an_answer_only_where_it_is_used(student):
+    one = student({"f": MISSING})
+    assert one.call("f", "").value == 3 and one.call("f", "guarded").value == "guarded"
+    for kind in ("attribute", "call", "sum", "assigned"):
+        error = one.call("f", kind).error
+        assert (error.kind, error.detail) == ("ModuleNotFoundError", "No module named 'torch'")
+        assert "scikit-learn, pandas, tqdm" in error.mistake.hint
+    (warning,) = one.warnings
+    assert "`f`" in warning and "line 5" in warning and "the rest of the cell was graded" in warning
+
+
+def test_what_every_notebook_has_is_there_and_does_nothing(student):
+    answer = """from IPython.display import HTML, clear_output, display as show
+import IPython, matplotlib.pyplot as plt
+from tqdm.notebook import tqdm
+get_ipython().run_line_magic("matplotlib", "inline")
+def f():
+    show(HTML("<b>1</b>")); clear_output(wait=True); display(1); IPython.get_ipython().system("ls")
+    plt.plot([1, 2])
+    return sum(tqdm(range(4)))
+"""
+    one = student({"f": answer})
+    one.limits = replace(one.limits, seconds_per_check=30)  # as importing may take long
+    assert one.call("f").value == 6 and one.warnings == []
+
+
+def test_a_file_that_is_not_there_leaves_out_the_statement_that_reads_it(student):
+    one = student({"f": "data = open('train.csv').read()\ndef f():\n    return 1\n"})
+    assert one.call("f").value == 1
+    (warning,) = one.warnings
+    assert "FileNotFoundError" in warning and "a file beside the notebook isn't there" in warning
+
+
+def test_files_can_be_written_and_read_again_at_each_level(student, grader_at_each_level):
+    body = "os.makedirs('a/b'); np.save('a/b/w', w); shutil.copy('a/b/w.npy', 'c'); "
+    one = student(
+        {"f": f"import os, shutil\ndef f(w):\n    {body}return np.load('c') + len(os.listdir())\n"},
+        at=grader_at_each_level,
+    )
+    assert one.call("f", np.ones(2)).value.tolist() == [3, 3]
+
+
+def test_a_module_that_a_cell_writes_can_be_imported(student, grader_at_each_level):
+    write = "open('helper.py', 'w').write('import torch\\ndef two(): return 2')"
+    one = student(
+        helpers=[write],
+        answers={"f": "from helper import *\nimport helper\ndef f(): return two() + helper.two()"},
+        at=grader_at_each_level,
+    )
+    assert one.call("f").value == 4 and one.warnings == []
+
+
+@pytest.mark.parametrize("files", ["['f' + str(i) for i in range(9)]", "['f'] * 9"])
+def test_who_fills_the_disk_is_ended(student, grader, files):
+    level = replace(grader, level="self-limited")
+    if not isolation.probe("self-limited", grader.environment).holds:
+        pytest.skip("self-limited doesn't hold here")
+    write = "open(name, 'ab').write(bytes(3 << 20)); time.sleep(0.1)"
+    one = student(
+        {"f": f"import time\ndef f():\n    for name in {files}:\n        {write}\n"}, at=level
+    )
+    with pytest.raises(StudentError) as caught:
+        raise one.call("f").error
+    many = len(set(eval(files))) > 1
+    assert caught.value.kind == ("TooMuch" if many else "OSError")  # one file alone has its limit
+
+
+def test_an_answer_is_asked_in_the_state_that_its_cell_left(student):
+    one = student(
+        helpers=["total = 1"],
+        f="def f():\n    return np.ones(total) + sum([1]) + helper()\n",
+        g="del np\nsum = 3\ndef helper(): return 10\ndef g(): return sum\n",
+        h="total = 5\ndef h(): return float(np.sum([sum([1]), total]))\n",
+    )
+    assert one.call("f").value.tolist() == [12]
+    assert one.call("g").value == 3
+    assert one.call("h").value == 6  # a number in the place of a function is of no use to it
+    assert one.call("f").value.tolist() == [12]
+
+
+def test_what_an_answer_keeps_in_a_global_is_there_at_the_next_call(student):
+    one = student(
+        f="calls = 0\ndef f():\n    global calls\n    calls += 1\n    return calls\n",
+        g="def g(): return calls\n",
+    )
+    assert [one.call(name).value for name in "ffgf"] == [1, 2, 0, 3]
 
 
 def test_the_stub_is_not_done_and_an_absent_answer_too(student):
@@ -409,6 +528,7 @@ def test_random_inputs_are_those_of_the_check_and_the_student(student):
 
 
 def test_a_sandbox_that_does_not_start_is_the_graders_fault(grader, student, tmp_path):
+    (tmp_path / "work").mkdir()
     broken = replace(grader.environment, folder=tmp_path)
     one = student(plain(f="return 1"), at=replace(grader, environment=broken, level="trusted"))
     with pytest.raises(SandboxError, match="The sandbox doesn't start. Are the .limits."):

@@ -96,11 +96,11 @@ def test_answers_are_found_by_whichever_id_is_left_without_a_warning(change):
     assert submission.warnings == []
 
 
-def test_without_ids_answers_are_found_by_their_marker_and_that_is_said():
+def test_without_ids_answers_are_found_by_their_marker_and_that_is_said_once():
     submission = read(without_ids(notebook()))
     assert submission.answers == {n: RIGHT[n] for n in RIGHT if n != "squared_or_not"}
-    assert "`hinge_loss`" in submission.warnings[0 + list(RIGHT).index("hinge_loss")]
-    assert sum("found by its marker" in text for text in submission.warnings) == 13
+    (warning,) = submission.warnings
+    assert "No answer's cell has the id" in warning and "found by their marker or place" in warning
 
 
 def test_without_id_and_marker_an_answer_is_found_by_the_name_that_its_cell_defines():
@@ -110,7 +110,7 @@ def test_without_id_and_marker_an_answer_is_found_by_the_name_that_its_cell_defi
     submission = read(changed)
     assert "def hinge_loss" in submission.answers["hinge_loss"]
     assert "loss_of_frog = " in submission.answers["loss_of_frog"]
-    assert sum("found by its name" in text for text in submission.warnings) == 13
+    assert sum("found by their name or place" in text for text in submission.warnings) == 1
 
 
 @pytest.mark.parametrize("leave", ["stub", "nothing", "deleted"])
@@ -150,7 +150,62 @@ def test_of_duplicated_cells_the_last_one_filled_in_counts():
     ]
     submission = read(changed)
     assert submission.answers["hinge_loss"] == HINGE
-    assert submission.warnings == ["2 cells hold the answer `hinge_loss`; the last one counts."]
+    assert submission.warnings == [
+        "There are 2 versions of the answer `hinge_loss`; the last one counts, in cell "
+        f"{place + 2} of the notebook."
+    ]
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_of_two_versions_the_last_counts_though_it_is_in_a_cell_of_the_students_own(below):
+    changed = notebook()
+    cells = changed["cells"]
+    place = cells.index(cell_of(changed, "hinge_loss"))
+    cells.insert(place + below, code(HINGE, id="own"))
+    submission = read(changed)
+    assert submission.answers["hinge_loss"] == (HINGE if below else RIGHT["hinge_loss"])
+    assert submission.warnings == [
+        "There are 2 versions of the answer `hinge_loss`; the last one counts, in cell "
+        f"{place + 2} of the notebook."
+    ]
+
+
+def test_of_two_numbers_for_a_question_the_last_counts():
+    changed = notebook()
+    changed["cells"].append(code("loss_of_frog = 3.0", id="own"))
+    assert read(changed).answers["loss_of_frog"] == "loss_of_frog = 3.0"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from my_own import hinge_loss",
+        "hinge_loss = timed(hinge_loss)",
+        "print(hinge_loss([1, 2], 0))",
+        "def test():\n    hinge_loss = 3",
+        "# def hinge_loss(scores, label):\n#     return 0",
+    ],
+)
+def test_a_cell_that_only_uses_an_answer_is_no_version_of_it(source):
+    changed = notebook()
+    changed["cells"].append(code(source, id="own"))
+    assert read(changed) == read(notebook())
+
+
+def test_of_two_versions_in_one_cell_the_last_counts_and_that_is_said():
+    submission = read(notebook(hinge_loss=f"{HINGE}\n{HINGE}    # again"))
+    (warning,) = submission.warnings
+    assert warning.startswith("There are 2 versions of the answer `hinge_loss`; the last one")
+
+
+def test_several_answers_in_other_cells_are_named_in_one_warning():
+    changed = notebook()
+    for name in ("hinge_loss", "svm_loss_naive"):
+        changed["cells"].append({**cell_of(changed, name), "metadata": {}, "id": f"moved {name}"})
+        changed["cells"].remove(cell_of(changed, name))
+    assert read(changed).warnings == [
+        "`hinge_loss`, `svm_loss_naive` weren't in their cells; they were found by their marker."
+    ]
 
 
 @pytest.mark.parametrize("kind", ["markdown", "raw"])
@@ -191,7 +246,7 @@ def test_helpers_in_a_students_own_cells_are_taken_with_all_that_they_need():
         code("this is no Python", id="f"),
     ]
     submission = read(changed)
-    assert submission.helpers == [
+    assert [one.source for one in submission.helpers] == [
         "from math import fsum as add",
         "ONE = 1.0",
         "def total(scores, label):\n    return add(margins(scores, label))",
@@ -207,6 +262,66 @@ def test_a_helper_can_t_take_the_place_of_numpy_or_of_another_answer():
     submission = read(changed)
     assert submission.helpers == []
     assert submission.answers["hinge_loss"] == RIGHT["hinge_loss"]
+
+
+def with_own_cells(above, answer, below):
+    """The submission of a notebook with the student's own cells around `svm_loss_naive`."""
+    changed = notebook(svm_loss_naive=answer)
+    cells = changed["cells"]
+    place = next(i for i, cell in enumerate(cells) if text_of(cell) == answer)
+    cells[place + 1 : place + 1] = [code(text, id=f"below{i}") for i, text in enumerate(below)]
+    cells[place:place] = [code(text, id=f"above{i}") for i, text in enumerate(above)]
+    return read(changed)
+
+
+def test_of_several_definitions_the_last_one_above_an_answer_is_its_own():
+    uses = "def svm_loss_naive(*_):\n    return rate, sum([1]), later\n"
+    above, below = ["rate = 1", "rate = 2"], ["rate = 3", "sum = 3\nnp = None", "later = 4"]
+    found = with_own_cells(above, uses, below).helpers
+    assert [one.source for one in found] == ["rate = 2", "later = 4"]
+    assert {one.before for one in found} == {"svm_loss_naive"}
+
+
+def test_values_that_statements_build_up_are_taken_along_whole():
+    above = ["total = 0\nfor i in range(3):\n    total += i", "sums = {}\nsums['a'] = total"]
+    found = with_own_cells(above, "def svm_loss_naive(*_):\n    return sums\n", []).helpers
+    assert [one.source for one in found] == [
+        "total = 0",
+        "for i in range(3):\n    total += i",
+        "sums = {}",
+        "sums['a'] = total",
+    ]
+
+
+def test_star_imports_and_commands_by_get_ipython_are_taken_along():
+    above = ["from numpy import *\nget_ipython().run_line_magic('pylab', '')"]
+    above += ["files = get_ipython().getoutput('ls')\nimport torch, math as m"]
+    submission = with_own_cells(above, "def svm_loss_naive(*_): return exp(m.pi), files\n", [])
+    assert [one.source for one in submission.helpers] == [
+        "from numpy import *",
+        "files = get_ipython().getoutput('ls')",
+        "import torch, math as m",
+    ]
+    assert "`from numpy import *`" in submission.warnings[0]
+
+
+def test_files_that_cells_write_are_taken_along_where_they_are_imported_or_named():
+    above = ["%%writefile tools/one.py\nfrom .two import x", "%%writefile tools/two.py\nx = 2"]
+    above += ["%%file rate.json\n{}", "%%writefile unused.py\ny = 3"]
+    above += ["get_ipython().run_cell_magic('writefile', '-a /a/r.txt', 'z')"]
+    uses = (
+        "from tools import one\ndef svm_loss_naive(*_): return open('rate.json'), open('r.txt')\n"
+    )
+    sources = [one.source for one in with_own_cells(above, uses, []).helpers]
+    assert [source.count("makedirs('tools'") for source in sources] == [1, 1, 0, 0]
+    assert sources[2] == "open('rate.json', 'w', encoding='utf-8').write('{}')"
+    assert sources[3] == "open('r.txt', 'a', encoding='utf-8').write('z')"
+
+
+def test_a_cell_that_was_exported_with_its_command_is_read_as_it_was_written():
+    exported = "get_ipython().run_cell_magic('time', '', 'def two():\\n    return 2\\n')"
+    found = with_own_cells([exported], "def svm_loss_naive(*_):\n    return two()\n", []).helpers
+    assert [one.source for one in found] == ["def two():\n    return 2"]
 
 
 def test_what_the_notebook_itself_defines_is_no_helper_of_the_students():

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from coursework.asking import CalledBack
+from coursework.plain import plain
 
 Function = Callable[..., Any]
 
@@ -39,7 +40,7 @@ def recording(function: Function, record: list[CalledBack]) -> Function:
 
     def called(*arguments: Any, **keywords: Any) -> Any:
         try:
-            bound = signature.bind(*arguments, **keywords)
+            bound = signature.bind(*plain(arguments), **plain(keywords))
         except TypeError as error:
             raise TypeError(f"{name}() was called with {error}") from None
         bound.apply_defaults()

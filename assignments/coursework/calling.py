@@ -6,22 +6,25 @@ The notebook and the sandbox's worker call in the same way, so that both see the
 from __future__ import annotations
 
 import copy
-import os
+import linecache
 import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from types import FrameType
+from typing import Any, NamedTuple
 
 from coursework.asking import Call, CalledBack, Method
 from coursework.callbacks import recording, with_functions_replaced
 from coursework.counting import Tampered, count_steps
-from coursework.failures import StudentError
+from coursework.failures import StudentError, words_of
+from coursework.mishaps import library_among, said_by
+from coursework.plain import plain
+from coursework.unfinished import unfinished
 
 _ANSWER = re.compile(r"\A<answer (\w+)>\Z")
-MACHINERY = [os.path.dirname(__file__)]  # folders whose lines are none of the student's
 
 
 def call_function(
@@ -73,6 +76,9 @@ def call_function(
             value, steps = count_steps(run)
         else:
             value = run()
+        if kind := unfinished(value):
+            return replace(call, error=StudentError(kind))
+        value = plain(value)
     except Tampered as error:
         return replace(call, error=StudentError("Tampered", str(error)))
     except KeyboardInterrupt:
@@ -84,22 +90,40 @@ def call_function(
 
 
 def describe(error: BaseException) -> StudentError:
-    """Say what was raised, and in which line of the student's own cell."""
-    kind, detail = type(error).__name__, str(error)
-    if isinstance(error, SyntaxError) and error.lineno:
-        return StudentError(kind, error.msg, error.lineno, error.text or "")
-    # The last frame that isn't a library's: the line that the student can change.
-    own = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if "site-packages" not in frame.filename
-        and not frame.filename.startswith((sys.prefix, sys.base_prefix))
-        and not frame.filename.startswith(tuple(MACHINERY))
-    ]
+    """Say what was raised, and in which line of the student's own cells."""
+    kind, detail = type(error).__name__, words_of(error)
+    if isinstance(error, SyntaxError) and error.lineno and _ANSWER.match(error.filename or ""):
+        code = linecache.getline(str(error.filename), error.lineno) or error.text or ""
+        return StudentError(kind, error.msg, error.lineno, code)
+    frames = list(traceback.walk_tb(error.__traceback__))
+    if library := library_among(str(frame.f_globals.get("__name__")) for frame, _ in frames):
+        detail = said_by(library, detail)
+    own = [place for frame, line in frames if (place := _place_of(frame, line))]
     if not own:
         return StudentError(kind, detail)
     last, elsewhere = own[-1], ""
-    if last.filename != own[0].filename:  # in another cell than the one asked for
-        named = _ANSWER.match(last.filename)
-        elsewhere = named[1] if named else last.name
-    return StudentError(kind, detail, last.lineno, last.line or "", elsewhere)
+    if last.file != own[0].file:  # in another cell than the one asked for
+        named = _ANSWER.match(last.file)
+        elsewhere = named[1] if named else last.function
+    return StudentError(kind, detail, last.line, last.code, elsewhere)
+
+
+class _Place(NamedTuple):
+    file: str
+    function: str
+    line: int
+    code: str
+
+
+def _place_of(frame: FrameType, line: int) -> _Place | None:
+    """Return a line that the student can change, or None if it is a library's.
+
+    Cells run as the main program, though not from its file. What Python itself makes of their
+    classes does, too, but has no text.
+    """
+    file = frame.f_code.co_filename
+    of_program = getattr(sys.modules["__main__"], "__file__", None)
+    if frame.f_globals.get("__name__") != "__main__" or file == of_program:
+        return None
+    code = linecache.getline(file, line).strip()
+    return _Place(file, frame.f_code.co_name, line, code) if code else None

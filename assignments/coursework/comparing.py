@@ -1,7 +1,7 @@
 """Comparisons for checks: tolerant of form, strict about values, clear when they fail.
 
 Right by another road is right: a 0-d array serves for a float, a list for a 1-D
-array, float32 within its own precision.
+array, a fraction for a decimal number, float32 within its own precision.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 
 from coursework.checking import Failure, NotDone, WrongForm
 from coursework.failures import shown
+from coursework.plain import is_masked, plain
 
 # float32 carries 7 digits, and a sum over a small batch loses two or three of them.
 # Checks draw their inputs so that every term shows far above this.
@@ -33,23 +34,25 @@ def _numbers(value: Any, name: str) -> np.ndarray:
         raise WrongForm(f"Your {name} is None. Did you forget to return it?")
     if value is Ellipsis or value is NotImplemented:
         raise NotDone(f"Your {name} is still a placeholder.")
+    if is_masked(value):
+        raise WrongForm(f"Your {name} should be made of numbers, but some entries are masked.")
     try:
-        if _holds_text(value):  # of texts NumPy would make an array as wide as the longest
+        numbers = plain(value)
+        if _holds_no_number(numbers):  # of texts NumPy would make an array as wide as the longest
             raise TypeError
-        array = np.asarray(value)
-        if array.dtype == object:  # as np.frompyfunc makes: it may hold plain numbers
-            array = np.asarray(array.tolist())
+        array = np.asarray(numbers)
         if array.dtype.kind not in "iuf":
             raise TypeError
         return array
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError, RecursionError):
         raise WrongForm(f"Your {name} should be made of numbers, but is {shown(value)}.") from None
 
 
-def _holds_text(value: Any) -> bool:
+def _holds_no_number(value: Any) -> bool:
+    """Tell whether a text stands somewhere in a value, or what NumPy would drop: a mask."""
     if isinstance(value, list | tuple):
-        return any(map(_holds_text, value))
-    return isinstance(value, str)
+        return any(map(_holds_no_number, value))
+    return isinstance(value, str) or is_masked(value)
 
 
 def difference(one: Any, other: Any, name: str) -> np.ndarray:

@@ -11,8 +11,13 @@ import numpy as np
 
 from coursework.credit import Kind
 from coursework.discretion import discreet
+from coursework.mishaps import subject
+from coursework.unfinished import UNFINISHED
 
 NOT_DONE = "Not done yet."
+ENDLESS = "Your code didn't finish in time. Is there an endless loop?"
+# A function that hung or crashed this often isn't asked again: each time costs seconds.
+STRIKES = 2
 LONGEST_DETAIL, LONGEST_CODE, LONGEST_NAME = 500, 200, 100
 SHOWN = 60
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{4,}")
@@ -85,9 +90,11 @@ class StudentError(Failure):
         where = f" in line {line} of {place}: {code}" if line else ""
         super().__init__(
             f"Your code raised {kind}{': ' + detail if detail else ''}{where}",
-            MISHAPS.get(kind),
+            MISHAPS.get(subject(kind, detail, code)),
             discreet=f"Your code raised {discreet(kind, detail)}{where}",
         )
+        if kind in UNFINISHED:  # nothing was raised
+            self.args, self.discreet = (UNFINISHED[kind],), UNFINISHED[kind]
 
 
 class StudentDied(StudentError):
@@ -123,7 +130,7 @@ SYNTAX = Mistake(
     "Python can't read this cell, so nothing in it could run. The mistake is often a bracket "
     "or a colon missing in the line named or in the one above it.",
 )
-# What can be named by the kind of error alone.
+# What can be named by the kind of error alone, or by what it is about.
 MISHAPS = {
     "SyntaxError": SYNTAX,
     "IndentationError": SYNTAX,
@@ -141,7 +148,45 @@ MISHAPS = {
         "before the loop.",
     ),
     "RecursionError": Mistake(
-        "endless_recursion", (), "The function calls itself and never stops."
+        "endless_recursion",
+        (),
+        "The function calls itself and never stops.",
+    ),
+    "keyboard": Mistake(
+        "input_asked_for",
+        (),
+        "`input` waits until somebody types, and nobody does where answers are graded: write the "
+        "value into your code.",
+    ),
+    "debugger": Mistake(
+        "stopped_for_debugger",
+        (),
+        "`breakpoint()` or `set_trace()` stops your code for the debugger, and nobody is there to "
+        "let it go on: take that line out.",
+    ),
+    "command line": Mistake(
+        "command_line_read",
+        (),
+        "A notebook has no command line for `argparse` or `sys.argv` to read: write the values "
+        "into your code, as in `reg = 0.1`.",
+    ),
+    "other process": Mistake(
+        "other_process_started",
+        (),
+        "An answer runs in one process and can't start others, as `multiprocessing` and "
+        "`subprocess` do: work in a plain loop or on whole arrays.",
+    ),
+    "character": Mistake(
+        "character_not_pythons",
+        (),
+        "That character only looks like one of Python's, as an input method or a word processor "
+        "writes it: type the plain one.",
+    ),
+    "merge conflict": Mistake(
+        "merge_conflict",
+        (),
+        "git couldn't merge two versions of your code and wrote both down, between lines of "
+        "`<<<<<<<`, `=======` and `>>>>>>>`: keep one of them and delete these lines.",
     ),
     "Timeout": Mistake(
         "endless_loop",
@@ -151,12 +196,24 @@ MISHAPS = {
 }
 
 
+def words_of(error: BaseException) -> str:
+    """Return an exception's own words, or say that it can't give them."""
+    try:
+        return str(error)
+    except Exception:
+        return "(no message, as its own `__str__` fails)"
+
+
 def shown(value: Any) -> str:
     """Return a short description of any value for a message."""
+    kind = type(value).__name__
     if isinstance(value, np.ndarray):
         return f"an array of {value.dtype} with shape {value.shape}"
-    text = repr(_beginning(value, iter(range(SHOWN))))
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}… ({type(value).__name__})"
+    try:
+        text = _ADDRESS.sub("0x…", repr(_beginning(value, iter(range(SHOWN)))))
+    except Exception:  # its own, or that of something in it
+        return f"a value of type {kind} that can't be shown, as a `__repr__` fails"
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}… ({kind})"
 
 
 def _beginning(value: Any, places: Iterator[int]) -> Any:

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stderr
-from importlib import import_module
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext, redirect_stderr
+from dataclasses import replace
 from io import StringIO
-from pkgutil import iter_modules
-from types import FrameType
+from textwrap import fill
 from typing import Any
 
 import numpy as np
 
-import coursework.checks
 from coursework.asking import Call, Method
 from coursework.calling import call_function
 from coursework.checking import Check, NotDone, Verdict
+from coursework.failures import ENDLESS, STRIKES, StudentDied, StudentError
 from coursework.needs import NOT_RIGHT
+from coursework.notebooks import is_defined_above, question_of, visible_checks
+from coursework.prints import folded_prints
+from coursework.reruns import from_earlier_run
 from coursework.running import run_checks, seeded
-from coursework.table import Table
+from coursework.stopping import Timeout, in_time, interruptible, stopped_after
+from coursework.table import Table, WithoutTraceback
 
-
-class Timeout(Exception):
-    """A loop has no end."""
+WIDTH = 80
 
 
 class NotebookStudent:
@@ -40,20 +42,32 @@ class NotebookStudent:
         self.namespace = namespace
         self.rng = np.random.default_rng()
         self.calls: list[Call] = []
+        self.question = ""
+        self.hung: dict[str, list[StudentError]] = {}  # by function
 
     def begin(self, check: Check) -> None:
         """Start a check with no calls and its own random inputs."""
-        self.calls = []
+        self.calls, self.question = [], check.question
         self.rng = seeded(check.name)
 
     def call(
         self, function: str, *arguments: Any, count: bool = False, methods: Sequence[Method] = ()
     ) -> Call:
         """Call a function of the notebook, or use a class of it, on copies of the arguments."""
-        call = call_function(self.value(function), function, arguments, count, methods)
+        answer = self.value(function)
+        hung = self.hung.setdefault(function, [])
+        if len(hung) >= STRIKES:
+            raise hung[-1]
+        try:
+            call = in_time(lambda: call_function(answer, function, arguments, count, methods))
+        except Timeout:
+            hung.append(StudentDied("Timeout", ENDLESS))
+            raise hung[-1] from None
         self.calls.append(call)
         if call.error is not None and call.error.kind == "NotImplementedError":
             raise NotDone
+        if call.error is not None and call.error.kind == "NameError":
+            self._explain_missing_name(call.error)
         return call
 
     def value(self, name: str) -> Any:
@@ -63,36 +77,36 @@ class NotebookStudent:
                 f"There is no `{name}` yet. Run the cell that defines it, then this one. If that "
                 "cell shows an error, mend it first: a letter, for example, needs quotes."
             )
+        if earlier := from_earlier_run(name, self.namespace):
+            raise NotDone(earlier)
         return self.namespace[name]
+
+    def _explain_missing_name(self, error: StudentError) -> None:
+        missing = re.match(r"name '(\w+)' is not defined", error.detail)
+        if missing and error.mistake and is_defined_above(missing[1], self.question):
+            hint = f"The notebook defines `{missing[1]}` further up: run the cells above."
+            error.mistake = replace(error.mistake, hint=hint)
 
     def lending(self, names: Sequence[str]) -> AbstractContextManager[list[str]]:
         """Lend nothing: there is no right answer in a notebook."""
         return nullcontext([])
 
-    @contextmanager
-    def stopped_after(self, num_steps: int) -> Iterator[None]:
-        """Stop an endless loop, which would hang the notebook, after steps of the interpreter."""
-        left = num_steps
-
-        def trace(frame: FrameType, event: str, _: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left < 0:
-                raise Timeout("this loop has no end when the nodes wait for each other in a circle")
-            return trace
-
-        before = sys.gettrace()
-        sys.settrace(trace)
-        try:
-            yield
-        finally:
-            sys.settrace(before)
+    def stopped_after(self, num_steps: int) -> AbstractContextManager[None]:
+        """Stop an endless loop after steps of the interpreter."""
+        return stopped_after(num_steps)
 
 
-def visible_checks() -> list[Check]:
-    """Return the visible checks of all assignments."""
-    modules = sorted(module.name for module in iter_modules(coursework.checks.__path__))
-    return [one for name in modules for one in import_module(f"coursework.checks.{name}").CHECKS]
+class NotPassed(WithoutTraceback, AssertionError):
+    """An answer hasn't passed its checks; the message tells which failed, and why."""
+
+    def __init__(self, table: Table):
+        lines = replace(table, verdicts=[one for one in table.verdicts if one.status != "passed"])
+        # nbgrader cuts lines after 87 characters.
+        wrapped = [
+            fill(line, WIDTH, subsequent_indent=" " * (len(line) - len(line.lstrip()) + 2))
+            for line in str(lines).splitlines()
+        ]
+        super().__init__("\n".join(wrapped))
 
 
 def check(question: str) -> None:
@@ -105,24 +119,26 @@ def check(question: str) -> None:
 
     Raises
     ------
-    ValueError
+    NoSuchCheck
         If there is no check of that name.
-    AssertionError
+    Interrupted
+        If the student interrupted it.
+    NotPassed
         When nbgrader validates or grades the notebook and a check failed.
     """
+    namespace = sys._getframe(1).f_globals
+    question = question_of(question, namespace)
     checks = [one for one in visible_checks() if one.question == question]
-    if not checks:
-        known = ", ".join(dict.fromkeys(one.question for one in visible_checks()))
-        raise ValueError(f"There is no check for {question!r}. There are checks for: {known}.")
-    student = NotebookStudent(sys._getframe(1).f_globals)
     # nbgrader takes a warning for a failure, and silence for full marks.
     by_nbgrader = bool(os.environ.get("NBGRADER_EXECUTION"))
-    with redirect_stderr(StringIO()) if by_nbgrader else nullcontext():
-        verdicts = run_checks(checks, student)
+    quiet = redirect_stderr(StringIO()) if by_nbgrader else nullcontext()
+    with interruptible(), folded_prints(), quiet:
+        verdicts = run_checks(checks, NotebookStudent(namespace))
     (NOT_RIGHT.discard if passed(verdicts) else NOT_RIGHT.add)(question)
-    show(Table(question, verdicts, more_later=True))
+    table = Table(question, verdicts, more_later=True)
+    show(table)
     if by_nbgrader and not passed(verdicts):
-        raise AssertionError(f"{question}: not every check has passed")
+        raise NotPassed(table)
 
 
 def passed(verdicts: list[Verdict]) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from coursework.checking import Failure
 from coursework.failures import LONGEST_DETAIL
+from coursework.stopping import Interrupted
 from coursework.table import marked_up
 
 # The answers of this notebook whose last check wasn't all green.
@@ -33,6 +34,8 @@ def needs(*answers: str) -> Iterator[None]:
         # What comes out of a wrong answer overflows easily; the line below says enough.
         with np.errstate(all="ignore" if _not_right(answers) else None):
             yield
+    except KeyboardInterrupt:
+        raise Interrupted from None
     except NotImplementedError:
         _show(_waiting(answers))
     except Failure as failure:

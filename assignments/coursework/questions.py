@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Asked, Check, Failure, NotDone
+from coursework.checking import Asked, Check, Failure, NotDone, WrongForm
 from coursework.comparing import as_number
 from coursework.failures import shown
 
@@ -35,18 +35,21 @@ def read_answer(value: Any, choices: str) -> float | str:
     if value is None or value is Ellipsis:
         raise NotDone
     if choices == NUMBER:
-        number = None
-        if not isinstance(value, str | tuple | list):  # 2,9 is a tuple to Python
-            number = as_number(value, "answer")
-        if number is None or np.isnan(number):
-            raise Failure(
-                "Your answer should be a number such as 2.9 or 1200, without quotes or a comma, "
-                f"but is {shown(value)}."
-            )
-        return number
+        try:
+            if not isinstance(value, str | tuple | list):  # 2,9 is a tuple to Python
+                number = as_number(value, "answer")
+                if not np.isnan(number):
+                    return number
+        except WrongForm:
+            pass
+        raise _unread(value, "a number is expected, such as 2.9 or 1200, without quotes or a comma")
     if not isinstance(value, str) or value.strip().upper() not in set(choices):
-        raise Failure(f"Your answer should be {form(choices)}, but is {shown(value)}.")
+        raise _unread(value, f"{form(choices)} is expected")
     return value.strip().upper()
+
+
+def _unread(value: Any, expected: str) -> Failure:
+    return Failure(f"This can't be read as an answer: {expected}. It is {shown(value)}.")
 
 
 def form_checks(questions: Mapping[str, str]) -> list[Check]:

@@ -13,7 +13,7 @@ import numpy as np
 from coursework.asking import Asked, Call, Student
 from coursework.checking import Check, Failure, Mistake, NotDone, Status, Verdict, WrongForm
 from coursework.credit import Seen, earned
-from coursework.failures import NoSandbox, StudentError
+from coursework.failures import NoSandbox, StudentError, words_of
 
 # More than any honest message; a student's value may be in it.
 LONGEST_MESSAGE = 2000
@@ -153,7 +153,7 @@ def _tried(
         raise
     except Exception as error:  # the grader's own fault: say so, and never the student's
         message = (
-            f"The check itself broke ({type(error).__name__}: {error}). This is not your "
+            f"The check itself broke ({type(error).__name__}: {words_of(error)}). This is not your "
             "fault: please tell your instructor."
         )
         return Outcome(one, "error", message)

@@ -22,6 +22,13 @@ LOOK = {
 }
 
 
+class WithoutTraceback:
+    """Makes an error that IPython shows in its own words alone: it says all that there is."""
+
+    def _render_traceback_(self) -> list[str]:
+        return str(self).splitlines()
+
+
 def marked_up(text: str) -> str:
     """Return a message as HTML: escaped, `names` between backticks as code."""
     return _CODE.sub(r"<code>\1</code>", escape(text))
@@ -60,8 +67,9 @@ class Table:
             mark, word, _ = look(verdict)
             plural = "" if verdict.points == 1 else "s"
             points = f", {verdict.points:g} point{plural}" if verdict.points else ""
-            lines.append(f"  {mark} {verdict.description} ({word}{points})")
-            lines += [f"      {line}" for line in _message(verdict).splitlines()]
+            first, *rest = said(verdict).splitlines()
+            lines.append(f"  {mark} {first} ({word}{points})")
+            lines += [f"      {line}" for line in rest]
         return "\n".join(lines)
 
     __repr__ = __str__
@@ -77,17 +85,24 @@ class Table:
     def _row(self, verdict: Verdict) -> str:
         mark, word, colour = look(verdict)
         cell = 'style="text-align: left; vertical-align: top; padding: 0.25em 0.8em'
-        message = marked_up(_message(verdict)).replace("\n", "<br>")
+        first, _, rest = said(verdict).partition("\n")
+        message = marked_up(rest).replace("\n", "<br>")
         points = f"{verdict.earned:g} / {verdict.points:g}" if verdict.points else ""
         return (
             f'<tr style="border-left: 4px solid {colour}">'
             f'<td {cell}; white-space: nowrap; color: {colour}; font-weight: bold">'
             f"{mark} {word}</td>"
-            f'<td {cell}">{marked_up(verdict.description)}'
+            f'<td {cell}">{marked_up(first)}'
             + (f'<div style="opacity: 0.8">{message}</div>' if message else "")
             + f'</td><td {cell}; white-space: nowrap; text-align: right">{points}</td></tr>'
         )
 
 
-def _message(verdict: Verdict) -> str:
-    return "" if verdict.message == NOT_DONE else verdict.message
+def said(verdict: Verdict) -> str:
+    """Return what a verdict says: the check in its first line, how it ended in the others.
+
+    What a question's check promises is no news where there is no answer: how it ended is all.
+    """
+    if verdict.message == NOT_DONE or not verdict.message:
+        return verdict.description
+    return f"{verdict.description}\n{verdict.message}" if verdict.points else verdict.message

@@ -124,6 +124,8 @@ def _encode(value: Any, buffers: list[bytes], functions: list[Function] | None, 
         raise Unsupported("a value nested too deeply")
     if value is None or isinstance(value, bool | str):
         return value
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        raise Unsupported("an array with masked entries")
     if isinstance(value, np.ndarray | np.generic):
         array = np.asarray(value)
         if array.dtype == object:  # as np.frompyfunc makes: what is in it may travel

@@ -6,7 +6,6 @@ go out as `wire` frames on descriptors 0 and 1.
 
 import builtins
 import json
-import linecache
 import os
 import random
 import sys
@@ -18,6 +17,7 @@ import limits
 settings = json.loads(sys.argv[1])
 limits.restrict(settings)
 sys.path.append(settings["site"])
+sys.argv = ["ipykernel_launcher.py", "-f", "kernel.json"]  # as in a notebook
 
 # A student who draws without a seed gets the same numbers each time, too, so that grading
 # twice gives the same. This goes before the first import of numpy, which seeds itself.
@@ -25,14 +25,15 @@ random.seed(0)
 os.urandom = random._urandom = random.Random(0).randbytes  # type: ignore[attr-defined]
 
 import wire  # noqa: E402  (numpy, which it needs, is found in the student's environment)
+from cells import Cells, Names, NotebookModules, WrittenModules  # noqa: E402
 from stand_ins import OwnObjects  # noqa: E402
 
 from coursework.asking import Method  # noqa: E402
 from coursework.callbacks import with_functions_replaced  # noqa: E402
-from coursework.calling import MACHINERY, call_function, describe  # noqa: E402
+from coursework.calling import call_function, describe  # noqa: E402
 from coursework.failures import StudentError  # noqa: E402
+from coursework.plain import plain  # noqa: E402
 
-Namespace = dict[str, Any]
 Reply = tuple[Any, ...]
 
 
@@ -64,7 +65,8 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):  # what a student prints is of no interest to the grade
         os.dup2(nothing, descriptor)
-    namespace: Namespace = {"__name__": "__main__", "__builtins__": __builtins__}
+    cells = Cells()
+    sys.meta_path[:0] = [NotebookModules(), WrittenModules(os.getcwd(), cells)]
 
     def read(size: int) -> bytes:
         parts = []
@@ -85,7 +87,7 @@ def main() -> None:
 
         def ask(*arguments: Any, **keywords: Any) -> Any:
             try:
-                frame = wire.pack((number, "ask", index, arguments, keywords))
+                frame = wire.pack((number, "ask", index, plain(arguments), plain(keywords)))
             except wire.Unsupported as error:
                 raise TypeError(f"a function that was given to you got {error}") from None
             send(frame)
@@ -104,7 +106,7 @@ def main() -> None:
 
     while True:
         number, what, *details = wire.unpack(read, max_bytes=1 << 40, function=function)
-        reply = ACTIONS[what](namespace, *details)
+        reply = ACTIONS[what](cells, *details)
         try:
             frame = wire.pack((number, *reply))
         except wire.Unsupported as error:
@@ -112,53 +114,58 @@ def main() -> None:
         send(frame)
 
 
-def bind(namespace: Namespace, imports: Sequence[tuple[str, str, str | None]]) -> Reply:
+def bind(cells: Cells, imports: Sequence[tuple[str, str, str | None]]) -> Reply:
     """Make the names of the notebook's import cell known."""
-    for name, module, attribute in imports:
-        namespace[name] = sys.modules["numpy"] if module == "numpy" else Later(module, attribute)
+    numpy = sys.modules["numpy"]
+    cells.give(
+        {
+            name: numpy if module == "numpy" else Later(module, attribute)
+            for name, module, attribute in imports
+        }
+    )
     return ("done",)
 
 
-def run(namespace: Namespace, name: str, source: str) -> Reply:
-    """Run one answer cell."""
-    file = f"<answer {name}>"
-    linecache.cache[file] = (len(source), None, source.splitlines(True), file)
+def run(cells: Cells, name: str, source: str) -> Reply:
+    """Run one cell; what of it could run here did, where a statement was left out."""
     try:
-        exec(compile(source, file, "exec"), namespace)
+        left_out = cells.run(name, source)
     except BaseException as error:
         return failed(describe(error))
-    return ("done",)
+    return ("left out", failed(describe(left_out))) if left_out else ("done",)
 
 
 def call(
-    namespace: Namespace,
+    cells: Cells,
     name: str,
     arguments: tuple[Any, ...],
     count: bool,
     methods: Sequence[Method],
-    lent: Namespace,
+    lent: Names,
 ) -> Reply:
     """Call a function, or use a class, that an answer defined.
 
     What is lent stands in the place of the student's own for the time of the call.
     """
-    if name not in namespace:
+    names = cells.at(name)
+    if name not in names:
         return ("missing",)
-    own = {key: namespace[key] for key in lent if key in namespace}
-    namespace.update({key: OWN_OBJECTS.class_for(key, one) for key, one in lent.items()})
-    outcome = call_function(namespace[name], name, arguments, count, methods)
+    own = {key: names[key] for key in lent if key in names}
+    names.update({key: OWN_OBJECTS.class_for(key, one) for key, one in lent.items()})
+    outcome = call_function(names[name], name, arguments, count, methods)
     for key in lent:
-        namespace.pop(key, None)
-    namespace.update(own)
+        names.pop(key, None)
+    names.update(own)
     if outcome.error is not None:
         return failed(outcome.error)
     after = with_functions_replaced(outcome.arguments_after, lambda _: None)
     return ("value", outcome.value, after, outcome.steps)
 
 
-def get(namespace: Namespace, name: str) -> Reply:
+def get(cells: Cells, name: str) -> Reply:
     """Return a variable that an answer defined."""
-    return ("value", namespace[name], (), None) if name in namespace else ("missing",)
+    names = cells.at(name)
+    return ("value", plain(names[name]), (), None) if name in names else ("missing",)
 
 
 def failed(error: StudentError) -> Reply:
@@ -169,7 +176,7 @@ def failed(error: StudentError) -> Reply:
 def given_back(number: int, *asked: Any) -> bytes:
     """Return what a lent object is told of an object of this side."""
     try:
-        return wire.pack((number, "gives", OWN_OBJECTS.answer(*asked)))
+        return wire.pack((number, "gives", plain(OWN_OBJECTS.answer(*asked))))
     except BaseException as error:
         told = describe(error)
         return wire.pack((number, "raised", told.kind, told.detail[:1000]))
@@ -187,6 +194,10 @@ OWN_OBJECTS = OwnObjects()
 ACTIONS: dict[str, Callable[..., Reply]] = {"bind": bind, "run": run, "call": call, "get": get}
 
 if __name__ == "__main__":
-    MACHINERY.extend([os.path.dirname(__file__), settings["site"]])
-    del sys.path[0]  # the folder of this file: a student's `import wire` should fail
+    # In place of this file's folder that of the student's own, where a `wire.py` is theirs.
+    sys.path[0] = os.getcwd()
+    for own in ("cells", "limits", "stand_ins", "wire"):
+        sys.modules[f"sandboxed.{own}"] = sys.modules.pop(own)
+    # They can't be set in the sandbox, and count for nothing in a folder that is thrown away.
+    vars(os).update(chmod=lambda *_, **__: None, utime=lambda *_, **__: None)
     main()

@@ -23,6 +23,7 @@ CODE = [
 ]
 MARKER = tuple(f"`{name}` wasn't in its cell; it was found by its marker" for name in CODE)
 NAME = tuple(f"`{name}` wasn't in its cell; it was found by its name" for name in CODE)
+ALL_LOST = "No answer's cell has the id that it was given out with"
 PLACE = "`squared_or_not` wasn't in its cell; it was found by its place"
 
 
@@ -90,14 +91,14 @@ def answer_repeated_word_for_word(notebook):
     insert_below(notebook, "hinge_loss", copy.deepcopy(cell_of(notebook, "hinge_loss")))
 
 
-@damage("2 cells hold the answer `hinge_loss`; the last one counts")
+@damage("2 versions of the answer `hinge_loss`; the last one counts")
 def an_older_try_above_with_the_same_ids(notebook):
     older = copy.deepcopy(cell_of(notebook, "hinge_loss"))
     older["source"] = "def hinge_loss(scores, label, delta=1.0):\n    return 1\n"
     notebook["cells"].insert(0, older)
 
 
-@damage("Another cell defines `hinge_loss`, too")
+@damage("2 versions of the answer `hinge_loss`; the last one counts")
 def an_older_try_in_a_cell_of_its_own(notebook):
     notebook["cells"].insert(0, code("def hinge_loss(scores, label):\n    return 1\n"))
 
@@ -207,7 +208,9 @@ def two_answers_merged(notebook):
     notebook["cells"].remove(second)
 
 
-@damage(*NAME, "No cell holds the answer `squared_or_not`", changed=CODE, lost=["squared_or_not"])
+@damage(
+    ALL_LOST, "No cell holds the answer `squared_or_not`", changed=CODE, lost=["squared_or_not"]
+)
 def everything_in_one_cell_without_markers(notebook):
     answers = [text_of(cell_of(notebook, name)).split("\n", 1)[1] for name in CODE]
     notebook["cells"] = [code("\n\n".join(answers))]
@@ -229,12 +232,12 @@ def text_in_a_cell_of_its_own(notebook):
 # --- ids and metadata
 
 
-@damage(*MARKER, PLACE)
+@damage(ALL_LOST)
 def every_id_lost(notebook):
     without_ids(notebook)
 
 
-@damage(MARKER[2], MARKER[11])
+@damage("`hinge_loss`, `svm_loss_naive` weren't in their cells; they were found by their marker")
 def ids_of_two_answers_swapped(notebook):
     one, two = cell_of(notebook, "hinge_loss"), cell_of(notebook, "svm_loss_naive")
     one["source"], two["source"] = two["source"], one["source"]

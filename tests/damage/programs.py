@@ -5,7 +5,7 @@ import json
 import nbformat
 
 from damage import Collection, cell_of, code, text_of
-from damage.cells import CODE, MARKER, PLACE, insert_below
+from damage.cells import ALL_LOST, CODE, insert_below
 
 programs = Collection()
 damage, whole = programs.of_notebook, programs.of_bytes
@@ -43,7 +43,7 @@ def saved_by_colab_without_nbgraders_metadata(notebook):
     notebook |= {"nbformat_minor": 0}
 
 
-@damage(*MARKER, PLACE)
+@damage(ALL_LOST)
 def copied_in_colab_with_new_ids(notebook):
     for number, cell in enumerate(notebook["cells"]):
         cell |= {"metadata": {}, "id": f"gX{number}"}

@@ -18,12 +18,12 @@ main.get = lambda *_: ("value", 0.0, (), None)
 """
 PACK = """
 import sys
-wire = sys.modules["wire"]
+wire = sys.modules["sandboxed.wire"]
 wire.pack = lambda *_, **__: b"passed"
 """
 UNPACK = """
 import sys
-wire = sys.modules["wire"]
+wire = sys.modules["sandboxed.wire"]
 unpack = wire.unpack
 wire.unpack = lambda *a, **k: (unpack(*a, **k)[0], "get", "zero")
 zero = 0.0

@@ -118,7 +118,9 @@ class Scene:
                     path = os.path.join(place, name)
                     status = os.lstat(path)
                     size = 0 if stat.S_ISDIR(status.st_mode) else status.st_size
-                    found[path] = (status.st_mode, size, status.st_mtime_ns)
+                    # Sandboxes come and go there; what one leaves would stand in it.
+                    passing = path == str(self.environment.work)
+                    found[path] = (status.st_mode, size, 0 if passing else status.st_mtime_ns)
         return found
 
     def _open_connections(self):

@@ -15,6 +15,7 @@ from autograder.connection import Died
 from autograder.definitions import data_of, imports_of
 from autograder.fill import reference_answers
 from autograder.grade import Grader
+from autograder.helpers import Helper
 from autograder.sandbox import SandboxedStudent
 from autograder.submission import pristine_notebook
 from coursework.checking import Check
@@ -34,7 +35,7 @@ class Bench(SandboxedStudent):
         }
         super().__init__(
             self.right,
-            data_of(pristine),
+            [*map(Helper, data_of(pristine))],
             imports_of(pristine),
             grader.environment,
             grader.level,
