@@ -58,6 +58,7 @@ class Connection:
     _allowed: float = field(default=0.0)
     _left: int = field(default=0)
     _left_for_headers: int = field(default=0)
+    _until_reply: Callable[[], tuple[Any, ...]] = field(init=False)
     _folder: Path | None = field(default=None)
     _until_reply: Callable[[], tuple[Any, ...]] = field(init=False)
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from coursework.plain import plain
+
 # What travels by itself; objects of other kinds stay here and can be asked for by their numbers.
 _TRAVELS = str | Number | np.generic | np.ndarray | np.random.Generator | SimpleNamespace | None
 
@@ -37,7 +39,9 @@ class OwnObjects:
             ask.__name__ = key
             return ask
 
-        known = self._as_sent
+        def known(given: Any) -> Any:
+            return self._as_sent(plain(given))
+
         return type(
             name, (StandIn,), {"__init__": make} | {key: method(key) for key in lent.methods}
         )
