@@ -108,7 +108,7 @@ def recogniser(assignment: str) -> Recognise:
             for one in mistakes:
                 if _explains(one, looked_at, history, reference):
                     return one
-        return None
+        return next((one for one in mistakes if _ends_in_it(one, asked, earlier, reference)), None)
 
     return recognise
 
@@ -133,6 +133,28 @@ def _explains(
     )
 
 
+def _ends_in_it(
+    mistake: Mistake, calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType
+) -> bool:
+    """Tell whether the mistake ends in the same error as the last call, and only there in one.
+
+    An error is explained by itself: what other values are worth may be another mistake's.
+    """
+    last = calls[-1]
+    if last.error is None or not mistake.raises or last.function not in mistake.functions:
+        return False
+    run = mistake.run
+    return (
+        run is not None
+        and same_outcome(last, replay(run, last))
+        and replay(getattr(reference, last.function), last).error is None
+        and all(
+            (call.error is None) == (replay(run, call).error is None)
+            for call in (*calls[:-1], *earlier)
+        )
+    )
+
+
 def replay(function: Callable[..., Any], call: Call) -> Call:
     """Make a call again with another function in the place of the one that was asked."""
     with np.errstate(all="ignore"):
@@ -143,7 +165,7 @@ def same_outcome(one: Call, other: Call, words: bool = True) -> bool:
     """Tell whether two calls ended alike: the same value or error, as many calls back.
 
     Without `words`, an error's kind is enough: where an error is right, its message is
-    the student's own.
+    the student's own. The order of words is free: a + b and b + a name shapes in another one.
     """
     if len(one.called_back) != len(other.called_back):
         return False
@@ -152,7 +174,7 @@ def same_outcome(one: Call, other: Call, words: bool = True) -> bool:
             one.error is not None
             and other.error is not None
             and one.error.kind == other.error.kind
-            and (one.error.detail == other.error.detail or not words)
+            and (not words or sorted(one.error.detail.split()) == sorted(other.error.detail.split()))
         )
     values = one.value, other.value
     part = one.part

@@ -4,8 +4,8 @@ The modules on the gradient and on probabilities come first, as their mistakes a
 more telling ones.
 """
 
-from autograder.mistakes.linear_losses import _with_penalty as _with_penalty
 from autograder.mistakes.linear_losses import mistakes_of
+from autograder.mistakes.linear_losses.parts import _with_penalty as _with_penalty
 from autograder.mistakes.softmax.entropies import *  # noqa: F403
 from autograder.mistakes.softmax.gradients import *  # noqa: F403
 from autograder.mistakes.softmax.gradients import _with_pull as _with_pull
