@@ -124,7 +124,7 @@ def _slips(W: np.ndarray, num_examples: int, reg: float, data: Part, in_loss: bo
         return slip, [factor * penalty, factor * slope, ..., ...]
 
     def alone(slip: Mistake, factor: float) -> Slip:
-        added = [factor * penalty, ...] if in_loss else [..., factor * slope]
+        added = [factor * penalty, slope] if in_loss else [penalty, factor * slope]
         return slip, [*added, ..., ...]
 
     # Where the penalty is there, but without λ, it isn't missing.

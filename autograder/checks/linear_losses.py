@@ -49,7 +49,7 @@ def expect_gradients(student: Asked, right: Loss, draw: Draw, strengths: list[fl
 def expect_other_shapes(student: Asked, right: Loss, draw: Draw) -> None:
     """Fail unless loss and gradient are right for small, lopsided and float32 data, too."""
     W, X, y = draw(student.rng, N=7, C=5, D=3)
-    _expect_both(
+    expect_both(
         student,
         right,
         {
@@ -64,8 +64,8 @@ def expect_other_shapes(student: Asked, right: Loss, draw: Draw) -> None:
 
 def expect_absent_classes(student: Asked, right: Loss, draw: Draw) -> None:
     """Fail unless loss and gradient are right where the batch lacks a class."""
-    W, X, y = draw(student.rng, N=9, C=5, D=3)
-    _expect_both(
+    W, X, y = draw(student.rng, N=9, C=5, D=4)
+    expect_both(
         student,
         right,
         {
@@ -76,7 +76,8 @@ def expect_absent_classes(student: Asked, right: Loss, draw: Draw) -> None:
     )
 
 
-def _expect_both(student: Asked, right: Loss, cases: dict[str, Problem]) -> None:
+def expect_both(student: Asked, right: Loss, cases: dict[str, Problem]) -> None:
+    """Fail unless loss and gradient are the reference's in each case, without penalty."""
     got = {
         given: (student.loss(*case, 0.0), student.gradient(*case, 0.0))
         for given, case in cases.items()
@@ -92,7 +93,8 @@ def expect_inputs_unchanged(student: Asked, draw: Draw) -> None:
 
     With a single one, `W *= 2 * reg` might change nothing.
     """
-    given = draw(student.rng)
-    for reg in (0.0, 0.5, *STRENGTHS):
+    cases = [(draw(student.rng), reg) for reg in (0.0, 0.5, *STRENGTHS)]
+    cases += [(draw(student.rng, N=1), 0.3), (draw(student.rng, C=2), 0.3)]
+    for given, reg in cases:
         call = student.call(*given, reg)
         expect_unchanged(call.arguments_after[:3], given, ("W", "X", "y"))

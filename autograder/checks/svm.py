@@ -204,17 +204,21 @@ ANSWERS = [
 
 
 def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tuple:
-    """Draw W, X and y such that no margin is near the hinge's kink and some are on each side.
+    """Draw W, X and y such that no margin is near the hinge's kink, and all kinds occur.
 
-    The weights are of the size of the data, so that the regularization shows. Where there are
-    as many examples as classes, each class has one.
+    Some margins are above 0, in an example with the right class in the lead, too, and some
+    below. The weights are of the size of the data, so that the regularization shows. Where
+    there are as many examples as classes, each class has one.
     """
     while True:
         W, X, y = draw_problem(rng, N, C, D)
         scores = X @ W.T
         margins = scores - scores[np.arange(N), y][:, np.newaxis] + 1
-        wrong = margins[np.arange(C) != y[:, np.newaxis]]
-        if np.abs(wrong).min() > 0.01 and (N == 1 or ((wrong > 0).any() and (wrong < 0).any())):
+        wrong = margins[np.arange(C) != y[:, np.newaxis]].reshape(N, C - 1)
+        if np.abs(wrong).min() < 0.01 or not (wrong > 0).any():
+            continue
+        worst = wrong.max(axis=1)
+        if N == 1 or ((wrong < 0).any() and ((worst > 0.1) & (worst < 0.9)).any()):
             return W, X, y
 
 
@@ -224,6 +228,9 @@ def random_scores(student: Asked) -> None:
     rng = student.rng
     cases = [(2 * rng.normal(size=C), label) for C, label in ((4, 0), (7, 3), (8, 7), (2, 1))]
     cases.append((2 * rng.normal(size=12), 10))
+    leads = rng.normal(size=5)
+    leads[2] = leads.max() + 0.4  # less than the margin
+    cases.append((leads, 2))
     got = [student.answer(*case) for case in cases]
     for loss, (scores, label) in zip(got, cases, strict=True):
         expected = reference.hinge_loss(scores, label)

@@ -100,7 +100,8 @@ def recogniser(assignment: str) -> Recognise:
         # A mistake that explains loss and gradient alike goes before one that explains
         # only the part that the check is about.
         whole = [replace(call, part=None) for call in asked]
-        same_part = [call for call in earlier if call.part == asked[0].part]
+        parts = {call.part for call in asked}
+        same_part = [call for call in earlier if call.part in parts]
         for looked_at, history in (
             (whole, [replace(call, part=None) for call in earlier]),
             (asked, same_part),
@@ -174,7 +175,9 @@ def same_outcome(one: Call, other: Call, words: bool = True) -> bool:
             one.error is not None
             and other.error is not None
             and one.error.kind == other.error.kind
-            and (not words or sorted(one.error.detail.split()) == sorted(other.error.detail.split()))
+            and (
+                not words or sorted(one.error.detail.split()) == sorted(other.error.detail.split())
+            )
         )
     values = one.value, other.value
     part = one.part

@@ -111,7 +111,7 @@ def ten_rows_meet_the_weights(W, X, y, reg):
 @mistake(
     hint="You take the number of classes from the labels in the batch. Not every class need be in "
     "it: take W.shape[0].",
-    slip="one number, C, is read from the wrong place; right where each class has an example",
+    slip="one number, C, is read from the wrong place; right where the labels name all classes",
 )
 def classes_counted_from_labels(W, X, y, reg):
     num_classes = len(np.unique(y))
@@ -121,11 +121,7 @@ def classes_counted_from_labels(W, X, y, reg):
     return loss + reg * np.sum(W * W), full + 2 * reg * W
 
 
-@mistake(
-    hint="You take the number of classes from the largest label in the batch. Not every class "
-    "need be in it: take W.shape[0].",
-    slip="one number, C, is read from the wrong place; right where the last class has an example",
-)
+@same_as(classes_counted_from_labels)
 def classes_counted_from_largest_label(W, X, y, reg):
     num_classes = y.max() + 1
     loss, gradient = _data_loss(W[:num_classes], X, y)

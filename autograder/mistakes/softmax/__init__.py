@@ -9,9 +9,11 @@ from autograder.mistakes.linear_losses.parts import _with_penalty as _with_penal
 from autograder.mistakes.softmax.entropies import *  # noqa: F403
 from autograder.mistakes.softmax.gradients import *  # noqa: F403
 from autograder.mistakes.softmax.gradients import _with_pull as _with_pull
+from autograder.mistakes.softmax.logarithms import *  # noqa: F403
+from autograder.mistakes.softmax.losses import *  # noqa: F403
+from autograder.mistakes.softmax.parts import _with_loss as _with_loss
+from autograder.mistakes.softmax.parts import _with_probabilities as _with_probabilities
 from autograder.mistakes.softmax.probabilities import *  # noqa: F403
-from autograder.mistakes.softmax.probabilities import _with_loss as _with_loss
-from autograder.mistakes.softmax.probabilities import _with_probabilities as _with_probabilities
 from coursework.checks.softmax import LOSSES
 from solutions import softmax as right
 
