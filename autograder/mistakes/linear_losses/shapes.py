@@ -74,37 +74,65 @@ def more_list_entries_than_there_are(W, X, y, reg):
 
 
 @mistake(
-    hint="Your gradient has ten rows, whatever the number of classes. It has the shape of W: "
-    "np.zeros(W.shape).",
-    misconception="the shape of the gradient is right for ten classes only",
+    hint="Your gradient has a fixed number of rows, whatever the number of classes. It has the "
+    "shape of W: np.zeros(W.shape).",
+    misconception="the shape of the gradient is right for one number of classes only",
 )
-def ten_rows_in_gradient(W, X, y, reg):
+def fixed_rows_in_gradient(W, X, y, reg):
     loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
     full = np.zeros((10, W.shape[1]))
     full[: len(W)] = gradient[:10]
     return loss, full
 
 
+@same_as(fixed_rows_in_gradient)
+def eleven_rows_in_gradient(W, X, y, reg):
+    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    full = np.zeros((11, W.shape[1]))
+    full[: len(W)] = gradient[:11]
+    return loss, full
+
+
 @mistake(
-    hint="You count on ten classes: an array with room for ten meets one with room for C. Take "
-    "the number of classes from the arguments: W.shape[0].",
-    misconception="it is right for ten classes only, and ends in an error for others",
+    hint="An array with room for a fixed number of classes, such as ten, meets one with room for "
+    "C. Take the number of classes from the arguments: W.shape[0].",
+    misconception="it is right for one number of classes only, and ends in an error for others",
     raises="ValueError",
 )
-def ten_classes_in_one_hot(W, X, y, reg):
+def fixed_number_of_classes(W, X, y, reg):
     np.zeros((len(X), len(W))) - np.eye(max(10, len(W)))[y]
     return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
-@same_as(ten_classes_in_one_hot)
-def ten_classes_in_one_hot_first(W, X, y, reg):
-    np.eye(max(10, len(W)))[y] - np.zeros((len(X), len(W)))
+@same_as(fixed_number_of_classes)
+def eleven_classes_in_one_hot(W, X, y, reg):
+    np.zeros((len(X), len(W))) - np.eye(max(11, len(W)))[y]
     return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
-@same_as(ten_classes_in_one_hot)
+@same_as(fixed_number_of_classes)
 def ten_rows_meet_the_weights(W, X, y, reg):
     np.zeros((10, W.shape[1])) + W
+    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+
+
+@same_as(fixed_number_of_classes)
+def eleven_rows_meet_the_weights(W, X, y, reg):
+    np.zeros((11, W.shape[1])) + W
+    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+
+
+@same_as(fixed_number_of_classes)
+def ten_rows_added_to(W, X, y, reg):
+    gradient = np.zeros((10, W.shape[1]))
+    gradient += W
+    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+
+
+@same_as(fixed_number_of_classes)
+def eleven_rows_added_to(W, X, y, reg):
+    gradient = np.zeros((11, W.shape[1]))
+    gradient += W
     return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 

@@ -251,15 +251,20 @@ def _with_small_number(first: Any) -> list[Any] | None:
 def nll_on_paper(student: Asked) -> None:
     """For three rows of log-probabilities, the loss is the one worked out on paper."""
     # The columns of the right classes hold other numbers, too: picking them whole shows.
-    probabilities = np.array([[0.5, 0.25, 0.0625, 0.1875], [0.25, 0.5, 0.125, 0.125], [0.25] * 4])
-    logarithms, y = np.log(probabilities), np.array([0, 2, 2])  # 1/2, 1/8, 1/4
-    got = student.answer(logarithms, y)
+    probabilities = np.array(
+        [[0.5, 0.25, 0.0625, 0.1875], [0.25, 0.5, 0.125, 0.125], [0.25, 0.25, 0.125, 0.375]]
+    )
+    logarithms, y = np.log(probabilities), np.array([0, 2, 2])  # 1/2, 1/8, 1/8
+    # Both are asked before one is judged: a factor 3 is told from the sum of 3 rows.
+    got = [student.answer(logarithms[:n], y[:n]) for n in (3, 1)]
+    losses = [7 / 3 * np.log(2), np.log(2)]
     with naming(
         got,
-        (slips.COLUMNS_PICKED_IN_NLL, -logarithms[:, y].mean()),
-        (slips.MINUS_LEFT_OUT_IN_NLL, -2 * np.log(2)),
+        (slips.COLUMNS_PICKED_IN_NLL, [-logarithms[:n, y[:n]].mean() for n in (3, 1)]),
+        (slips.MINUS_LEFT_OUT_IN_NLL, [-loss for loss in losses]),
     ):
-        expect_number(got, 2 * np.log(2), "loss", "for three rows")
+        expect_number(got[0], losses[0], "loss", "for three rows")
+        expect_number(got[1], losses[1], "loss", "for the first of them alone")
 
 
 @check(
@@ -274,8 +279,16 @@ def mean_over_images(student: Asked) -> None:
     # With the single pixel 1, the scores X Wᵀ are just Wᵀ.
     cat = student.loss(SCORES[:, np.newaxis], np.ones((1, 1)), np.array([LABEL]), 0.0)
     five = student.loss(W, X, Y, 0.0)
-    expect_number(cat, CAT["value"]["loss"], "loss", "for the lecture's cat alone")
-    expect_number(five, LOSS_ON_PAPER, "loss", "for the five images on paper")
+    shifts = np.array([SCORES.max(), (X @ W.T).max(axis=1).mean()])
+    losses = np.array([CAT["value"]["loss"], LOSS_ON_PAPER])
+    with naming(
+        [cat, five],
+        (slips.MINUS_LEFT_OUT, list(-losses)),
+        (slips.BASE_TEN, list(losses / np.log(10))),
+        (slips.RIGHT_SCORE_NOT_SHIFTED, list(losses - shifts)),
+    ):
+        expect_number(cat, losses[0], "loss", "for the lecture's cat alone")
+        expect_number(five, losses[1], "loss", "for the five images on paper")
 
 
 @check(
@@ -326,6 +339,8 @@ def images_far_behind(student: Asked) -> None:
     got: list[Any] = []
     with naming(
         got,
+        (slips.SHIFT_FORGOTTEN, [np.nan, np.nan, np.inf, np.inf, np.nan]),
+        (slips.SHIFT_FORGOTTEN, [np.inf, np.inf, np.inf, np.inf, np.nan]),
         (slips.LOGARITHM_OF_ZERO, [0.0, 0.0, np.inf, np.inf, ...]),
         (slips.ONE_HOT_TIMES_LOGARITHM, [np.nan, 0.0, np.inf, np.inf, np.inf]),
         (slips.ONE_MAXIMUM, [0.0, 0.0, means[0], -np.inf, -np.inf]),
