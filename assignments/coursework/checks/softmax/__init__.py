@@ -222,7 +222,8 @@ def zeros_in_p(student: Asked) -> None:
 def zero_in_q(student: Asked) -> None:
     """Where Q rules out what P calls possible, the divergence is infinite."""
     p, other, q = np.array([[0.5, 0.5], [0.25, 0.75], [1.0, 0.0]])
-    got = [student.answer(one, q) for one in (p, other)]
+    calls = [student.call(one, q) for one in (p, other)]
+    got = [call.value for call in calls]
     left_out = [-np.log(2) / 2, -np.log(4) / 4]
     with naming(
         got,
@@ -231,6 +232,8 @@ def zero_in_q(student: Asked) -> None:
     ):
         expect_number(got[0], np.inf, "divergence", "for P = (½, ½) and Q = (1, 0)")
         expect_number(got[1], np.inf, "divergence", "for P = (¼, ¾) and Q = (1, 0)")
+    for call, one in zip(calls, (p, other), strict=True):
+        expect_unchanged(call.arguments_after, (one, q), ("p", "q"))
 
 
 def _with_small_number(first: Any) -> list[Any] | None:
