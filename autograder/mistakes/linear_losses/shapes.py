@@ -156,3 +156,25 @@ def classes_counted_from_largest_label(W, X, y, reg):
     full = np.zeros(W.shape)
     full[:num_classes] = gradient
     return loss + reg * np.sum(W * W), full + 2 * reg * W
+
+
+@mistake(
+    hint="Your gradient is turned round, (D, C), and meets 2λW, which is (C, D). Make it with a "
+    "row for each class: (N, C) transposed times X.",
+    misconception="rows and columns of the gradient are mixed up, so that it ends in an error",
+    raises="ValueError",
+)
+def transposed_gradient_meets_the_weights(W, X, y, reg):
+    _data_loss(W, X, y)[1].T + W
+    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+
+
+@mistake(
+    hint="You count examples by the columns of X, which are the pixels. Its rows are the examples: "
+    "X.shape[0], as many as there are labels.",
+    misconception="pixels are taken for examples, so that it ends in an error",
+    raises="IndexError",
+)
+def rows_counted_from_columns(W, X, y, reg):
+    (X @ W.T)[np.arange(X.shape[1]), y]
+    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)

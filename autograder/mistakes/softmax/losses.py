@@ -116,12 +116,61 @@ def entropy_for_cross_entropy_in_batch(*arguments):
 
 @mistake(
     "cross_entropy_loss",
-    hint="You take the logarithm of the right class's score, as if the scores were probabilities. "
-    "Make probabilities of them first, by softmax.",
+    *LOSSES,
+    hint="You take the scores for probabilities, without softmax. Take exp of the scores, divide "
+    "by the sum, and −log of that: together log Σ exp(s_k) − s_y.",
     misconception="scores are taken for probabilities",
 )
-def scores_taken_for_probabilities(scores, label):
-    return -np.log(scores[label])
+def scores_taken_for_probabilities(*arguments):
+    return _with_loss(lambda scores, label: -np.log(scores[label]), arguments)
+
+
+@same_as(scores_taken_for_probabilities, "cross_entropy_loss", *LOSSES)
+def scores_divided_by_their_sum(*arguments):
+    return _with_loss(lambda scores, label: -np.log(scores[label] / scores.sum()), arguments)
+
+
+@mistake(
+    "cross_entropy_loss",
+    *LOSSES,
+    hint="You also add −log(1 − p) for the wrong classes, as for classes that don't exclude each "
+    "other. Here only −log p of the right class counts.",
+    misconception="it is another loss, the binary cross-entropy of each class",
+)
+def binary_cross_entropy(*arguments):
+    def loss(scores, label):
+        wrong = np.delete(right.softmax(scores), label)
+        return right.cross_entropy_loss(scores, label) - np.log(1 - wrong).sum()
+
+    return _with_loss(loss, arguments)
+
+
+@mistake(
+    "cross_entropy_loss",
+    hint="You divide by the number of classes. The loss of an example is −log p of its right "
+    "class, no mean.",
+    slip="one factor, 1/C, too many",
+)
+def mean_over_classes_in_cross_entropy(scores, label):
+    return right.cross_entropy_loss(scores, label) / len(scores)
+
+
+@mistake(
+    "cross_entropy_loss",
+    hint="An array with room for a fixed number of classes, such as ten, meets one with room for "
+    "C. Take the number of classes from the scores: len(scores).",
+    misconception="it is right for one number of classes only, and ends in an error for others",
+    raises="ValueError",
+)
+def fixed_number_of_classes_in_cross_entropy(scores, label):
+    scores * np.eye(max(10, len(scores)))[label]
+    return right.cross_entropy_loss(scores, label)
+
+
+@same_as(fixed_number_of_classes_in_cross_entropy, "cross_entropy_loss")
+def eleven_classes_in_cross_entropy(scores, label):
+    scores * np.eye(max(11, len(scores)))[label]
+    return right.cross_entropy_loss(scores, label)
 
 
 @mistake(

@@ -69,6 +69,16 @@ def axis_one_only(scores):
 
 @mistake(
     "softmax",
+    hint="The scores of a single image, of shape (C,), are taken for C rows of one number each, "
+    "so that each probability is 1. The sum runs along the last axis, −1, of both.",
+    slip="one case, that of a single image; right for a table",
+)
+def each_score_taken_for_a_row(scores):
+    return np.ones(scores.shape) if scores.ndim == 1 else right.softmax(scores)
+
+
+@mistake(
+    "softmax",
     *LOSSES,
     hint="One number for each row, of shape (N,), doesn't meet a table of shape (N, C). Keep it a "
     "column, (N, 1): `axis=-1, keepdims=True`.",
