@@ -6,6 +6,7 @@ Every call that a student's function makes of the loss is looked at.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,8 +28,9 @@ from coursework.checks.sgd import (
     asked_for_pair,
     expect_calls,
     expect_enough_calls,
+    slips,
 )
-from coursework.checks.sgd.batches import expect_new_batches
+from coursework.checks.sgd.batches import expect_new_batches, rows_of_batch
 from coursework.comparing import as_number, close, expect_array
 from solutions import sgd as reference
 
@@ -57,7 +59,7 @@ def down_random_valleys(student: Asked) -> None:
         expect_array(W, expected, "W", f"after 4 steps with learning rate {case[2]:g}")
 
 
-@check("gradient_descent", points=1)
+@check("gradient_descent", points=1.5)
 def losses_in_random_valleys(student: Asked) -> None:
     """The losses are those before each step."""
     case = (valley(student.rng, (4, 3)), student.rng.normal(size=(4, 3)), 0.1, 5)
@@ -65,11 +67,29 @@ def losses_in_random_valleys(student: Asked) -> None:
     expect_array(losses, np.array(reference.gradient_descent(*case)[1]), "losses")
 
 
-@check("gradient_descent", points=1)
+@check("gradient_descent", points=1.5, role="part")
 def one_call_a_step(student: Asked) -> None:
-    """Each step asks for loss and gradient once."""
-    call = student.call(valley(student.rng, (3,)), student.rng.normal(size=3), 0.1, 7)
+    """Each of `num_steps` steps asks for loss and gradient once, however small the slope is."""
+    steep, W = valley(student.rng, (3,)), student.rng.normal(size=3)
+    call, slow = (student.call(one, W, 0.1, 7) for one in (steep, nearly_level(steep)))
     expect_calls(call, 7, "steps")
+    expect_no_early_end(slow, 7)
+
+
+def nearly_level(loss: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a loss that hardly changes, with its gradient."""
+
+    def loss_and_gradient(*arguments: Any) -> tuple[float, np.ndarray]:
+        value, gradient = loss(*arguments)
+        return 1 + 1e-14 * value, 1e-14 * gradient
+
+    return loss_and_gradient
+
+
+def expect_no_early_end(call: Call, num_steps: int) -> None:
+    """Fail if a descent that takes all steps elsewhere takes fewer on a nearly level loss."""
+    if len(call.called_back) < num_steps:
+        raise Failure("Where the slope is small, your function ends early.", slips.STOPPED_EARLY)
 
 
 def of_weights_alone(
@@ -94,35 +114,52 @@ def descent(
     return loss, W, X, y, 0.1, reg, batch_size, num_steps
 
 
-@check("sgd", points=2, builds_on=MINIBATCH)
+@check("sgd", points=1.5, builds_on=MINIBATCH)
 def steps_follow_the_gradients(student: Asked) -> None:
-    """Each step subtracts the learning rate times the gradient that the loss gave."""
+    """Each step subtracts the learning rate times the gradient that the loss gave with its loss."""
     arguments = (*descent(student, num_steps=5), new_generator(student))
+    level = (nearly_level(arguments[0]), *arguments[1:-1], new_generator(student))
     call = asked_for_pair(student, 0, STEPS, *arguments)
-    expected, _ = reference.sgd(*arguments)
+    expected, losses = reference.sgd(*arguments)
     expect_array(call.value[0], expected, "W", "after 5 steps")
     W, learning_rate = arguments[1], arguments[4]
-    if len(call.called_back) != 5:  # that is for another check to say
-        return
-    for step, called in enumerate(call.called_back):
-        expect_array(called.arguments[0], W, "W", f"in the call of the loss in step {step}")
-        W = W - learning_rate * called.value[1]
+    if len(call.called_back) == 5:  # where not, that is for another check to say
+        for step, called in enumerate(call.called_back):
+            expect_array(called.arguments[0], W, "W", f"in the call of the loss in step {step}")
+            W = W - learning_rate * called.value[1]
+    student.student.calls[-1] = replace(call, part=1)
+    expect_array(call.value[1], np.array(losses), "losses")
+    expect_no_early_end(student.call(*level), 5)
 
 
-@check("sgd", points=1, builds_on=[*MINIBATCH, "steps_down_the_bowl"])
+@check("sgd", points=1.5, builds_on=MINIBATCH)
 def reg_handed_on(student: Asked) -> None:
-    """The loss is called with the λ that was given."""
+    """The loss is called with the λ that was given, once, and what it gives is followed."""
     reg = float(student.rng.uniform(0.2, 0.8))
-    call = student.call(*descent(student, num_steps=2, reg=reg), new_generator(student))
+    loss, *others = descent(student, num_steps=2, reg=reg)
+    arguments = (penalised(loss), *others, new_generator(student))
+    call = asked_for_pair(student, 0, STEPS, *arguments)
     expect_enough_calls(call, 2, "steps")
     for called in call.called_back:
         got = as_number(called.arguments[3], "reg")
         if not close(got, reg):
             mistake = known.regularization_not_handed_on if got == 0 else None
             raise Failure("Your sgd called the loss with another reg than it was given.", mistake)
+    expect_array(call.value[0], reference.sgd(*arguments)[0], "W", "after 2 steps")
 
 
-@check("sgd", points=2, builds_on=[*MINIBATCH, OTHER_ROWS, "one_batch_a_step"])
+def penalised(loss: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a loss with λΣW² added, and its gradient."""
+
+    def with_penalty(W: Any, X: Any, y: Any, reg: Any) -> tuple[float, np.ndarray]:
+        value, gradient = loss(W, X, y, reg)
+        W = np.asarray(W, float)
+        return value + reg * float(np.sum(W**2)), gradient + 2 * reg * W
+
+    return with_penalty
+
+
+@check("sgd", points=2, builds_on=[*MINIBATCH, OTHER_ROWS])
 def new_batch_each_step(student: Asked) -> None:
     """Each step draws a batch of its own, at random."""
     arguments = descent(student, num_steps=10)
@@ -135,21 +172,19 @@ def new_batch_each_step(student: Asked) -> None:
 
 @check(
     "sgd",
-    points=1,
-    builds_on=[
-        *MINIBATCH,
-        "sample_minibatch.batch_takes_its_numbers_from_rng",
-        "steps_down_the_bowl",
-    ],
+    points=1.5,
+    role="part",
+    builds_on=[*MINIBATCH, "sample_minibatch.batch_takes_its_numbers_from_rng"],
 )
 def sgd_takes_its_numbers_from_rng(student: Asked) -> None:
     """All random numbers come from `rng`: the same generator gives the same batches."""
     arguments = descent(student, num_steps=4)
-    X, size = arguments[2], arguments[6]
+    X, y, size = arguments[2], arguments[3], arguments[6]
 
     def drawn(call: Call) -> list[np.ndarray]:
         expect_enough_calls(call, 4, "steps")
-        return rows_drawn([called.arguments[1] for called in call.called_back], X, size)
+        rows_drawn([called.arguments[1] for called in call.called_back], X, size)
+        return [rows_of_batch(called.arguments[1:3], X, y, size) for called in call.called_back]
 
     expect_numbers_from_rng(student, lambda rng: student.call(*arguments, rng), drawn)
 
