@@ -9,9 +9,15 @@ import numpy as np
 
 from autograder.mistakes import sgd as known
 from coursework.asking import Call
-from coursework.checking import Asked, Failure, check, checks_in
+from coursework.checking import Asked, Failure, Mistake, check, checks_in
 from coursework.checks.sgd import BATCH, asked_for_pair, expect_best, slips
-from coursework.checks.sgd.batches import looks_random, rows_in_batch, rows_of_batch, slip_of_rows
+from coursework.checks.sgd.batches import (
+    expect_drawn,
+    expect_drawn_one_by_one,
+    looks_random,
+    rows_in_batch,
+    rows_of_batch,
+)
 from coursework.comparing import as_array, close
 from coursework.failures import StudentError
 from coursework.naming import naming
@@ -36,7 +42,7 @@ def best_of_other_losses(student: Asked) -> None:
         return -1.0 - float(np.sum(np.asarray(W, float) ** 2))
 
     calls = [
-        asked_for_pair(student, 0, SEARCH, loss, (2, 3), 15, 0.2, new_generator(student))
+        asked_for_pair(student, 0, SEARCH, loss, (2, 3, 2), 15, 0.2, new_generator(student))
         for loss in (large, negative)
     ]
     for call in calls:
@@ -48,26 +54,28 @@ def weights_are_normal(student: Asked) -> None:
     """The weights are drawn anew for each try, as `scale` times standard normal numbers."""
     scale = 0.03
     call = student.call(
-        lambda W: float(np.sum(np.asarray(W, float))), (30, 20), 10, scale, new_generator(student)
+        lambda W: float(np.sum(np.asarray(W, float))), (100, 60), 10, scale, new_generator(student)
     )
     tried = [as_array(called.arguments[0], "W") for called in call.called_back]
     if not tried:
         raise Failure("Your function never called the loss.")
-    if any(one.shape != (30, 20) for one in tried):
-        raise Failure("Your function tried a W of another shape than (30, 20).")
+    if any(one.shape != (100, 60) for one in tried):
+        raise Failure("Your function tried a W of another shape than (100, 60).")
     if len(tried) > 1 and all(close(one / scale, tried[0] / scale) for one in tried):
         raise Failure("All tries had the same weights.", slips.SAME_WEIGHTS)
     if len({one.tobytes() for one in tried}) < 9:  # that it should be 10 is for another check
         raise Failure("In 10 tries, your function tried fewer than 10 different W.")
     weights = np.stack(tried)
     mean, spread, largest = weights.mean() / scale, weights.std() / scale, np.abs(weights).max()
-    # Of 6000 numbers, the mean is 0 within 0.013, and the standard deviation 1 within 0.01.
-    # (Asked for what is right: with NaN, no comparison is true.)
-    if not (abs(mean) <= 0.1 and abs(spread - 1) <= 0.1 and largest >= 3 * scale):
+    if len(np.unique(weights)) < 0.9 * weights.size:
+        raise Failure("Many of your weights are the same number. A normal has hardly any twice.")
+    # Of 60,000 numbers, the mean is 0 within 0.004, the standard deviation 1 within 0.003, and
+    # the largest is above 3.5. (Asked for what is right: with NaN, no comparison is true.)
+    if not (abs(mean) <= 0.1 and abs(spread - 1) <= 0.1 and largest >= 3.5 * scale):
         raise Failure(
             f"With scale = {scale:g}, your weights had mean {weights.mean():.2g} and standard "
             f"deviation {weights.std():.2g}, and the largest was {largest:.2g}; "
-            f"expected are 0, {scale:g}, and more than {3 * scale:g}.",
+            f"expected are 0, {scale:g}, and more than {3.5 * scale:g}.",
             discreet=f"With scale = {scale:g}, your weights should have mean 0 and standard "
             f"deviation {scale:g}, as {scale:g} times a standard normal has.",
         )
@@ -134,28 +142,24 @@ def data(rng: np.random.Generator, N: int, D: int = 3) -> tuple[np.ndarray, np.n
 @check("sample_minibatch", points=1.5)
 def every_row_can_be_drawn(student: Asked) -> None:
     """Every row can be drawn, the first and the last too, and each by itself."""
-    X, y = data(student.rng, N=5)
+    X, y = data(student.rng, N=7)
     batches = []
-    for _ in range(40):  # with 160 rows drawn, one is left out once in 10¹⁵ times
+    for _ in range(40):  # with 160 rows drawn, one is left out once in 10¹⁰ times
         call = asked_for_pair(student, 0, BATCH, X, y, 4, new_generator(student))
         batches.append(rows_of_batch(call.value, X, y, 4))
-    missing = sorted(set(range(5)) - set(np.concatenate(batches).tolist()))
+    expect_drawn(batches)
+    expect_drawn_one_by_one(batches, len(X))
+    missing = sorted(set(range(7)) - set(np.concatenate(batches).tolist()))
     if missing:
-        mistake = slip_of_rows(batches, 5)
-        if mistake is None and same(batches[1:], batches[:-1]):
-            mistake = known.generator_made_anew if looks_random(batches[0]) else None
-        elif mistake is None and missing == [4]:
-            mistake = known.last_row_never_drawn
         raise Failure(
-            f"In 40 batches of 4 from 5 rows, row {missing[0]} of X was never drawn.", mistake
+            f"In 40 batches of 4 from 7 rows, row {missing[0]} of X was never drawn.",
+            known.last_row_never_drawn if missing == [6] else None,
         )
-    if slip := slip_of_rows(batches, 5):
-        raise Failure("Your batches are neighbouring rows of X.", slip)
 
 
 @check("sample_minibatch", points=1, role="part")
 def batch_larger_than_data(student: Asked) -> None:
-    """A batch can be larger than the data: rows are drawn with replacement."""
+    """A batch can be larger than the data: rows are drawn with replacement, all equally often."""
     X, y = data(student.rng, N=9)
     batches = [
         as_array(student.part(0, BATCH, X, y, 3, new_generator(student)), "X_batch")
@@ -165,7 +169,7 @@ def batch_larger_than_data(student: Asked) -> None:
         raise Failure("Your X_batch is all of X.", known.whole_data_as_batch)
     slip = slip_of_rows([rows_in_batch(one, X, 3) for one in batches], len(X))
     try:
-        large = asked_for_pair(student, 0, BATCH, X, y, 20, new_generator(student))
+        large = asked_for_pair(student, 0, BATCH, X, y, 3600, new_generator(student))
     except StudentError as error:
         # NumPy and Python say it in words of their own, by each of several functions.
         if slip is None and error.kind == "ValueError" and "larger" in error.detail:
@@ -174,7 +178,20 @@ def batch_larger_than_data(student: Asked) -> None:
             raise
         raise Failure(str(error), slip, error.discreet) from None
     with naming(large.value, *([(slip, ...)] if slip else [])):
-        rows_of_batch(large.value, X, y, 20)
+        rows = rows_of_batch(large.value, X, y, 3600)
+        # 400 of each, but for 20 or so: more than 120 is chance once in 10⁸ times.
+        if np.abs(np.bincount(rows, minlength=9) - 400).max() > 120:
+            raise Failure("In a batch of 3600 from 9 rows, some come much more often than others.")
+
+
+def slip_of_rows(batches: list[np.ndarray], N: int) -> Mistake | None:
+    """Return the slip by which rows aren't drawn, or not one by one, if it is known."""
+    try:
+        expect_drawn(batches)
+        expect_drawn_one_by_one(batches, N)
+    except Failure as failure:
+        return failure.mistake
+    return None
 
 
 @check("sample_minibatch", points=1, role="part")

@@ -17,10 +17,11 @@ from autograder.checks.sgd.searching import (
     expect_numbers_from_rng,
     new_generator,
     rows_drawn,
+    slip_of_rows,
 )
 from autograder.mistakes import sgd as known
 from coursework.asking import Call
-from coursework.checking import Asked, Failure, check, checks_in
+from coursework.checking import Asked, Failure, StudentError, check, checks_in
 from coursework.checks.sgd import (
     MINIBATCH,
     OTHER_ROWS,
@@ -30,7 +31,7 @@ from coursework.checks.sgd import (
     expect_enough_calls,
     slips,
 )
-from coursework.checks.sgd.batches import expect_new_batches, rows_of_batch
+from coursework.checks.sgd.batches import ROWS_TAKEN_IN_ORDER, expect_new_batches, rows_of_batch
 from coursework.comparing import as_number, close, expect_array
 from solutions import sgd as reference
 
@@ -46,12 +47,15 @@ def valley(rng: np.random.Generator, shape: tuple[int, ...]) -> Callable[..., An
     return loss_and_gradient
 
 
+TOO_LARGE = 2.5  # a learning rate, with which the losses of any such valley grow
+
+
 @check("gradient_descent", points=3)
 def down_random_valleys(student: Asked) -> None:
-    """The steps lead down other losses, with other learning rates, in any shape."""
+    """The steps are right for other losses, learning rates (too large ones, too) and shapes."""
     cases = [
         (valley(student.rng, shape), student.rng.normal(size=shape), rate, 4)
-        for shape, rate in zip(SHAPES, (0.1, 0.15, 0.3), strict=True)
+        for shape, rate in zip((*SHAPES, (4,)), (0.1, 0.15, 0.3, TOO_LARGE), strict=True)
     ]
     got = [student.part(0, STEPS, *case) for case in cases]
     for W, case in zip(got, cases, strict=True):
@@ -61,27 +65,34 @@ def down_random_valleys(student: Asked) -> None:
 
 @check("gradient_descent", points=1.5)
 def losses_in_random_valleys(student: Asked) -> None:
-    """The losses are those before each step."""
-    case = (valley(student.rng, (4, 3)), student.rng.normal(size=(4, 3)), 0.1, 5)
-    losses = student.part(1, STEPS, *case)
-    expect_array(losses, np.array(reference.gradient_descent(*case)[1]), "losses")
+    """The losses are those before each step, and they may grow."""
+    cases = [
+        (valley(student.rng, (4, 3)), student.rng.normal(size=(4, 3)), rate, 5)
+        for rate in (0.1, TOO_LARGE)
+    ]
+    got = [student.part(1, STEPS, *case) for case in cases]
+    for losses, case in zip(got, cases, strict=True):
+        expect_array(losses, np.array(reference.gradient_descent(*case)[1]), "losses")
 
 
 @check("gradient_descent", points=1.5, role="part")
 def one_call_a_step(student: Asked) -> None:
     """Each of `num_steps` steps asks for loss and gradient once, however small the slope is."""
     steep, W = valley(student.rng, (3,)), student.rng.normal(size=3)
-    call, slow = (student.call(one, W, 0.1, 7) for one in (steep, nearly_level(steep)))
-    expect_calls(call, 7, "steps")
-    expect_no_early_end(slow, 7)
+    expect_calls(student.call(steep, W, 0.1, 7), 7, "steps")
+    for scale in LEVEL:
+        expect_no_early_end(student.call(scaled(steep, scale), W, 0.1, 7), 7)
 
 
-def nearly_level(loss: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a loss that hardly changes, with its gradient."""
+LEVEL = (1e-14, 0.0)  # times a loss, it hardly changes, or not at all
+
+
+def scaled(loss: Callable[..., Any], scale: float) -> Callable[..., Any]:
+    """Return a loss that is so many times another one, with its gradient."""
 
     def loss_and_gradient(*arguments: Any) -> tuple[float, np.ndarray]:
         value, gradient = loss(*arguments)
-        return 1 + 1e-14 * value, 1e-14 * gradient
+        return scale * value, scale * gradient
 
     return loss_and_gradient
 
@@ -118,18 +129,21 @@ def descent(
 def steps_follow_the_gradients(student: Asked) -> None:
     """Each step subtracts the learning rate times the gradient that the loss gave with its loss."""
     arguments = (*descent(student, num_steps=5), new_generator(student))
-    level = (nearly_level(arguments[0]), *arguments[1:-1], new_generator(student))
-    call = asked_for_pair(student, 0, STEPS, *arguments)
-    expected, losses = reference.sgd(*arguments)
-    expect_array(call.value[0], expected, "W", "after 5 steps")
-    W, learning_rate = arguments[1], arguments[4]
-    if len(call.called_back) == 5:  # where not, that is for another check to say
-        for step, called in enumerate(call.called_back):
+    loss, W, X, y, learning_rate, *others = arguments
+    growing = (loss, W, X, y, TOO_LARGE, *others)
+    calls = [asked_for_pair(student, 0, STEPS, *given) for given in (arguments, growing)]
+    for call in calls:
+        expect_array(call.value[0], reference.sgd(*call.arguments)[0], "W", "after 5 steps")
+    if len(calls[0].called_back) == 5:  # where not, that is for another check to say
+        for step, called in enumerate(calls[0].called_back):
             expect_array(called.arguments[0], W, "W", f"in the call of the loss in step {step}")
             W = W - learning_rate * called.value[1]
-    student.student.calls[-1] = replace(call, part=1)
-    expect_array(call.value[1], np.array(losses), "losses")
-    expect_no_early_end(student.call(*level), 5)
+    student.student.calls[:] = [replace(call, part=1) for call in calls]
+    for call in calls:
+        expect_array(call.value[1], np.array(reference.sgd(*call.arguments)[1]), "losses")
+    for scale in LEVEL:
+        given = (scaled(loss, scale), *arguments[1:-1], new_generator(student))
+        expect_no_early_end(student.call(*given), 5)
 
 
 @check("sgd", points=1.5, builds_on=MINIBATCH)
@@ -159,15 +173,34 @@ def penalised(loss: Callable[..., Any]) -> Callable[..., Any]:
     return with_penalty
 
 
-@check("sgd", points=2, builds_on=[*MINIBATCH, OTHER_ROWS])
+@check(
+    "sgd",
+    points=2,
+    builds_on=[*MINIBATCH, OTHER_ROWS, "sample_minibatch.batch_larger_than_data"],
+)
 def new_batch_each_step(student: Asked) -> None:
-    """Each step draws a batch of its own, at random."""
+    """Each step draws a batch of its own, at random and with replacement."""
     arguments = descent(student, num_steps=10)
     X, y, size = arguments[2], arguments[3], arguments[6]
     generator = new_generator(student)
     before = generator.bit_generator.state
     call = student.call(*arguments, generator)
     expect_new_batches(call, X, y, size, before)
+    expect_large_batches(student)
+
+
+def expect_large_batches(student: Asked) -> None:
+    """Fail if a minibatch can't be larger than the data."""
+    arguments = descent(student, num_steps=3, N=5, batch_size=8)
+    X, y = arguments[2], arguments[3]
+    try:
+        call = student.call(*arguments, new_generator(student))
+    except StudentError as error:
+        if error.kind == "ValueError" and "larger" in error.detail:
+            raise Failure(str(error), known.crashes_on_large_batch, error.discreet) from None
+        raise
+    for called in call.called_back:
+        rows_of_batch(called.arguments[1:3], X, y, 8)
 
 
 @check(
@@ -184,7 +217,10 @@ def sgd_takes_its_numbers_from_rng(student: Asked) -> None:
     def drawn(call: Call) -> list[np.ndarray]:
         expect_enough_calls(call, 4, "steps")
         rows_drawn([called.arguments[1] for called in call.called_back], X, size)
-        return [rows_of_batch(called.arguments[1:3], X, y, size) for called in call.called_back]
+        rows = [rows_of_batch(called.arguments[1:3], X, y, size) for called in call.called_back]
+        if slip_of_rows(rows, len(X)) is ROWS_TAKEN_IN_ORDER:
+            raise Failure("Your batches are the rows of X in order.", ROWS_TAKEN_IN_ORDER)
+        return rows
 
     expect_numbers_from_rng(student, lambda rng: student.call(*arguments, rng), drawn)
 

@@ -10,3 +10,4 @@ from autograder.mistakes.sgd.sgd_alone import *  # noqa: F403
 from autograder.mistakes.sgd.slopes import *  # noqa: F403
 from autograder.mistakes.sgd.stepping import *  # noqa: F403
 from autograder.mistakes.sgd.stepping import _asked as _asked
+from autograder.mistakes.sgd.tables import *  # noqa: F403

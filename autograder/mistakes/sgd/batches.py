@@ -67,6 +67,15 @@ def crashes_on_large_batch(X, y, batch_size, rng):
     return X[rows], y[rows]
 
 
+@same_as(crashes_on_large_batch, "sgd")
+def batch_of_different_rows(*arguments):
+    def sample(X, y, size, rng):
+        rows = rng.choice(len(X), size, replace=False)
+        return X[rows], y[rows]
+
+    return _by_sampler(sample, arguments)
+
+
 @mistake(
     "sample_minibatch",
     hint="The last row is never drawn. `rng.integers(n)` draws from 0 to n − 1 already.",
@@ -116,6 +125,15 @@ def neighbouring_rows_drawn(*arguments):
 def neighbours_drawn_round_the_end(*arguments):
     def sample(X, y, size, rng):
         rows = (rng.integers(len(X)) + np.arange(size)) % len(X)
+        return X[rows], y[rows]
+
+    return _by_sampler(sample, arguments)
+
+
+@same_as(visible.ONE_NUMBER, "sample_minibatch", "sgd")
+def one_number_for_the_batch(*arguments):
+    def sample(X, y, size, rng):
+        rows = np.full(size, rng.integers(len(X)))
         return X[rows], y[rows]
 
     return _by_sampler(sample, arguments)

@@ -100,7 +100,7 @@ def errors_of_all_entries(a, b):
 
 @same_as(slips.NORMS_DIVIDED, ERROR)
 def norms_divided(a, b):
-    return np.linalg.norm(a - b) / max(np.linalg.norm(a) + np.linalg.norm(b), 1e-8)
+    return np.linalg.norm(a - b) / np.maximum(np.linalg.norm(a) + np.linalg.norm(b), 1e-8)
 
 
 @same_as(slips.NORMS_DIVIDED, ERROR)
@@ -110,22 +110,22 @@ def norms_divided_without_bound(a, b):
 
 @same_as(slips.NORMS_DIVIDED, ERROR)
 def norm_divided_by_the_first(a, b):
-    return np.linalg.norm(a - b) / max(np.linalg.norm(a), 1e-8)
+    return np.linalg.norm(a - b) / np.maximum(np.linalg.norm(a), 1e-8)
 
 
 @same_as(slips.NORMS_DIVIDED, ERROR)
 def norm_divided_by_the_larger(a, b):
-    return np.linalg.norm(a - b) / max(np.linalg.norm(a), np.linalg.norm(b), 1e-8)
+    return np.linalg.norm(a - b) / max(float(np.linalg.norm(a)), float(np.linalg.norm(b)), 1e-8)
 
 
 @same_as(slips.NORMS_DIVIDED, ERROR)
 def norm_divided_by_norm_of_sum(a, b):
-    return np.linalg.norm(a - b) / max(np.linalg.norm(a + b), 1e-8)
+    return np.linalg.norm(a - b) / np.maximum(np.linalg.norm(a + b), 1e-8)
 
 
 @same_as(slips.NORMS_DIVIDED, ERROR)
 def norm_divided_by_norm_of_magnitudes(a, b):
-    return np.linalg.norm(a - b) / max(np.linalg.norm(np.abs(a) + np.abs(b)), 1e-8)
+    return np.linalg.norm(a - b) / np.maximum(np.linalg.norm(np.abs(a) + np.abs(b)), 1e-8)
 
 
 @same_as(slips.OTHER_FLOOR, ERROR)

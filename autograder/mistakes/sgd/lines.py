@@ -164,3 +164,23 @@ def regression_gradient_first(w, X, t):
 )
 def regression_gradient_left_at_zero(w, X, t):
     return right.linear_regression_loss(w, X, t)[0], np.zeros(np.shape(w))
+
+
+@mistake(
+    LINE,
+    hint="You divide by N − 1, as for a variance. The loss is a mean: divide by N.",
+    slip="N − 1 is taken for N",
+)
+def divided_by_one_less_than_n(w, X, t):
+    residuals = X @ w - t
+    return np.sum(residuals**2) / (len(t) - 1), 2 * X.T @ residuals / (len(t) - 1)
+
+
+@mistake(
+    LINE,
+    hint="Your gradient has a factor 4. The derivative of r² is 2r: multiply by 2 once.",
+    slip="a factor 2 too many in the gradient",
+)
+def regression_gradient_doubled(w, X, t):
+    loss, gradient = right.linear_regression_loss(w, X, t)
+    return loss, 2 * gradient

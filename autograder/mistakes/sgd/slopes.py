@@ -114,16 +114,6 @@ def step_lost_in_integers(f, W, h=1e-5):
     return gradient
 
 
-@mistake(
-    SLOPES,
-    hint="Your gradient has lost the shape of W. It should be an array of just that shape.",
-    slip="right but for the shape",
-)
-def gradient_flattened(f, W, h=1e-5):
-    flat = right.numerical_gradient(f, W, h).ravel()
-    return list(flat)
-
-
 @same_as(slips.RETURNED_IN_LOOP, SLOPES)
 def returned_after_first_weight(f, W, h=1e-5):
     W, gradient = np.array(W, dtype=float), np.zeros(np.shape(W))
@@ -145,56 +135,6 @@ def slope_of_first_weight_returned(f, W, h=1e-5):
         above = f(W)
         W[place] = weight - h
         return (above - f(W)) / (2 * h)
-
-
-@mistake(
-    SLOPES,
-    hint="Your function is right for a vector only: of a table, `W[i]` is a whole row. "
-    "`np.ndindex(W.shape)` goes through all places, in any shape.",
-    slip="right for vectors, one loop for several axes",
-)
-def rows_moved_together(f, W, h=1e-5):
-    W, gradient = np.array(W, dtype=float), np.zeros(np.shape(W))
-    for i in range(len(W)):
-        row = W[i].copy()
-        W[i] = row + h
-        above = f(W)
-        W[i] = row - h
-        gradient[i] = (above - f(W)) / (2 * h)
-        W[i] = row
-    return gradient
-
-
-@same_as(rows_moved_together, SLOPES)
-def one_slope_for_each_row(f, W, h=1e-5):
-    W, gradient = np.array(W, dtype=float), np.zeros(len(W))
-    for i in range(len(W)):
-        row = W[i].copy()
-        W[i] = row + h
-        above = f(W)
-        W[i] = row - h
-        gradient[i] = (above - f(W)) / (2 * h)
-        W[i] = row
-    return gradient
-
-
-@mistake(
-    SLOPES,
-    hint="Your function is right for a vector only: of a table, `W[i]` is a whole row, and there "
-    "are fewer rows than weights. `np.ndindex(W.shape)` goes through all places, in any shape.",
-    slip="right for vectors, one loop for several axes",
-    raises="IndexError",
-)
-def rows_counted_as_weights(f, W, h=1e-5):
-    W, gradient = np.array(W, dtype=float), np.zeros(np.shape(W))
-    for i in range(W.size):
-        row = W[i].copy()
-        W[i] = row + h
-        above = f(W)
-        W[i] = row - h
-        gradient[i] = (above - f(W)) / (2 * h)
-        W[i] = row
-    return gradient
 
 
 @same_as(slips.NOT_PUT_BACK, SLOPES)
@@ -263,3 +203,33 @@ def slopes_halved(f, W, h=1e-5):
 )
 def sign_of_slope_lost(f, W, h=1e-5):
     return np.abs(right.numerical_gradient(f, W, h))
+
+
+@mistake(
+    SLOPES,
+    hint="Each weight stays moved when the next one has its turn, while f(W) is that of the start: "
+    "so the changes add up. Put each weight back to its old value, and step to both sides.",
+    slip="one line is missing: the weight isn't put back",
+)
+def changes_add_up(f, W, h=1e-5):
+    W, gradient = np.array(W, dtype=float), np.zeros(np.shape(W))
+    here = f(W)
+    for place in np.ndindex(W.shape):
+        W[place] += h
+        gradient[place] = (f(W) - here) / h
+    return gradient
+
+
+@mistake(
+    SLOPES,
+    hint="Each weight stays moved when the next one has its turn: put it back to its old value. "
+    "And step to both sides: (f(w + h) − f(w − h)) / 2h.",
+    slip="one line is missing, and it is another difference quotient",
+)
+def weight_not_put_back_after_one_step(f, W, h=1e-5):
+    W, gradient = np.array(W, dtype=float), np.zeros(np.shape(W))
+    for place in np.ndindex(W.shape):
+        here = f(W)
+        W[place] += h
+        gradient[place] = (f(W) - here) / h
+    return gradient

@@ -287,3 +287,14 @@ def learning_rate_doubled(*arguments):
 def learning_rate_halved(*arguments):
     ask, W, learning_rate, num_steps = _asked(arguments)
     return right.gradient_descent(ask, W, learning_rate / 2, num_steps)
+
+
+@mistake(
+    *BOTH,
+    hint="You divide the gradient by the number of weights. Multiply it by the learning rate, and "
+    "by nothing else.",
+    slip="a factor too many",
+)
+def gradient_divided_by_number_of_weights(*arguments):
+    ask, W, learning_rate, num_steps = _asked(arguments)
+    return right.gradient_descent(ask, W, learning_rate / W.size, num_steps)

@@ -60,6 +60,14 @@ NEIGHBOURS = Mistake(
     "slip",
     "one random number for the whole batch",
 )
+ONE_NUMBER = Mistake(
+    "one_number_for_the_batch",
+    (),
+    "All rows of your batch follow from a single random number. Draw a row number for each of "
+    "them.",
+    "slip",
+    "one random number for the whole batch",
+)
 ONE_PERMUTATION = Mistake(
     "rows_drawn_without_replacement",
     (),
@@ -164,23 +172,35 @@ def looks_random(numbers: np.ndarray) -> bool:
     return bool(np.isfinite(steps).all() and np.abs(np.diff(steps)).max(initial=0.0) > 1e-9)
 
 
-def slip_of_rows(batches: Sequence[np.ndarray], N: int) -> Mistake | None:
-    """Return the slip by which the rows of several batches aren't drawn one by one, if any is.
+def expect_drawn(batches: Sequence[np.ndarray], own_generator: bool = True) -> None:
+    """Fail if batches, given by their row numbers, are all the same.
 
-    Parameters
-    ----------
-    batches
-        The row numbers of each.
-    N
-        The number of rows there are.
+    `own_generator` tells whether another generator than the one given may have drawn them.
     """
-    size = len(batches[0])
-    if all(np.array_equal(one, np.arange(size)) for one in batches):
-        return FIRST_ROWS
-    if size == 1 or not all(np.all(np.diff(one) % N == 1) for one in batches):
-        return None
-    follows_on = all((after[0] - before[-1]) % N == 1 for before, after in pairwise(batches))
-    return ROWS_TAKEN_IN_ORDER if follows_on else NEIGHBOURS
+    if not all(np.array_equal(one, batches[0]) for one in batches):
+        return
+    if np.array_equal(batches[0], np.arange(len(batches[0]))):
+        raise Failure("Each of your batches is the first rows of X.", FIRST_ROWS)
+    mistake = GENERATOR_MADE_ANEW if own_generator and looks_random(batches[0]) else None
+    raise Failure("Your batches are all the same.", mistake)
+
+
+def expect_drawn_one_by_one(batches: Sequence[np.ndarray], N: int) -> None:
+    """Fail if the rows of each batch follow from its first one, or one of them is never drawn."""
+    if np.all(np.ptp(batches, axis=0) == 0, axis=None) or len(batches[0]) < 3:
+        return  # of those it can't be told
+    steps = np.diff(batches, axis=1) % N
+    if np.all(steps == 1):
+        starts = np.array([one[0] for one in batches])
+        in_order = np.all(np.diff(starts) % N == len(batches[0]) % N)
+        raise Failure(
+            "Your batches are neighbouring rows of X.",
+            ROWS_TAKEN_IN_ORDER if in_order else NEIGHBOURS,
+        )
+    if np.all(steps == steps[0, 0]):
+        raise Failure("In your batches, all rows follow from the first one.", ONE_NUMBER)
+    if np.any(np.ptp(batches, axis=0) == 0):
+        raise Failure("One row of your batches is always the same.")
 
 
 MOST_CHANCE = 1e-6  # below it, what could have come by chance hasn't
@@ -206,21 +226,23 @@ def expect_new_batches(
         rows_of_batch(called.arguments[1:3], X, y, size, f" in step {step}")
         for step, called in enumerate(call.called_back)
     ]
-    if slip := slip_of_rows(batches, len(X)):
-        raise Failure("Your batches are neighbouring rows of X.", slip)
+    # A generator that wasn't used says that each batch was drawn by a new one, if at all.
+    unused = call.arguments_after[-1].bit_generator.state == before
+    if not unused and all(np.array_equal(one, batches[0]) for one in batches):
+        raise Failure("All steps have the same batch.", SAME_BATCH_EACH_STEP)
+    expect_drawn(batches)
+    expect_drawn_one_by_one(batches, len(X))
     different = len({tuple(one) for one in batches})
     each_within_the_last = all(set(b) <= set(a) for a, b in pairwise(batches))
-    if different > 1 and each_within_the_last:
+    if each_within_the_last:
         raise Failure(
             "Each of your batches has only rows of the batch before.", BATCH_FROM_LAST_BATCH
         )
     if different <= len(batches) / 2:
-        mistake: Mistake | None = SAME_BATCH_EACH_STEP
-        # A generator that wasn't used says that each batch was drawn by a new one, if at all.
-        if call.arguments_after[-1].bit_generator.state == before:
-            mistake = GENERATOR_MADE_ANEW if looks_random(batches[0]) else None
-        raise Failure("The same batch comes in several steps.", mistake)
+        raise Failure("The same batch comes in several steps.")
     drawn = np.concatenate(batches)
     once = len(set(drawn.tolist())) == len(drawn)
     if once and chance_of_no_row_twice(len(drawn), len(X)) < MOST_CHANCE:
         raise Failure("In all your batches, no row came twice.", ONE_PERMUTATION)
+    if drawn.max() < 0.6 * len(X) or drawn.min() > 0.4 * len(X):
+        raise Failure("All your batches come from one part of the data.")

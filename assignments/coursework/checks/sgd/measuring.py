@@ -106,17 +106,18 @@ def slopes_at_integers(student: Asked) -> None:
 )
 def numbers_on_paper(student: Asked) -> None:
     """It is 0.2 for 3 and 2, 0.5 for −1 and −3, 1 for 2 and −2, and the largest of several."""
-    cases = [([3], [2], 0.2), ([-1], [-3], 0.5), ([2], [-2], 1), ([1, 4, -6], [3, 4, -7], 0.5)]
+    several = [4, 1, -6, 2], [4, 3, -7, 3]  # errors 0, 0.5, 1/13 and 0.2
+    cases = [([3], [2], 0.2), ([-1], [-3], 0.5), ([2], [-2], 1), (*several, 0.5)]
     got = [student.answer(np.array(a, float), np.array(b, float)) for a, b, _ in cases]
     with naming(
         tuple(got),
         (slips.SIGNED_DIFFERENCE, (0.2, 0.5, 1, 1 / 13)),
         (slips.ABSOLUTE_SUM, (0.2, 0.5, 4e8, 0.5)),
-        (slips.MEAN_ERROR, (0.2, 0.5, 1, 15 / 78)),
+        (slips.MEAN_ERROR, (0.2, 0.5, 1, (0.7 + 1 / 13) / 4)),
         (slips.LARGEST_APART, (0.2, 0.5, 1, 2 / 13)),
         (slips.TO_THE_LARGER, (1 / 3, 2 / 3, 2, 2 / 3)),
-        (slips.ALL_ERRORS, ([0.2], [0.5], [1], [0.5, 0, 1 / 13])),
-        (slips.NORMS_DIVIDED, (0.2, 0.5, 1, 5**0.5 / (53**0.5 + 74**0.5))),
+        (slips.ALL_ERRORS, ([0.2], [0.5], [1], [0, 0.5, 1 / 13, 0.2])),
+        (slips.NORMS_DIVIDED, (0.2, 0.5, 1, 6**0.5 / (57**0.5 + 83**0.5))),
     ):
         for value, (a, b, expected) in zip(got, cases, strict=True):
             expect_number(value, expected, "relative error", f"of {a} and {b}")
@@ -144,18 +145,27 @@ LINE_X = np.array([[1.0, 0.0], [1.0, 2.0], [3.0, 1.0], [0.0, 1.0]])
 LINE_T = np.array([2.0, 3.0, 3.0, -2.0])
 LINE_W = np.array([1.0, 2.0])  # predictions 1, 5, 5, 2: residuals −1, 2, 2, 4
 LINE_SLOPES = np.array([3.5, 5.0])
+# Three of the examples and one weight tell a factor N from a factor D, and both from a 2.
+LINES = [(LINE_W, LINE_X, LINE_T), (LINE_W[:1], LINE_X[:3, :1], LINE_T[:3])]
 
 
 def naming_line(student: Asked) -> AbstractContextManager[None]:
     """Name a slip by loss and gradient both: ½ in one of them is another than in both."""
+    calls = student.student.calls
+
+    def wrong(loss: float = 1.0, gradient: float = 1.0) -> list[Any]:
+        """Return what is right, times N where a number is infinite."""
+        right = [(6.25, LINE_SLOPES, 4.0), (5 / 3, np.array([-2.0]), 3.0)]
+        return [(L * min(loss, N), slopes * min(gradient, N)) for L, slopes, N in right]
+
     return naming(
-        student.student.calls[-1].value,
-        (slips.SUM_OF_SQUARES, (25, LINE_SLOPES)),
-        (slips.SUM_IN_BOTH, (25, 4 * LINE_SLOPES)),
-        (slips.LACKS_TWO, (6.25, LINE_SLOPES / 2)),
-        (slips.NOT_DIVIDED, (6.25, 4 * LINE_SLOPES)),
-        (slips.SIGN_LOST, (6.25, -LINE_SLOPES)),
-        (slips.LACKS_EXAMPLES, (6.25, [-0.5, 1, 1, 2])),
+        [call.value for call in calls],
+        (slips.SUM_OF_SQUARES, wrong(loss=np.inf)),
+        (slips.SUM_IN_BOTH, wrong(np.inf, np.inf)),
+        (slips.LACKS_TWO, wrong(gradient=0.5)),
+        (slips.NOT_DIVIDED, wrong(gradient=np.inf)),
+        (slips.SIGN_LOST, wrong(gradient=-1)),
+        (slips.LACKS_EXAMPLES, [(6.25, [-0.5, 1, 1, 2]), (5 / 3, [-2 / 3, -4 / 3, 0])]),
     )
 
 
@@ -166,9 +176,9 @@ def naming_line(student: Asked) -> AbstractContextManager[None]:
 )
 def squares_on_paper(student: Asked) -> None:
     """For four points, the loss is the mean of the squares 1, 4, 4 and 16."""
-    got = student.loss(LINE_W, LINE_X, LINE_T)
+    got = [student.loss(*line) for line in LINES]
     with naming_line(student):
-        expect_number(got, 6.25, "loss", "for the four points")
+        expect_number(got[0], 6.25, "loss", "for the four points")
 
 
 @check(
@@ -179,9 +189,9 @@ def squares_on_paper(student: Asked) -> None:
 )
 def regression_gradient_on_paper(student: Asked) -> None:
     """For the same points, the gradient is (3.5, 5)."""
-    got = student.gradient(LINE_W, LINE_X, LINE_T)
+    got = [student.gradient(*line) for line in LINES]
     with naming_line(student):
-        expect_array(got, LINE_SLOPES, "gradient", "for the four points")
+        expect_array(got[0], LINE_SLOPES, "gradient", "for the four points")
 
 
 CHECKS = checks_in(globals(), visible=True)

@@ -267,6 +267,24 @@ RETURNED_IN_LOOP = Mistake(
     "slip",
     "the return stands one level too deep",
 )
+STEPS_OF_VECTORS = Mistake(
+    "steps_of_vectors",
+    (),
+    "Your function is right for a vector, and stops at a table. Begin each step with "
+    "`np.zeros(W.shape)`, and go through all places by `np.ndindex(W.shape)`.",
+    "slip",
+    "right for vectors, one loop for several axes",
+    "ValueError",
+)
+ROWS_COUNTED = Mistake(
+    "rows_counted_as_weights",
+    (),
+    "Your function is right for a vector only: of a table, `W[i]` is a whole row, and there are "
+    "fewer rows than weights. `np.ndindex(W.shape)` goes through all places, in any shape.",
+    "slip",
+    "right for vectors, one loop for several axes",
+    "IndexError",
+)
 NORMS_DIVIDED = Mistake(
     "norms_divided",
     (),

@@ -12,7 +12,6 @@ from coursework.checks.sgd.batches import (
     FIRST_ROWS,
     expect_new_batches,
     rows_of_batch,
-    slip_of_rows,
 )
 from coursework.checks.sgd.calls import expect_calls, generator
 from coursework.checks.sgd.searching import ROWS_X, ROWS_Y
@@ -29,6 +28,9 @@ def bowl(W: Any) -> tuple[float, np.ndarray]:
 
 STEPS = "(W, losses)"
 START = np.array([8.0, -4.0])
+
+
+ALONE = START[:1]  # one weight tells a factor ½ from one by the number of weights
 
 
 def expect_halved(one: Any, two: Any) -> None:
@@ -59,6 +61,7 @@ def down_the_bowl(student: Asked) -> None:
     """On ΣW² with learning rate ¼, two steps lead from (8, −4) to (2, −1)."""
     one = student.part(0, STEPS, bowl, START, 0.25, 1)
     two = student.part(0, STEPS, bowl, START, 0.25, 2)
+    student.part(0, STEPS, bowl, ALONE, 0.25, 1)
     expect_halved(one, two)
 
 
@@ -69,7 +72,9 @@ def down_the_bowl(student: Asked) -> None:
 )
 def losses_before_each_step(student: Asked) -> None:
     """The losses before each of three steps are 80, 20 and 5."""
-    expect_losses(student.part(1, STEPS, bowl, START, 0.25, 3))
+    losses = student.part(1, STEPS, bowl, START, 0.25, 3)
+    student.part(1, STEPS, bowl, ALONE, 0.25, 3)
+    expect_losses(losses)
 
 
 @check("gradient_descent", points=1, role="form")
@@ -91,16 +96,17 @@ def bowl_of_batch(W: Any, X: Any, y: Any, reg: Any) -> tuple[float, np.ndarray]:
 
 @check(
     "sgd",
-    points=2,
+    points=1.5,
     builds_on=MINIBATCH,
     hint="The loss here is ΣW² for every batch and every λ, and its gradient 2W. With learning "
     "rate ¼, each step halves W. (A loss is a mean over its batch already: don't divide again.)",
 )
 def steps_down_the_bowl(student: Asked) -> None:
     """On ΣW² with learning rate ¼, two steps lead from (8, −4) to (2, −1)."""
-    given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
+    given: tuple[Any, ...] = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
     one = student.part(0, STEPS, *given, 1, generator(0))
     two = student.part(0, STEPS, *given, 2, generator(1))
+    student.part(0, STEPS, bowl_of_batch, ALONE, *given[2:], 1, generator(2))
     expect_halved(one, two)
 
 
@@ -112,8 +118,10 @@ def steps_down_the_bowl(student: Asked) -> None:
 )
 def losses_of_the_batches(student: Asked) -> None:
     """The losses before each of three steps are 80, 20 and 5."""
-    given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
-    expect_losses(student.part(1, STEPS, *given, 3, generator(2)))
+    given: tuple[Any, ...] = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
+    losses = student.part(1, STEPS, *given, 3, generator(2))
+    student.part(1, STEPS, bowl_of_batch, ALONE, *given[2:], 3, generator(3))
+    expect_losses(losses)
 
 
 @check(
@@ -130,7 +138,7 @@ def one_batch_a_step(student: Asked) -> None:
         for step, called in enumerate(call.called_back)
     ]
     expect_calls(call, 6, "steps")
-    if slip_of_rows(batches, len(ROWS_X)) is FIRST_ROWS:  # which are no minibatch at all
+    if all(np.array_equal(one, np.arange(3)) for one in batches):  # which is no minibatch at all
         raise Failure("Each batch is the first rows of X.", FIRST_ROWS)
 
 
@@ -150,7 +158,7 @@ def batches_drawn_anew(student: Asked) -> None:
 
 
 # Of weights that never move, it would say nothing.
-@check("sgd", points=0.5, role="form", builds_on=[*MINIBATCH, "steps_down_the_bowl"])
+@check("sgd", points=1, role="form", builds_on=[*MINIBATCH, "steps_down_the_bowl"])
 def weights_kept_by_sgd(student: Asked) -> None:
     """The W that it is given is the same afterwards."""
     given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
