@@ -126,7 +126,7 @@ def expect_penalties(student: Asked, cases: list[tuple], part: int) -> None:
 
 @check("l2_penalty", "l1_penalty", points=1, role="form")
 def other_kinds_of_weights(student: Asked) -> None:
-    """Weights in float32, whole numbers, or of three dimensions are all right, too."""
+    """Weights in float32 and whole numbers are all right, too."""
     expect_other_kinds(student)
 
 
@@ -141,16 +141,15 @@ def other_kinds_of_weights(student: Asked) -> None:
     ],
 )
 def other_kinds_of_weights_for_both(student: Asked) -> None:
-    """Weights in float32, whole numbers, or of three dimensions are all right, too."""
+    """Weights in float32 and whole numbers are all right, too."""
     expect_other_kinds(student, 2.0)
 
 
 def expect_other_kinds(student: Asked, *beta: float) -> None:
-    """Fail unless R and gradient are right for weights of other types and shapes."""
+    """Fail unless R and gradient are right for weights of other types."""
     cases = {
         "in float32": weights(student.rng, 4, 3).astype(np.float32),
         "for whole numbers": np.array([[3, -1], [-2, 4]]),
-        "of three dimensions": weights(student.rng, 2, 3, 2),
     }
     right = getattr(reference, student.question)
     got = [[student.part(part, PENALTY, case, *beta) for part in (0, 1)] for case in cases.values()]

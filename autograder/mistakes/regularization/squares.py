@@ -152,7 +152,6 @@ def squares_doubled(W, beta=None):
     hint="Of a table, np.linalg.norm(W, 2) isn't the root of the sum of squares, but the largest "
     "singular value. Square each weight, and add up.",
     slip="a norm of vectors, taken of a table",
-    raises="ValueError",  # of three dimensions
 )
 def largest_singular_value(W, beta=None):
     return _with_squares(W, beta, np.linalg.norm(W, 2) ** 2, 2 * W)
