@@ -42,7 +42,7 @@ def best_of_other_losses(student: Asked) -> None:
         return -1.0 - float(np.sum(np.asarray(W, float) ** 2))
 
     calls = [
-        asked_for_pair(student, 0, SEARCH, loss, (2, 3, 2), 15, 0.2, new_generator(student))
+        asked_for_pair(student, 0, SEARCH, loss, (2, 3), 15, 0.2, new_generator(student))
         for loss in (large, negative)
     ]
     for call in calls:
@@ -54,17 +54,17 @@ def weights_are_normal(student: Asked) -> None:
     """The weights are drawn anew for each try, as `scale` times standard normal numbers."""
     scale = 0.03
     call = student.call(
-        lambda W: float(np.sum(np.asarray(W, float))), (100, 60), 10, scale, new_generator(student)
+        lambda W: float(np.sum(np.asarray(W, float))), (30, 20), 100, scale, new_generator(student)
     )
     tried = [as_array(called.arguments[0], "W") for called in call.called_back]
     if not tried:
         raise Failure("Your function never called the loss.")
-    if any(one.shape != (100, 60) for one in tried):
-        raise Failure("Your function tried a W of another shape than (100, 60).")
+    if any(one.shape != (30, 20) for one in tried):
+        raise Failure("Your function tried a W of another shape than (30, 20).")
     if len(tried) > 1 and all(close(one / scale, tried[0] / scale) for one in tried):
         raise Failure("All tries had the same weights.", slips.SAME_WEIGHTS)
-    if len({one.tobytes() for one in tried}) < 9:  # that it should be 10 is for another check
-        raise Failure("In 10 tries, your function tried fewer than 10 different W.")
+    if len({one.tobytes() for one in tried}) < 99:  # that it should be 100 is for another check
+        raise Failure("In 100 tries, your function tried fewer than 100 different W.")
     weights = np.stack(tried)
     mean, spread, largest = weights.mean() / scale, weights.std() / scale, np.abs(weights).max()
     if len(np.unique(weights)) < 0.9 * weights.size:

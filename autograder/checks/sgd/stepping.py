@@ -90,8 +90,8 @@ LEVEL = (1e-14, 0.0)  # times a loss, it hardly changes, or not at all
 def scaled(loss: Callable[..., Any], scale: float) -> Callable[..., Any]:
     """Return a loss that is so many times another one, with its gradient."""
 
-    def loss_and_gradient(*arguments: Any) -> tuple[float, np.ndarray]:
-        value, gradient = loss(*arguments)
+    def loss_and_gradient(W: Any) -> tuple[float, np.ndarray]:
+        value, gradient = loss(W)
         return scale * value, scale * gradient
 
     return loss_and_gradient
@@ -116,12 +116,18 @@ def of_weights_alone(
 
 
 def descent(
-    student: Asked, num_steps: int, reg: float = 0.3, N: int = 40, batch_size: int = 3
+    student: Asked,
+    num_steps: int,
+    reg: float = 0.3,
+    N: int = 40,
+    batch_size: int = 3,
+    scale: float = 1.0,
 ) -> tuple[Any, ...]:
     """Return arguments of `sgd`, all but the generator."""
     shape = (3, 4)
     X, y = data(student.rng, N)
-    loss, W = of_weights_alone(valley(student.rng, shape)), student.rng.normal(size=shape)
+    loss = of_weights_alone(scaled(valley(student.rng, shape), scale))
+    W = student.rng.normal(size=shape)
     return loss, W, X, y, 0.1, reg, batch_size, num_steps
 
 
@@ -142,8 +148,8 @@ def steps_follow_the_gradients(student: Asked) -> None:
     for call in calls:
         expect_array(call.value[1], np.array(reference.sgd(*call.arguments)[1]), "losses")
     for scale in LEVEL:
-        given = (scaled(loss, scale), *arguments[1:-1], new_generator(student))
-        expect_no_early_end(student.call(*given), 5)
+        level = descent(student, num_steps=5, scale=scale)
+        expect_no_early_end(student.call(*level, new_generator(student)), 5)
 
 
 @check("sgd", points=1.5, builds_on=MINIBATCH)

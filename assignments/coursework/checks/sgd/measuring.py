@@ -66,6 +66,7 @@ def both_sides(student: Asked) -> None:
         got,
         (slips.ONE_SIDE, [37, 98]),
         (slips.NOT_PUT_BACK, [28, 32]),
+        (slips.NOT_PUT_BACK, [28, 104]),
         (slips.NO_COPY, [18.5, 49]),
     ):
         expect_array(got, np.array([28, 62]), "numerical gradient", "with h = 1")
@@ -98,6 +99,17 @@ def slopes_at_integers(student: Asked) -> None:
     expect_array(at_integers, right, "numerical gradient", "for integers")
 
 
+# What several ways give that divide norms, of four pairs of arrays. Of the last pair, the norms
+# are the roots of 6 (difference), 57, 83, and 274 (sum).
+BY_NORMS = (
+    (0.2, 0.5, 1, 6**0.5 / (57**0.5 + 83**0.5)),
+    (1 / 3, 2, 2, (6 / 57) ** 0.5),
+    (1 / 3, 2 / 3, 2, (6 / 83) ** 0.5),
+    (0.2, 0.5, 4e8, (6 / 274) ** 0.5),
+    (0.2, 0.5, 1, (6 / 274) ** 0.5),
+)
+
+
 @check(
     "relative_error",
     points=3,
@@ -117,7 +129,7 @@ def numbers_on_paper(student: Asked) -> None:
         (slips.LARGEST_APART, (0.2, 0.5, 1, 2 / 13)),
         (slips.TO_THE_LARGER, (1 / 3, 2 / 3, 2, 2 / 3)),
         (slips.ALL_ERRORS, ([0.2], [0.5], [1], [0, 0.5, 1 / 13, 0.2])),
-        (slips.NORMS_DIVIDED, (0.2, 0.5, 1, 6**0.5 / (57**0.5 + 83**0.5))),
+        *((slips.NORMS_DIVIDED, wrong) for wrong in BY_NORMS),
     ):
         for value, (a, b, expected) in zip(got, cases, strict=True):
             expect_number(value, expected, "relative error", f"of {a} and {b}")
