@@ -97,7 +97,13 @@ def random_slope_of_elastic_net(student: Asked) -> None:
     expect_penalties(student, elastic_cases(student.rng), 1)
 
 
-@check("elastic_net_penalty", points=1.5, role="part", builds_on=OF_BOTH)
+# Whatever the slopes are times, at a weight of 0 they are 0.
+@check(
+    "elastic_net_penalty",
+    points=1.5,
+    role="part",
+    builds_on=[*OF_BOTH, "random_slope_of_elastic_net"],
+)
 def zero_weight_in_elastic_net(student: Asked) -> None:
     """At a weight of 0 the gradient is 0, by convention."""
     W = weights(student.rng, 3, 4)

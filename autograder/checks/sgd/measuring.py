@@ -85,7 +85,7 @@ def one_weight_at_a_time(student: Asked) -> None:
         )
 
 
-@check("numerical_gradient", points=1, role="form")
+@check("numerical_gradient", points=1, role="form", builds_on=["slopes_of_random_functions"])
 def weights_kept_by_numerical_gradient(student: Asked) -> None:
     """The W that it is given is the same afterwards."""
     f, _ = wave(student.rng, (3, 2))
@@ -159,7 +159,12 @@ def regression_of_other_shapes(student: Asked) -> None:
         expect_array(values[1], gradient, "gradient", given)
 
 
-@check("linear_regression_loss", points=1, role="form")
+@check(
+    "linear_regression_loss",
+    points=1,
+    role="form",
+    builds_on=["squares_of_random_data"],
+)
 def regression_inputs_unchanged(student: Asked) -> None:
     """It leaves w, X and t as they were."""
     case = line(student.rng)

@@ -223,7 +223,7 @@ def rows_drawn(batches: list[Any], X: np.ndarray, size: int) -> list[np.ndarray]
     return rows
 
 
-@check("sample_minibatch", points=1, role="form")
+@check("sample_minibatch", points=1, role="form", builds_on=["every_row_can_be_drawn"])
 def data_unchanged(student: Asked) -> None:
     """It leaves X and y as they were."""
     X, y = data(student.rng, N=9)

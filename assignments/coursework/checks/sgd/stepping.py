@@ -160,10 +160,10 @@ def batches_drawn_anew(student: Asked) -> None:
 # Of weights that never move, it would say nothing.
 @check("sgd", points=1, role="form", builds_on=[*MINIBATCH, "steps_down_the_bowl"])
 def weights_kept_by_sgd(student: Asked) -> None:
-    """The W that it is given is the same afterwards."""
+    """W, X and y are the same afterwards."""
     given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
     call = student.call(*given, 3, generator(5))
-    expect_unchanged(call.arguments_after[1:2], [START], ["W"])
+    expect_unchanged(call.arguments_after[1:4], given[1:4], ["W", "X", "y"])
 
 
 CHECKS = checks_in(globals(), visible=True)
