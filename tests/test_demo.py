@@ -63,13 +63,13 @@ DESERVED = {
         "blank": (0, []),
         "cheat": (0, []),
         "half-finished": (41, []),
-        "half-squares": (92, ["half_squares_convention"]),
+        "half-squares": (89.5, ["half_squares_convention"]),
         "kink-and-sign": (
-            90,
+            90.5,
             ["slope_one_at_zero", "minus_sign_kept", "step_away_from_zero"],
         ),
-        "penalty-not-called": (93, ["always_l2_penalty"]),
-        "polyfit": (80, ["highest_degree_first", "polyfit_as_it_is"]),
+        "penalty-not-called": (83, ["always_l2_penalty"]),
+        "polyfit": (77.5, ["highest_degree_first", "polyfit_as_it_is"]),
         "right-by-another-road": (96, []),
     },
     "sgd": {
@@ -80,10 +80,10 @@ DESERVED = {
         "random-undefined": (87, ["name_not_defined"]),
         "right-by-other-roads": (96, []),
         "slide-slip": (
-            90,
+            89.7,
             ["difference_not_divided", "one_sided_difference", "step_lost_in_integers"],
         ),
-        "up-the-slope": (94, ["step_up_the_slope"]),
+        "up-the-slope": (89.75, ["step_up_the_slope"]),
     },
     "backprop": {
         "blank": (0, []),
