@@ -60,7 +60,6 @@ class Connection:
     _left_for_headers: int = field(default=0)
     _until_reply: Callable[[], tuple[Any, ...]] = field(init=False)
     _folder: Path | None = field(default=None)
-    _until_reply: Callable[[], tuple[Any, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         if isinstance(self.process, Sandbox) and self.process.folder:

@@ -221,7 +221,7 @@ def remainder_in_last_fold(X, y, ks, num_folds):
 
 def _cut_at(X, y, ks, places):
     """Cross-validate with folds that begin and end at these places."""
-    accuracies = {k: [] for k in ks}
+    accuracies: dict[int, list[float]] = {k: [] for k in ks}
     for i in range(len(places) - 1):
         begin, end = places[i], places[i + 1]
         fold, train = np.arange(begin, end), np.r_[0:begin, end : len(X)]
