@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from autograder.checks import questions
 from autograder.course import Course
 from autograder.mistakes import known_mistakes
+from autograder.mistakes.scaled import SCALED
 from coursework.counting import LOOPS
 from coursework.failures import MISHAPS
 from coursework.unchanged import ARGUMENT_CHANGED
@@ -14,6 +15,7 @@ from coursework.unchanged import ARGUMENT_CHANGED
 ANYWHERE = (
     (LOOPS, "answers that should work on whole arrays"),
     (ARGUMENT_CHANGED, "answers that are given arrays"),
+    (SCALED, "answers that return numbers"),
 )
 
 

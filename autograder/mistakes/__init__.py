@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.mistakes.scaled import SCALED, are_scaled
 from coursework.asking import Call
 from coursework.calling import call_function
 from coursework.checking import Check, Mistake
@@ -109,6 +110,8 @@ def recogniser(assignment: str) -> Recognise:
             for one in mistakes:
                 if _explains(one, looked_at, history, reference):
                     return one
+        if _is_scaled(asked, same_part, reference):
+            return SCALED
         return next((one for one in mistakes if _ends_in_it(one, asked, earlier, reference)), None)
 
     return recognise
@@ -132,6 +135,30 @@ def _explains(
             same_outcome(replay(right, call), one) for call, one in zip(calls, wrong, strict=True)
         )
     )
+
+
+def _is_scaled(calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType) -> bool:
+    """Tell whether the answer gave the right values times one factor, in all its calls."""
+    made = [*calls, *earlier]
+    if any(call.error is not None or call.methods for call in made):
+        return False
+    right = getattr(reference, calls[0].function)
+    pairs = []
+    for call in made:
+        known = replay(right, call)
+        if known.error is not None or len(known.called_back) != len(call.called_back):
+            return False
+        pairs.append((of_part(call), of_part(known, call.part)))
+    return are_scaled(pairs)
+
+
+def of_part(call: Call, part: int | None = None) -> Any:
+    """Return what a call returned, or the part of it that the check is about."""
+    part = call.part if part is None else part
+    values = call.value
+    if part is None or not isinstance(values, tuple | list) or len(values) <= part:
+        return values
+    return values[part]
 
 
 def _ends_in_it(
