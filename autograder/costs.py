@@ -68,7 +68,8 @@ def _rows(trials: Sequence[Trial]) -> list[tuple[str, str, str, str, str]]:
         name: place for place, name in enumerate(dict.fromkeys(one.answer for one, _ in made))
     }
     made.sort(key=lambda each: (places[each[0].answer], each[0].keeps, each[1].name))
-    return [
+    rows = [
         (one.answer, mistake.name, mistake.kind or "–", f"{one.keeps:.0%}", mistake.why)
         for one, mistake in made
     ]
+    return list(dict.fromkeys(rows))  # a mistake may be known in several wordings

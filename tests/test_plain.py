@@ -91,3 +91,8 @@ def test_what_equals_no_number_is_not_taken_for_one(form, asking):
         assert "where numbers or arrays are expected" in str(error)
     else:
         assert np.iscomplexobj(value) or value is np.ma.masked
+
+
+def test_whole_numbers_stay_whole():
+    assert plain([np.int64(1), True]) == [1, True]
+    assert isinstance(plain([np.int64(1)])[0], np.integer)

@@ -21,7 +21,7 @@ WRONG = {
     "a constant": np.ones((2, 3)),
     "another factor for each row": RIGHT * [[2.0], [3.0]],
     "a number added": RIGHT + 1,
-    "not finite": RIGHT * np.inf,
+    "not finite": np.full((2, 3), np.inf),
     "another shape": RIGHT[:1],
     "whole numbers": np.arange(6).reshape(2, 3),
     "nothing": None,

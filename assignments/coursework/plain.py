@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from numbers import Rational
+from numbers import Integral, Rational
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,8 @@ def plain(value: Any, depth: int = MOST_NESTED) -> Any:
     """
     if depth == 0 or value is None or isinstance(value, bool | int | float | str | bytes):
         return value
+    if isinstance(value, Integral):
+        return value if isinstance(value, np.generic) else int(value)
     if isinstance(value, Decimal | Rational):
         return float(value)
     if isinstance(value, dict):

@@ -246,7 +246,7 @@ def other_margin(student: Asked) -> None:
         expect_number(loss, reference.hinge_loss(*case), "loss", f"with Δ = {case[2]:g}")
 
 
-@check("hinge_loss", points=1, role="form")
+@check("hinge_loss", points=1, role="form", builds_on=["random_scores"])
 def scores_unchanged(student: Asked) -> None:
     """The function leaves its scores as they were."""
     scores = student.rng.normal(size=5)
@@ -291,7 +291,7 @@ def classes_without_examples(student: Asked) -> None:
     expect_absent_classes(student, LOSS, problem)
 
 
-@check(*LOSSES, points=1, role="form")
+@check(*LOSSES, points=1, role="form", builds_on=["random_loss"])
 def inputs_unchanged(student: Asked) -> None:
     """The function leaves W, X and y as they were."""
     expect_inputs_unchanged(student, problem)

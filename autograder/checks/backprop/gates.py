@@ -102,7 +102,7 @@ def random_neurons(student: Asked) -> None:
     _expect_neuron(student, cases, expected, "of a random neuron")
 
 
-@check("sigmoid_neuron", points=1, role="form", builds_on=NEURON_GATES)
+@check("sigmoid_neuron", points=1, role="form", builds_on=[*NEURON_GATES, "random_neurons"])
 def arguments_unchanged(student: Asked) -> None:
     """The function leaves w and x as they were."""
     given = student.rng.normal(size=4), student.rng.normal(size=3)

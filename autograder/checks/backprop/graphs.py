@@ -242,7 +242,7 @@ def other_shapes(student: Asked) -> None:
         expect_array(gradient, right_gradient, "gradient", given)
 
 
-@check("svm_graph", points=1, role="form", builds_on=GATES)
+@check("svm_graph", points=1, role="form", builds_on=[*GATES, "random_loss"])
 def arguments_of_svm_unchanged(student: Asked) -> None:
     """The function leaves W and x as they were."""
     W, x, label = example(student.rng)

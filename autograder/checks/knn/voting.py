@@ -91,7 +91,7 @@ def all_may_vote(student: Asked) -> None:
     expect_labels(student, [(election(student.rng, 1, y, 7), y, 7), (one, np.array([5]), 1)])
 
 
-@check("predict_labels", points=1, role="form")
+@check("predict_labels", points=1, role="form", builds_on=["random_votes"])
 def votes_change_nothing(student: Asked) -> None:
     """The function leaves distances and y_train as they were."""
     y = student.rng.permutation(np.array([4, 2, 2, 0, 4, 4, 1]))
@@ -158,7 +158,7 @@ def two_folds_or_one_image_each(student: Asked) -> None:
     )
 
 
-@check("cross_validate", points=1, role="form", builds_on=ACROSS)
+@check("cross_validate", points=1, role="form", builds_on=[*ACROSS, "random_folds"])
 def data_unchanged(student: Asked) -> None:
     """The function leaves X, y and ks as they were."""
     given = (*labelled_points(student.rng, 12), [3, 1])

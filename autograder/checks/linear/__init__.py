@@ -180,7 +180,7 @@ def expect_both_parts(student: Asked, cases: dict[str, Problem]) -> None:
         expect_array(W, weights, "W with b", given)
 
 
-@check("append_bias", points=1, role="form")
+@check("append_bias", points=1, role="form", builds_on=["random_ones"])
 def columns_leave_inputs(student: Asked) -> None:
     """The function makes new arrays and leaves X, W and b as they were."""
     expect_inputs_unchanged(student)

@@ -127,7 +127,7 @@ def scores_moved_by_1000(student: Asked) -> None:
         expect_number(loss, expected, "loss", f"for the scores {row.tolist()}, label {label}")
 
 
-@check("cross_entropy_loss", points=1, role="form")
+@check("cross_entropy_loss", points=1, role="form", builds_on=["random_scores"])
 def scores_unchanged(student: Asked) -> None:
     """The function leaves its scores as they were."""
     for scores in (student.rng.normal(size=5), np.array([0.0, 1200.0])):
@@ -171,7 +171,7 @@ def random_log_probabilities(student: Asked) -> None:
         expect_number(loss, reference.nll_loss(*case), "loss", given)
 
 
-@check("nll_loss", points=0.5, role="form")
+@check("nll_loss", points=0.5, role="form", builds_on=["random_log_probabilities"])
 def rows_unchanged(student: Asked) -> None:
     """The function leaves the log-probabilities and y as they were."""
     for case in _log_probabilities(student.rng):
@@ -249,7 +249,7 @@ def images_far_apart(student: Asked) -> None:
     expect_both(student, LOSS, cases)
 
 
-@check(*LOSSES, points=0.5, role="form")
+@check(*LOSSES, points=0.5, role="form", builds_on=["random_loss"])
 def inputs_unchanged(student: Asked) -> None:
     """The function leaves W, X and y as they were."""
     expect_inputs_unchanged(student, problem)
