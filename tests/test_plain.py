@@ -8,6 +8,7 @@ from coursework.asking import Asked
 from coursework.checking import Check
 from coursework.failures import StudentError
 from coursework.instant import NotebookStudent
+from coursework.plain import plain
 
 IMPORTS = "from decimal import Decimal\nfrom fractions import Fraction\nimport numpy as np\n"
 FORMS = {
