@@ -8,6 +8,7 @@ from autograder.absent import what_may_be_absent
 from autograder.checks import questions
 from autograder.course import Course
 from autograder.mistakes import known_mistakes
+from autograder.mistakes.scaled import SCALED
 from coursework.counting import LOOPS
 from coursework.failures import MISHAPS
 from coursework.unchanged import ARGUMENT_CHANGED
@@ -15,6 +16,7 @@ from coursework.unchanged import ARGUMENT_CHANGED
 ANYWHERE = (
     (LOOPS, "answers that should work on whole arrays"),
     (ARGUMENT_CHANGED, "answers that are given arrays"),
+    (SCALED, "answers that return numbers"),
 )
 
 

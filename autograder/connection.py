@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import select
 import subprocess
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import numpy as np
 from autograder.asked import Extent, extent_of, is_too_much
 from autograder.clock import OwnTime
 from autograder.isolation import Sandbox
+from autograder.lent import Loan
 from autograder.sandboxed import wire
 from autograder.workfolder import MEGABYTES, is_overfull
 from coursework.asking import CalledBack
@@ -57,6 +58,7 @@ class Connection:
     _allowed: float = field(default=0.0)
     _left: int = field(default=0)
     _left_for_headers: int = field(default=0)
+    _until_reply: Callable[[], tuple[Any, ...]] = field(init=False)
     _folder: Path | None = field(default=None)
 
     def __post_init__(self) -> None:
@@ -72,7 +74,7 @@ class Connection:
         allowed: float,
         *what: Any,
         record: list[CalledBack] | None = None,
-        unrecorded: Collection[Callable[..., Any]] = (),
+        lent: Loan | None = None,
     ) -> tuple[Any, ...]:
         """Send a request and return the reply to it.
 
@@ -85,8 +87,8 @@ class Connection:
             Seconds that the worker may take, by its own time.
         record
             Collects the calls that were made of the functions in the request.
-        unrecorded
-            Functions in the request whose calls aren't collected.
+        lent
+            What is lent in the request: calls of it aren't collected.
 
         Raises
         ------
@@ -95,7 +97,7 @@ class Connection:
         """
         self._clock, self._allowed = OwnTime(self.process.pid), allowed
         try:
-            return self._reply(what, [] if record is None else record, unrecorded)
+            return self._reply(what, [] if record is None else record, lent or Loan())
         finally:
             self.seconds += self._clock.seconds()
 
@@ -103,38 +105,59 @@ class Connection:
         self,
         what: Sequence[Any],
         calls: list[CalledBack],
-        unrecorded: Collection[Callable[..., Any]],
+        lent: Loan,
     ) -> tuple[Any, ...]:
         self.requests += 1
         functions: list[Callable[..., Any]] = []
         self._write(wire.pack((self.requests, *what), functions))
         elsewhere: list[CalledBack] = []
         asked = [
-            recording(function, elsewhere if function in unrecorded else calls)
+            recording(function, elsewhere if function in lent.functions else calls)
             for function in functions
         ]
         # What the questions take is taken off the reply: a million of them fill memory, too.
         self._left, self._left_for_headers = self.max_reply, wire.MAX_HEADER_OF_REPLY
         given = extent_of(what) if functions else Extent()
-        while True:
-            # The types first: a forged array would compare as an array, not as true or false.
-            match self._next(bool(calls or elsewhere)):
-                case (
-                    int() as number,
-                    "ask",
-                    int() as index,
-                    tuple() as arguments,
-                    dict() as words,
-                ) if number == self.requests and 0 <= index < len(asked):
-                    with self._clock.excused():
-                        answer = _answered(asked[index], arguments, words, given)
-                    self._left -= len(answer)  # what is recorded is held in memory, too
-                    self.held += len(answer)
-                    self._write(answer)
-                case (int() as number, str() as kind, *rest) if number == self.requests:
-                    return (kind, *rest)
-                case _:
-                    raise Died("BrokenReply", DISTURBED)
+
+        def reply() -> tuple[Any, ...]:
+            while True:
+                # The types first: a forged array would compare as an array, not as true or false.
+                match self._next(bool(calls or elsewhere)):
+                    case (
+                        int() as number,
+                        "ask",
+                        int() as index,
+                        tuple() as arguments,
+                        dict() as words,
+                    ) if number == self.requests and 0 <= index < len(asked):
+                        bounds = None if lent.bounds_itself(functions[index]) else given
+                        with self._clock.excused():
+                            answer = _answered(asked[index], arguments, words, bounds)
+                        self._send(answer)
+                    case (int() as number, str() as kind, *rest) if number == self.requests:
+                        return (kind, *rest)
+                    case _:
+                        raise Died("BrokenReply", DISTURBED)
+
+        self._until_reply = reply
+        return reply()
+
+    def ask_back(self, *what: Any) -> Any:
+        """Ask the worker for something while it waits for an answer, and return what it gives."""
+        with self._clock.counted():
+            self._send(wire.pack(("back", *what)))
+            match self._until_reply():
+                case ("gives", value):
+                    return value
+                case ("raised", str(kind), str(detail)):
+                    raise ValueError(f"{kind}: {detail}"[:1000])
+        raise Died("BrokenReply", DISTURBED)
+
+    def _send(self, answer: bytes) -> None:
+        """Send an answer to a question; what is recorded of it is held in memory, too."""
+        self._left -= len(answer)
+        self.held += len(answer)
+        self._write(answer)
 
     def _next(self, asked_before: bool) -> Any:
         """Return the next frame that comes in, within what is left for this request."""
@@ -202,11 +225,11 @@ def _answered(
     function: Callable[..., Any],
     arguments: tuple[Any, ...],
     words: dict[Any, Any],
-    given: Extent,
+    given: Extent | None,
 ) -> bytes:
     """Return what a function of the grader gives, as the frame that the sandbox waits for."""
     # As deep as a request has its arguments.
-    if is_too_much(extent_of((arguments, words)), given):
+    if given is not None and is_too_much(extent_of((arguments, words)), given):
         # Nothing stops the grader's own function but its end: so it isn't begun.
         return wire.pack(("raised", "ValueError", "the arguments are much larger than those given"))
     try:
@@ -214,5 +237,7 @@ def _answered(
             value = function(*arguments, **words)
         # A generator that was drawn from has to go on from there in the sandbox, too.
         return wire.pack(("value", value, wire.generators_in(arguments, words)))
+    except Died:  # while the function asked for something there
+        raise
     except Exception as error:  # the arguments are the student's: so is what they cause
         return wire.pack(("raised", type(error).__name__, str(error)))

@@ -35,6 +35,7 @@ _GRADER = (
     "autograder.fence",
     "autograder.sandboxed.cells",
     "autograder.sandboxed.probe",
+    "autograder.sandboxed.stand_ins",
     "autograder.sandboxed.wire",
     "autograder.sandboxed.worker",
 )

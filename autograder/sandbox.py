@@ -6,11 +6,9 @@ compare; when it dies it is started anew without the cell that killed it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
-from inspect import isfunction
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +21,7 @@ from autograder.definitions import bound
 from autograder.environment import StudentEnvironment
 from autograder.helpers import Helper
 from autograder.isolation import launch, stop
+from autograder.lent import Loan
 from autograder.unread import why_unread
 from coursework.asking import Call, CalledBack, Method
 from coursework.checking import Check, NotDone
@@ -71,7 +70,7 @@ class SandboxedStudent:
     seed
         Words that seed the random inputs: the course's secret, assignment, student.
     reference
-        The module whose functions can be lent to answers that build on wrong ones.
+        The module whose functions and classes can be lent to answers that build on wrong ones.
     elsewhere
         Names that have a value in the notebook, but not here, with the reason.
     """
@@ -94,7 +93,7 @@ class SandboxedStudent:
         self.environment, self.level, self.limits = environment, level, limits
         self.seed = tuple(seed)
         self.reference, self.elsewhere = reference, dict(elsewhere or {})
-        self._lent: dict[str, Callable[..., Any]] = {}
+        self._lent = Loan()
         self.rng = np.random.default_rng()
         self.calls: list[Call] = []
         self.unanswered: Call | None = None
@@ -161,7 +160,8 @@ class SandboxedStudent:
         """Call a student's function, or use a class of theirs, in the sandbox."""
         self._expect_answer(function)
         self.unanswered = asked = Call(function, arguments, methods=tuple(methods))
-        call = self._ask(asked, "call", function, arguments, count, asked.methods, self._lent)
+        lent = self._lent.for_call(self._ask_back)
+        call = self._ask(asked, "call", function, arguments, count, asked.methods, lent)
         self.unanswered = None
         self.calls.append(call)
         if call.error is not None and call.error.kind == "NotImplementedError":
@@ -182,17 +182,23 @@ class SandboxedStudent:
 
     @contextmanager
     def lending(self, names: Sequence[str]) -> Iterator[list[str]]:
-        """Put the reference's functions in the place of the student's, for a while.
+        """Put the reference's functions and classes in the place of the student's, for a while.
 
-        They stay on this side, as all functions do. Classes can't be lent.
+        They stay on this side, as all functions do. In the end, of those lent only the ones
+        that were asked are left.
         """
-        named = {name: getattr(self.reference, name, None) for name in names}
-        # Each as an object of its own: a check may pass the same function as an argument.
-        self._lent = {name: partial(one) for name, one in named.items() if isfunction(one)}
+        self._lent = Loan({name: getattr(self.reference, name, None) for name in names})
+        lent = self._lent.names
         try:
-            yield list(self._lent)
+            yield lent
         finally:
-            self._lent = {}
+            lent[:] = self._lent.used or lent
+            self._lent = Loan()
+
+    def _ask_back(self, number: int, method: str, arguments: tuple[Any, ...]) -> Any:
+        """Call a method of an object of the sandbox's that was handed to a lent one."""
+        assert self._connection is not None
+        return self._connection.ask_back(number, method, arguments)
 
     def stopped_after(self, num_steps: int) -> AbstractContextManager[None]:
         """Count nothing: steps on this side are the grader's own, and a sandbox has its time."""
@@ -230,7 +236,7 @@ class SandboxedStudent:
     def _ask(self, asked: Call, *request: Any) -> Call:
         """Make a request on behalf of an answer; a sandbox that dies of it is a strike."""
         strikes = self._strikes.setdefault(asked.function, [])
-        if len(strikes) >= STRIKES and not self._lent:
+        if len(strikes) >= STRIKES and not self._lent.names:
             raise strikes[-1]
         record: list[CalledBack] = []
         try:
@@ -253,9 +259,7 @@ class SandboxedStudent:
         connection.max_reply = min(self.limits.reply_megabytes << 20, int(share))
         allowed = min(self._left_of_check, self._left)
         try:
-            return connection.request(
-                allowed, *what, **record, unrecorded=list(self._lent.values())
-            )
+            return connection.request(allowed, *what, **record, lent=self._lent)
         finally:
             used = connection.seconds - before
             self._left_of_check -= used

@@ -108,7 +108,7 @@ def gradient_descent(loss_and_gradient, W, learning_rate, num_steps):
     learning_rate : float
         The step size α.
     num_steps : int
-        How many steps to take.
+        How many steps to take: just so many, however small the slope becomes.
 
     Returns
     -------
@@ -197,9 +197,9 @@ def sgd(loss, W, X, y, learning_rate, reg, batch_size, num_steps, rng):
     reg : float
         Regularization strength λ, handed on to `loss`.
     batch_size : int
-        How many examples to draw for a step.
+        How many examples to draw for a step, with replacement.
     num_steps : int
-        How many steps to take.
+        How many steps to take: just so many, however small the slope becomes.
     rng : numpy.random.Generator
         Draws all random numbers.
 

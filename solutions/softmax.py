@@ -134,7 +134,7 @@ def softmax_loss_naive(W, X, y, reg):
     """
     num_examples, num_classes = X.shape[0], W.shape[0]
     loss = 0.0
-    gradient = np.zeros(W.shape)
+    gradient = np.zeros(W.shape, np.result_type(W, X, 0.0))
     for i in range(num_examples):
         scores = W @ X[i]
         shifted = scores - scores.max()

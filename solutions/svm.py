@@ -55,7 +55,7 @@ def svm_loss_naive(W, X, y, reg):
     """
     num_examples, num_classes = X.shape[0], W.shape[0]
     loss = 0.0
-    gradient = np.zeros(W.shape)
+    gradient = np.zeros(W.shape, np.result_type(W, X))
     for i in range(num_examples):
         scores = W @ X[i]
         for j in range(num_classes):
@@ -96,7 +96,7 @@ def svm_loss_vectorized(W, X, y, reg):
     loss = margins.sum() / num_examples + reg * np.sum(W * W)
 
     # Each positive margin pulls its own class down and the right class up by x_i.
-    pull = (margins > 0).astype(float)
+    pull = (margins > 0).astype(scores.dtype)
     pull[rows, y] = -pull.sum(axis=1)
     gradient = pull.T @ X / num_examples + 2 * reg * W
     return loss, gradient

@@ -176,6 +176,11 @@ def test_a_use_knows_nothing_of_the_one_before(student):
     assert values == [[1], [1]]
 
 
+def test_a_second_object_is_used_beside_the_first(student):
+    uses = ("train", np.ones(2)), ("second.predict", 0), ("predict", 0)
+    assert asked(student, "Memory").use(*uses, made_with=(1,)) == [None, 1, 9]
+
+
 def test_an_unfinished_method_is_not_done_and_a_missing_one_is_said(student):
     with pytest.raises(NotDone):
         asked(student, "Memory").use(("stub",), made_with=(1,))

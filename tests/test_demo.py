@@ -15,21 +15,21 @@ DESERVED = {
         "cheat": (0, []),
         "half-finished": (66, ["absolute_value_forgotten", "unsigned_difference_wraps"]),
         "nan-and-ties": (
-            90,
+            88.8,
             ["root_of_a_number_below_zero", "tie_to_nearest", "nearest_breaks_tie_on_paper"],
         ),
         "right-by-libraries": (96, []),
-        "root-forgotten": (93, ["square_root_forgotten"]),
-        "trained-on-everything": (93, ["validation_fold_in_training_data"]),
+        "root-forgotten": (91.5, ["square_root_forgotten"]),
+        "trained-on-everything": (84, ["validation_fold_in_training_data"]),
     },
     "linear": {
         "blank": (0, []),
-        "bias-first": (92, ["bias_first"]),
+        "bias-first": (87.5, ["bias_first"]),
         "cheat": (0, []),
         "half-finished": (56, []),
         "right-by-einsum": (96, []),
-        "slide-slip": (82, ["ship_score_of_slide", "bias_forgotten"]),
-        "wrong-axis": (79, ["best_example_of_each_class"]),
+        "slide-slip": (71, ["ship_score_of_slide", "bias_forgotten"]),
+        "wrong-axis": (76, ["best_example_of_each_class"]),
     },
     "svm": {
         "blank": (0, []),
@@ -37,11 +37,11 @@ DESERVED = {
         "endless-loop": (66, ["endless_loop"]),
         "gradient-forgotten": (92, ["gradient_lacks_regularization"]),
         "half-finished": (30, []),
-        "right-class-included": (92, ["right_class_included"]),
+        "right-class-included": (88.5, ["right_class_included"]),
         "right-by-einsum": (96, []),
         "right-with-loops": (96, []),
         "slide-slip": (
-            88,
+            87.5,
             ["frog_loss_of_slide", "mean_loss_of_slide", "margin_forgotten_in_hinge"],
         ),
         "syntax-error": (86, ["syntax_error"]),
@@ -50,26 +50,26 @@ DESERVED = {
         "blank": (0, []),
         "cheat": (0, []),
         "half-finished": (56, []),
-        "logarithm-to-base-ten": (91, ["logarithm_to_base_ten"]),
+        "logarithm-to-base-ten": (90, ["logarithm_to_base_ten"]),
         "minus-one-forgotten": (
-            87,
+            81,
             ["minus_one_left_out", "one_maximum_for_the_batch", "gradient_lacks_factor_two"],
         ),
         "right-with-other-answers": (96, []),
-        "shift-forgotten": (93, ["shift_forgotten", "logarithm_of_zero"]),
+        "shift-forgotten": (91.8, ["shift_forgotten"]),
         "slide-slip": (92, ["slide_formula_read_as_meant", "losses_swapped_as_in_note"]),
     },
     "regularization": {
         "blank": (0, []),
         "cheat": (0, []),
         "half-finished": (41, []),
-        "half-squares": (92, ["half_squares_convention"]),
+        "half-squares": (89.5, ["half_squares_convention"]),
         "kink-and-sign": (
-            90,
+            90.5,
             ["slope_one_at_zero", "minus_sign_kept", "step_away_from_zero"],
         ),
-        "penalty-not-called": (93, ["always_l2_penalty"]),
-        "polyfit": (80, ["highest_degree_first", "polyfit_as_it_is"]),
+        "penalty-not-called": (83, ["always_l2_penalty"]),
+        "polyfit": (77.5, ["highest_degree_first", "polyfit_as_it_is"]),
         "right-by-another-road": (96, []),
     },
     "sgd": {
@@ -80,17 +80,17 @@ DESERVED = {
         "random-undefined": (87, ["name_not_defined"]),
         "right-by-other-roads": (96, []),
         "slide-slip": (
-            90,
+            89.7,
             ["difference_not_divided", "one_sided_difference", "step_lost_in_integers"],
         ),
-        "up-the-slope": (94, ["step_up_the_slope"]),
+        "up-the-slope": (89.75, ["step_up_the_slope"]),
     },
     "backprop": {
         "blank": (0, []),
         "cheat": (0, []),
-        "gradients-overwritten": (87, ["graph_overwrites_at_branch"]),
+        "gradients-overwritten": (93, ["graph_overwrites_at_branch"]),
         "half-finished": (64, []),
-        "not-switched": (93, ["multiply_not_switched"]),
+        "not-switched": (89, ["multiply_not_switched"]),
         "right-by-recursion": (96, []),
         "slide-slip": (92, ["slope_by_x0_of_slide", "slope_by_x1_of_slide"]),
         "tie-to-both": (95, ["max_tie_goes_to_both"]),
@@ -113,7 +113,7 @@ def test_student_gets_the_points_deserved_and_the_mistake_named(
     content = filled(assignment, class_of(assignment)[student])
     result = grade(content, student, replace(grader, assignment=assignment)).result
     score, mistakes = DESERVED[assignment][student]
-    assert (result.score, result.mistakes) == (score, mistakes)
+    assert (result.score, result.mistakes) == (pytest.approx(score), mistakes)
     assert all(check.message for check in result.checks if check.status != "passed")
 
 

@@ -16,6 +16,7 @@ from test_fifty import ALONE, BUSY, BY_FOUR
 from test_hostile_grader import ASKED
 from test_junk import JUNK
 from test_killed import KILLS
+from test_lending import FORGED, REFUSED
 
 from autograder.course import ROOT, load_course
 from autograder.fill import wrong_answers
@@ -39,6 +40,7 @@ def test_attacks():
     assert told("ways to tell hidden inputs") == len(WAYS)
     assert told("notebooks that turn against") == len(ATTACKS_ON)
     assert told("questions to a function that is lent") == len(ASKED)
+    assert told("calls of a class that is lent") == len(REFUSED) + len(FORGED)
     assert told("kinds of junk") == len(JUNK)
     assert told("classes in which") == len(WAYS_TO_BE_ANOTHER)
 

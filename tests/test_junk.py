@@ -71,7 +71,6 @@ BY_CALLS_ALONE = {
     "random_search.search_takes_its_numbers_from_rng",
     "numerical_gradient.one_weight_at_a_time",
     "gradient_descent.one_call_a_step",
-    "sgd.reg_handed_on",
     "sgd.new_batch_each_step",
     "sgd.sgd_takes_its_numbers_from_rng",
     "ComputationalGraph.each_gate_once",

@@ -105,6 +105,7 @@ CHANGES = [
     "for x in X: only once",
     "for x in X: in reverse",
     "default 0.5 → 1.0",
+    "return (-total / len(X), X[1:, 0].sum(axis=1)), X overwritten",
     "-total → total",
     "-total / len(X) → -total",
     "-total / len(X) → -total / (len(X) - 1)",

@@ -135,7 +135,7 @@ EDITS = {
     ),
     "a catalogue": ("autograder/mistakes/knn/voting.py", COMMENT, {"mistakes": ["knn"]}),
     "a catalogue of two": (
-        "autograder/mistakes/linear_losses.py",
+        "autograder/mistakes/linear_losses/means.py",
         COMMENT,
         {"mistakes": LINEAR_LOSSES},
     ),

@@ -138,7 +138,7 @@ VISIBLE_SLIPS = [one for one in vars(slips).values() if isinstance(one, Mistake)
 @pytest.mark.parametrize("slip", VISIBLE_SLIPS, ids=lambda slip: slip.name)
 def test_likeliest_slips_are_named_in_the_notebook_too(slip: Mistake) -> None:
     same = [one for one in known_mistakes("linear") if one.name == slip.name]
-    assert same and all((one.hint, one.once) == (slip.hint, slip.once) for one in same)
+    assert same and all((one.hint, one.kind) == (slip.hint, slip.kind) for one in same)
     for one in same:
         for function in set(one.functions) - {"predict" if len(same) > 1 else ""}:
             checks = [check for check in visible.CHECKS if check.question == function]

@@ -182,6 +182,15 @@ def test_loss_leaves_its_arguments_alone(loss) -> None:
 
 
 @LOSSES
+def test_float32_stays_float32_in_the_losses(loss) -> None:
+    W, X, y = problem(np.random.default_rng(11))
+    value, gradient = loss(W.astype(np.float32), X.astype(np.float32), y, 0.3)
+    assert [np.asarray(value).dtype, gradient.dtype] == [np.float32, np.float32]
+    value, gradient = loss(W.round().astype(int), X.round().astype(int), y, 0.3)
+    assert [np.asarray(value).dtype, gradient.dtype] == [np.float64, np.float64]
+
+
+@LOSSES
 def test_loss_and_gradient_agree_with_pytorch(loss) -> None:
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     W, X, y = problem(np.random.default_rng(10), N=8, C=5, D=4)

@@ -109,7 +109,8 @@ class Asked:
         Parameters
         ----------
         *methods
-            What to call on an object of the class, in order: ``("train", X, y)``.
+            What to call on an object of the class, in order: ``("train", X, y)``, or on a
+            second one, alive at the same time: ``("second.train", X, y)``.
         made_with
             The arguments of the constructor.
         """

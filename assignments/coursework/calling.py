@@ -47,7 +47,8 @@ def call_function(
         Count the steps of the interpreter, too.
     methods
         The function is a class: call these on an object of it, and return the list of
-        their values. Their arguments follow the constructor's in ``arguments_after``.
+        their values. Their arguments follow the constructor's in ``arguments_after``. What
+        is named as ``"second.forward"`` is called on a second object, made with the same.
     """
     record: list[CalledBack] = []
     made_with, used = with_functions_replaced(
@@ -59,9 +60,15 @@ def call_function(
         outcome = function(*made_with)
         if not methods:
             return outcome
-        values = [getattr(outcome, method)(*given) for method, given in used]
-        # `train` may return the object itself, as scikit-learn's `fit` does.
-        return [None if value is outcome else value for value in values]
+        objects, values = {"": outcome}, []
+        for method, given in used:
+            whose, _, name = method.rpartition(".")
+            if whose not in objects:
+                objects[whose] = function(*made_with)
+            value = getattr(objects[whose], name)(*given)
+            # `train` may return the object itself, as scikit-learn's `fit` does.
+            values.append(None if value is objects[whose] else value)
+        return values
 
     steps = None
     try:

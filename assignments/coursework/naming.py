@@ -64,4 +64,4 @@ def _same(got: Any, wrong: Any) -> bool:
     except (Failure, ValueError):
         return False
     # Relative to each entry, so that one which is far too small is told from 0.
-    return np.allclose(value, expected, rtol=1e-3, atol=1e-12)
+    return np.allclose(value, expected, rtol=1e-3, atol=1e-12, equal_nan=True)

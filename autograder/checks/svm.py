@@ -3,6 +3,9 @@
 import numpy as np
 
 from autograder.checks.linear_losses import (
+    STRENGTHS,
+    draw_problem,
+    expect_absent_classes,
     expect_gradients,
     expect_inputs_unchanged,
     expect_losses,
@@ -201,32 +204,40 @@ ANSWERS = [
 
 
 def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tuple:
-    """Draw W, X and y such that no margin is near the hinge's kink and some are on each side.
+    """Draw W, X and y such that no margin is near the hinge's kink, and all kinds occur.
 
-    The weights are of the size of the data, so that the regularization shows.
+    Some margins are above 0, in an example with the right class in the lead, too, and some
+    below. The weights are of the size of the data, so that the regularization shows. Where
+    there are as many examples as classes, each class has one.
     """
     while True:
-        W, X = rng.normal(size=(C, D)), rng.normal(size=(N, D))
-        y = rng.integers(0, C, N)
+        W, X, y = draw_problem(rng, N, C, D)
         scores = X @ W.T
         margins = scores - scores[np.arange(N), y][:, np.newaxis] + 1
-        wrong = margins[np.arange(C) != y[:, np.newaxis]]
-        if np.abs(wrong).min() > 0.01 and (N == 1 or ((wrong > 0).any() and (wrong < 0).any())):
+        wrong = margins[np.arange(C) != y[:, np.newaxis]].reshape(N, C - 1)
+        if np.abs(wrong).min() < 0.01 or not (wrong > 0).any():
+            continue
+        worst = wrong.max(axis=1)
+        if N == 1 or ((wrong < 0).any() and ((worst > 0.1) & (worst < 0.9)).any()):
             return W, X, y
 
 
 @check("hinge_loss", points=3)
 def random_scores(student: Asked) -> None:
-    """The loss is right for random scores of 4 to 8 classes."""
+    """The loss is right for random scores of 2 to 12 classes, whichever class is right."""
     rng = student.rng
-    cases = [(2 * rng.normal(size=C), int(rng.integers(C))) for C in (4, 7, 8)]
+    cases = [(2 * rng.normal(size=C), label) for C, label in ((4, 0), (7, 3), (8, 7), (2, 1))]
+    cases.append((2 * rng.normal(size=12), 10))
+    leads = rng.normal(size=5)
+    leads[2] = leads.max() + 0.4  # less than the margin
+    cases.append((leads, 2))
     got = [student.answer(*case) for case in cases]
     for loss, (scores, label) in zip(got, cases, strict=True):
         expected = reference.hinge_loss(scores, label)
         expect_number(loss, expected, "loss", f"for {len(scores)} classes")
 
 
-@check("hinge_loss", points=2, builds_on=["random_scores"])
+@check("hinge_loss", points=2, role="part")
 def other_margin(student: Asked) -> None:
     """The margin Δ can be another than 1."""
     cases = [(student.rng.normal(size=5), 2, delta) for delta in (0.5, 3.0)]
@@ -235,46 +246,52 @@ def other_margin(student: Asked) -> None:
         expect_number(loss, reference.hinge_loss(*case), "loss", f"with Δ = {case[2]:g}")
 
 
-@check("hinge_loss", points=1, builds_on=["random_scores"])
+@check("hinge_loss", points=1, role="form")
 def scores_unchanged(student: Asked) -> None:
-    """The function leaves its scores as they were, and works for two classes."""
-    scores = student.rng.normal(size=2)
-    call = student.call(scores, 1)
-    expect_number(call.value, reference.hinge_loss(scores, 1), "loss", "for two classes")
-    expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
+    """The function leaves its scores as they were."""
+    scores = student.rng.normal(size=5)
+    for label, delta in ((1, 1.0), (4, 0.3)):
+        call = student.call(scores, label, delta)
+        expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
 
 
-@check(*LOSSES, points=5, builds_on=["mean_over_images"])
+@check(*LOSSES, points=3)
 def random_loss(student: Asked) -> None:
     """Without regularization, the loss is right on random data."""
     expect_losses(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
-@check(*LOSSES, points=4, builds_on=["gradient_on_paper"])
+@check(*LOSSES, points=4)
 def random_gradient(student: Asked) -> None:
     """Without regularization, the gradient is right on random data."""
     expect_gradients(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
-@check(*LOSSES, points=1, builds_on=["random_loss", "penalty_in_loss"])
+@check(*LOSSES, points=2, role="part", builds_on=["random_loss", "penalty_in_loss"])
 def random_penalty_in_loss(student: Asked) -> None:
     """With regularization, the loss is right on random data."""
-    expect_losses(student, LOSS, problem, [0.3, 2.0])
+    expect_losses(student, LOSS, problem, STRENGTHS)
 
 
-@check(*LOSSES, points=1, builds_on=["random_gradient", "penalty_in_gradient"])
+@check(*LOSSES, points=2, role="part", builds_on=["random_gradient", "penalty_in_gradient"])
 def random_penalty_in_gradient(student: Asked) -> None:
     """With regularization, the gradient is right on random data."""
-    expect_gradients(student, LOSS, problem, [0.3, 2.0])
+    expect_gradients(student, LOSS, problem, STRENGTHS)
 
 
-@check(*LOSSES, points=2, builds_on=["random_loss", "random_gradient"])
+@check(*LOSSES, points=2, role="part")
 def other_shapes(student: Asked) -> None:
-    """One example, two classes, or a label that doesn't occur are all right, in float32 too."""
+    """One example, two classes or twelve, and a single pixel are all right, in float32 too."""
     expect_other_shapes(student, LOSS, problem)
 
 
-@check(*LOSSES, points=1, builds_on=["random_loss"])
+@check(*LOSSES, points=3, role="part")
+def classes_without_examples(student: Asked) -> None:
+    """Loss and gradient are right where some classes have no example."""
+    expect_absent_classes(student, LOSS, problem)
+
+
+@check(*LOSSES, points=1, role="form")
 def inputs_unchanged(student: Asked) -> None:
     """The function leaves W, X and y as they were."""
     expect_inputs_unchanged(student, problem)

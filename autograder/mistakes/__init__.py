@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.mistakes.scaled import SCALED, are_scaled
 from coursework.asking import Call
 from coursework.calling import call_function
 from coursework.checking import Check, Mistake
@@ -100,7 +101,8 @@ def recogniser(assignment: str) -> Recognise:
         # A mistake that explains loss and gradient alike goes before one that explains
         # only the part that the check is about.
         whole = [replace(call, part=None) for call in asked]
-        same_part = [call for call in earlier if call.part == asked[0].part]
+        parts = {call.part for call in asked}
+        same_part = [call for call in earlier if call.part in parts]
         for looked_at, history in (
             (whole, [replace(call, part=None) for call in earlier]),
             (asked, same_part),
@@ -108,7 +110,9 @@ def recogniser(assignment: str) -> Recognise:
             for one in mistakes:
                 if _explains(one, looked_at, history, reference):
                     return one
-        return None
+        if _is_scaled(asked, same_part, reference):
+            return SCALED
+        return next((one for one in mistakes if _ends_in_it(one, asked, earlier, reference)), None)
 
     return recognise
 
@@ -133,6 +137,52 @@ def _explains(
     )
 
 
+def _is_scaled(calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType) -> bool:
+    """Tell whether the answer gave the right values times one factor, in all its calls."""
+    made = [*calls, *earlier]
+    if any(call.error is not None or call.methods for call in made):
+        return False
+    right = getattr(reference, calls[0].function)
+    pairs = []
+    for call in made:
+        known = replay(right, call)
+        if known.error is not None or len(known.called_back) != len(call.called_back):
+            return False
+        pairs.append((of_part(call), of_part(known, call.part)))
+    return are_scaled(pairs)
+
+
+def of_part(call: Call, part: int | None = None) -> Any:
+    """Return what a call returned, or the part of it that the check is about."""
+    part = call.part if part is None else part
+    values = call.value
+    if part is None or not isinstance(values, tuple | list) or len(values) <= part:
+        return values
+    return values[part]
+
+
+def _ends_in_it(
+    mistake: Mistake, calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType
+) -> bool:
+    """Tell whether the mistake ends in the same error as the last call, and only there in one.
+
+    An error is explained by itself: what other values are worth may be another mistake's.
+    """
+    last = calls[-1]
+    if last.error is None or not mistake.raises or last.function not in mistake.functions:
+        return False
+    run = mistake.run
+    return (
+        run is not None
+        and same_outcome(last, replay(run, last))
+        and replay(getattr(reference, last.function), last).error is None
+        and all(
+            (call.error is None) == (replay(run, call).error is None)
+            for call in (*calls[:-1], *earlier)
+        )
+    )
+
+
 def replay(function: Callable[..., Any], call: Call) -> Call:
     """Make a call again with another function in the place of the one that was asked."""
     with np.errstate(all="ignore"):
@@ -143,7 +193,7 @@ def same_outcome(one: Call, other: Call, words: bool = True) -> bool:
     """Tell whether two calls ended alike: the same value or error, as many calls back.
 
     Without `words`, an error's kind is enough: where an error is right, its message is
-    the student's own.
+    the student's own. The order of words is free: a + b and b + a name shapes in another one.
     """
     if len(one.called_back) != len(other.called_back):
         return False
@@ -152,7 +202,9 @@ def same_outcome(one: Call, other: Call, words: bool = True) -> bool:
             one.error is not None
             and other.error is not None
             and one.error.kind == other.error.kind
-            and (one.error.detail == other.error.detail or not words)
+            and (
+                not words or sorted(one.error.detail.split()) == sorted(other.error.detail.split())
+            )
         )
     values = one.value, other.value
     part = one.part

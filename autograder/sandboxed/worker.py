@@ -26,6 +26,7 @@ os.urandom = random._urandom = random.Random(0).randbytes  # type: ignore[attr-d
 
 import wire  # noqa: E402  (numpy, which it needs, is found in the student's environment)
 from cells import Cells, Names, NotebookModules, WrittenModules  # noqa: E402
+from stand_ins import OwnObjects  # noqa: E402
 
 from coursework.asking import Method  # noqa: E402
 from coursework.callbacks import with_functions_replaced  # noqa: E402
@@ -91,6 +92,9 @@ def main() -> None:
                 raise TypeError(f"a function that was given to you got {error}") from None
             send(frame)
             outcome, *rest = wire.unpack(read, max_bytes=1 << 40)
+            while outcome == "back":  # what was asked asks for an object of this side
+                send(given_back(number, *rest))
+                outcome, *rest = wire.unpack(read, max_bytes=1 << 40)
             if outcome == "raised":
                 raise error_of(*rest)
             value, drawn_from = rest
@@ -147,7 +151,7 @@ def call(
     if name not in names:
         return ("missing",)
     own = {key: names[key] for key in lent if key in names}
-    names.update(lent)
+    names.update({key: OWN_OBJECTS.class_for(key, one) for key, one in lent.items()})
     outcome = call_function(names[name], name, arguments, count, methods)
     for key in lent:
         names.pop(key, None)
@@ -169,6 +173,15 @@ def failed(error: StudentError) -> Reply:
     return ("error", error.kind, error.detail[:1000], error.line, error.code[:200], error.answer)
 
 
+def given_back(number: int, *asked: Any) -> bytes:
+    """Return what a lent object is told of an object of this side."""
+    try:
+        return wire.pack((number, "gives", plain(OWN_OBJECTS.answer(*asked))))
+    except BaseException as error:
+        told = describe(error)
+        return wire.pack((number, "raised", told.kind, told.detail[:1000]))
+
+
 def error_of(kind: str, detail: str) -> Exception:
     """Return the exception that one of the grader's functions raised, as Python knows it."""
     error = getattr(builtins, kind, None)
@@ -177,12 +190,13 @@ def error_of(kind: str, detail: str) -> Exception:
     return ValueError(detail)
 
 
+OWN_OBJECTS = OwnObjects()
 ACTIONS: dict[str, Callable[..., Reply]] = {"bind": bind, "run": run, "call": call, "get": get}
 
 if __name__ == "__main__":
     # In place of this file's folder that of the student's own, where a `wire.py` is theirs.
     sys.path[0] = os.getcwd()
-    for own in ("cells", "limits", "wire"):
+    for own in ("cells", "limits", "stand_ins", "wire"):
         sys.modules[f"sandboxed.{own}"] = sys.modules.pop(own)
     # They can't be set in the sandbox, and count for nothing in a folder that is thrown away.
     vars(os).update(chmod=lambda *_, **__: None, utime=lambda *_, **__: None)

@@ -42,18 +42,31 @@ def head(node: ast.AST) -> str:
 
 def names_around(place: Place) -> list[str]:
     """Return the parameters and variables of the function around a place, in order."""
-    at: Place | None = place
-    while at is not None and not isinstance(at.owner, ast.FunctionDef):
-        at = at.above
-    if at is None:
-        return []
-    parameters = [one.arg for one in ast.walk(at.owner) if isinstance(one, ast.arg)]
+    function = _function_around(place)
     variables = [
         one.id
-        for one in ast.walk(at.owner)
+        for one in (ast.walk(function) if function else ())
         if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
     ]
-    return list(dict.fromkeys(name for name in [*parameters, *variables] if name != "self"))
+    return list(dict.fromkeys([*parameters_around(place), *variables]))
+
+
+def parameters_around(place: Place) -> list[str]:
+    """Return the parameters of the function around a place, and of those inside it, in order."""
+    function = _function_around(place)
+    found = [
+        one.arg for one in (ast.walk(function) if function else ()) if isinstance(one, ast.arg)
+    ]
+    return [name for name in found if name != "self"]
+
+
+def _function_around(place: Place) -> ast.FunctionDef | None:
+    at: Place | None = place
+    while at is not None:
+        if isinstance(at.owner, ast.FunctionDef):
+            return at.owner
+        at = at.above
+    return None
 
 
 def takes_a_sign(place: Place) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import copy
 
 from mutation.expressions import changed, negated
-from mutation.places import Change, Place, head, shown
+from mutation.places import Change, Place, head, parameters_around, shown
 from mutation.siblings import OPERATORS
 
 
@@ -36,6 +36,9 @@ def statements(place: Place) -> Iterator[Change]:
         case ast.While(test=test):
             for other in (negated(test), ast.Constant(False)):
                 yield _with_test(node, other)
+        case ast.Return(value=ast.expr() as value):
+            for name in parameters_around(place):
+                yield f"{head(node)}, {name} overwritten", ast.Return(_overwriting(name, value))
         case ast.Continue():
             yield "continue → break", ast.Break()
         case ast.Break():
@@ -45,6 +48,12 @@ def statements(place: Place) -> Iterator[Change]:
     if isinstance(node, ast.For) and shown(node.target) != "_":
         order = ast.Call(ast.Name("reversed"), [ast.Call(ast.Name("list"), [node.iter], [])], [])
         yield f"{head(node)} in reverse", _with(node, iter=order)
+
+
+def _overwriting(name: str, value: ast.expr) -> ast.expr:
+    """Return an expression with the same value that fills an array of the caller's with 2s."""
+    fill = ast.Call(ast.Attribute(ast.Name(name), "fill"), [ast.Constant(2)], [])
+    return ast.Subscript(ast.Tuple([value, fill], ast.Load()), ast.Constant(0), ast.Load())
 
 
 def _with(node: ast.stmt, **parts: object) -> ast.stmt:

@@ -6,9 +6,10 @@ They use the lectures' own numbers and small integers that can be followed on pa
 import numpy as np
 
 from coursework.checking import Asked, check, checks_in
-from coursework.comparing import difference, expect_array, expect_number
+from coursework.comparing import expect_array, expect_number
 from coursework.counting import expect_loss_without_loop
 from coursework.examples import worked_example
+from coursework.penalties import expect_penalty_in_gradient, expect_penalty_in_loss
 from coursework.questions import NUMBER, form_checks
 
 IMAGES = worked_example("three-images")
@@ -16,7 +17,10 @@ SCORES = np.array(IMAGES["inputs"]["scores"])
 LABELS = np.array(IMAGES["inputs"]["labels"])
 ON_PAPER = worked_example("l2-regularized-hinge")
 W, X = (np.array(ON_PAPER["inputs"][name], dtype=float) for name in "WX")
-Y, REG = np.array(ON_PAPER["inputs"]["y"]), ON_PAPER["inputs"]["reg"]
+Y = np.array(ON_PAPER["inputs"]["y"])
+# Not ½, where 2λW is W itself.
+REG = 1.5
+DATA_PART = ON_PAPER["value"]["data_loss"], np.array(ON_PAPER["value"]["data_gradient"])
 
 QUESTIONS = {
     "loss_of_frog": NUMBER,
@@ -41,10 +45,12 @@ LOSSES = ("svm_loss_naive", "svm_loss_vectorized")
 def three_images(student: Asked) -> None:
     """The losses of the cat, the car and the frog image are those of the lecture."""
     names = IMAGES["inputs"]["classes"]
-    # All are asked before one is judged: three values tell a mistake better than one.
+    # All are asked before one is judged: several values tell a mistake better than one.
     got = [student.answer(scores, int(label)) for scores, label in zip(SCORES, LABELS, strict=True)]
+    mislabelled = student.answer(SCORES[1], 0)
     for label, loss in enumerate(IMAGES["value"]["losses"]):
         expect_number(got[label], loss, "loss", f"for the {names[label]} image")
+    expect_number(mislabelled, 6.3, "loss", "for the car image, were it labelled as a cat")
 
 
 @check(*LOSSES, points=4, hint="Add up the three losses that `hinge_loss` gives, and divide by 3.")
@@ -59,8 +65,9 @@ def mean_over_images(student: Asked) -> None:
 
 @check(
     *LOSSES,
-    points=2,
-    builds_on=["mean_over_images"],
+    points=1,
+    role="part",
+    builds_on=["mean_over_images"],  # a constant has it, too
     hint="All scores are equal, so each wrong class adds just the margin 1.",
 )
 def start_value(student: Asked) -> None:
@@ -83,22 +90,34 @@ def gradient_on_paper(student: Asked) -> None:
     expect_array(got, ON_PAPER["value"]["data_gradient"], "gradient", "for the five points")
 
 
-@check(*LOSSES, points=3, hint="Add λ times the sum of all squared weights, once, at the end.")
+@check(
+    *LOSSES,
+    points=2,
+    role="part",
+    hint="Add λ times the sum of all squared weights, once, after the mean.",
+)
 def penalty_in_loss(student: Asked) -> None:
     """Regularization adds λΣW² to the loss."""
-    got = difference(student.loss(W, X, Y, REG), student.loss(W, X, Y, 0.0), "loss")
-    expect_number(got, ON_PAPER["value"]["penalty"], "loss at λ = 0.5 less the loss at λ = 0")
+    expect_penalty_in_loss(student, W, X, Y, REG, DATA_PART)
 
 
-@check(*LOSSES, points=3, hint="Differentiate λw² by w. What becomes of the 2?")
+@check(
+    *LOSSES,
+    points=2,
+    role="part",
+    hint="Differentiate λw² by w, and add that for each weight, once, after the mean.",
+)
 def penalty_in_gradient(student: Asked) -> None:
     """Regularization adds the derivative of λΣW² to the gradient."""
-    got = difference(student.gradient(W, X, Y, REG), student.gradient(W, X, Y, 0.0), "gradient")
-    expected = ON_PAPER["value"]["penalty_gradient"]
-    expect_array(got, expected, "gradient at λ = 0.5 less the gradient at λ = 0")
+    expect_penalty_in_gradient(student, W, X, Y, REG, DATA_PART)
 
 
-@check("svm_loss_vectorized", points=6, builds_on=["mean_over_images", "gradient_on_paper"])
+@check(
+    "svm_loss_vectorized",
+    points=6,
+    role="form",
+    builds_on=["mean_over_images", "gradient_on_paper"],
+)
 def no_loop(student: Asked) -> None:
     """There is no loop over the examples: Python takes no more steps for 400 than for 40."""
     expect_loss_without_loop(student)

@@ -36,31 +36,33 @@ def expect_as_reference(student: Asked, uses: list[tuple[Any, ...]], given: str)
             expect_array(value, expected, "dx", given)
 
 
-@check("AddGate", points=3, builds_on=["gradients"])
-def arrays(student: Asked) -> None:
-    """Arrays are added entry by entry, and so are their gradients handed on."""
-    x, y, upstream = inputs_apart(student.rng, (3, 4))
-    expect_as_reference(student, [("forward", x, y), ("backward", upstream)], "for arrays")
-
-
 def random_arrays(student: Asked) -> None:
     """The gate works entry by entry on arrays, in float32 too."""
-    for shape, dtype in (((3, 4), np.float64), ((5,), np.float32)):
-        x, y, upstream = (one.astype(dtype) for one in inputs_apart(student.rng, shape))
+    rng = student.rng
+    far = 5 if student.question == "SigmoidGate" else 1  # out to where it is nearly flat
+    x, y, upstream = inputs_apart(rng, (3, 4))
+    cases = {
+        "for arrays of shape (3, 4)": (far * x, y, upstream),
+        "for arrays of float32": [one.astype(np.float32) for one in inputs_apart(rng, (5,))],
+        "for an upstream gradient of 1": (x[0], y[0], np.ones(4)),
+    }
+    if student.question == "MaxGate":  # a table that is begun as zeros_like(x) holds no fractions
+        whole = rng.permutation(8) - 4
+        cases["for arrays of whole numbers"] = (whole, -1 - whole, upstream[0, 0] * np.full(8, 0.3))
+    for given, (x, y, upstream) in cases.items():
         inputs = (x,) if student.question == "SigmoidGate" else (x, y)
-        uses = [("forward", *inputs), ("backward", upstream)]
-        expect_as_reference(student, uses, f"for arrays of shape {shape}")
+        expect_as_reference(student, [("forward", *inputs), ("backward", upstream)], given)
 
 
 ENTRY_BY_ENTRY = "Arrays work entry by entry, with NumPy's operations in place of Python's."
 RANDOM_ARRAYS = [
     *check("MultiplyGate", points=3, hint=ENTRY_BY_ENTRY)(random_arrays),
-    # Small arrays are a visible check of these two already.
-    *check("MaxGate", "SigmoidGate", points=2, hint=ENTRY_BY_ENTRY)(random_arrays),
+    # Small arrays are a visible check of two already.
+    *check("AddGate", "MaxGate", "SigmoidGate", points=1, hint=ENTRY_BY_ENTRY)(random_arrays),
 ]
 
 
-@check("MultiplyGate", "MaxGate", "SigmoidGate", points=1, builds_on=["random_arrays"])
+@check("AddGate", "MultiplyGate", "MaxGate", "SigmoidGate", points=1, role="part")
 def newest_inputs(student: Asked) -> None:
     """Backward goes by the newest forward, however often, and changes no argument."""
     first, second = (inputs_apart(student.rng, (4,)) for _ in range(2))
@@ -95,11 +97,12 @@ def neuron_of_lecture(student: Asked) -> None:
 def random_neurons(student: Asked) -> None:
     """Value and gradients are right for neurons with 1 to 5 inputs."""
     cases = [(student.rng.normal(size=D + 1), student.rng.normal(size=D)) for D in (1, 3, 5)]
+    cases.append((2 * student.rng.normal(size=4), 3 * student.rng.normal(size=3)))
     expected = [reference.sigmoid_neuron(*case) for case in cases]
     _expect_neuron(student, cases, expected, "of a random neuron")
 
 
-@check("sigmoid_neuron", points=1, builds_on=["random_neurons", *NEURON_GATES])
+@check("sigmoid_neuron", points=1, role="form", builds_on=NEURON_GATES)
 def arguments_unchanged(student: Asked) -> None:
     """The function leaves w and x as they were."""
     given = student.rng.normal(size=4), student.rng.normal(size=3)

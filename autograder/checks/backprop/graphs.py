@@ -46,7 +46,7 @@ def values_for(rng: np.random.Generator) -> dict[str, float]:
     return {name: float(rng.normal()) for name in "uvw"}
 
 
-@check(GRAPH, points=2, builds_on=["order_of_nodes", "slide_forward"])
+@check(GRAPH, points=1, builds_on=["order_of_nodes", "slide_forward"])
 def random_forward(student: Asked) -> None:
     """Order and value are right for random graphs."""
     cases = [(random_nodes(student.rng), values_for(student.rng)) for _ in range(3)]
@@ -57,7 +57,7 @@ def random_forward(student: Asked) -> None:
         expect_number(value, expected, "value", "of a random graph")
 
 
-@check(GRAPH, points=2, builds_on=["slide_backward", "branches_add"])
+@check(GRAPH, points=1, builds_on=["slide_backward", "branches_add"])
 def random_backward(student: Asked) -> None:
     """The gradients are right for random graphs, and where a gate has the same input twice."""
     twice: list[Node] = [
@@ -79,8 +79,9 @@ def random_backward(student: Asked) -> None:
 
 @check(
     GRAPH,
-    points=1,
-    builds_on=["slide_backward", "branches_add"],
+    points=2,
+    role="part",
+    builds_on=["slide_backward"],
     hint="Walk through the nodes, not through the paths: a gate runs backward once, when all that "
     "comes from above has been added up.",
 )
@@ -102,10 +103,21 @@ def each_gate_once(student: Asked) -> None:
                 )
 
 
-@check(GRAPH, points=1, builds_on=["slide_backward"])
+def chain_of_nodes(rng: np.random.Generator) -> list[Node]:
+    """Draw a graph over the inputs u, v, w in which each value is used once, shuffled."""
+    slopes = rng.uniform(0.5, 2, (3, 2)) * rng.choice([-1, 1], (3, 2))
+    nodes: list[Node] = [
+        ("p", linear_gate("p", *map(float, slopes[0])), ("u", "v")),
+        ("q", linear_gate("q", float(slopes[1, 0])), ("p",)),
+        ("f", linear_gate("f", *map(float, slopes[2])), ("w", "q")),
+    ]
+    return [nodes[i] for i in rng.permutation(3)]
+
+
+@check(GRAPH, points=1, role="part", builds_on=["slide_backward"])
 def other_upstream(student: Asked) -> None:
     """An upstream gradient other than 1 is passed down."""
-    nodes, given = random_nodes(student.rng), values_for(student.rng)
+    nodes, given = chain_of_nodes(student.rng), values_for(student.rng)
     _, got = student.use(("forward", given), ("backward", -2.5), made_with=(nodes,))
     graph = reference.ComputationalGraph(nodes)
     graph.forward(given)
@@ -114,38 +126,49 @@ def other_upstream(student: Asked) -> None:
 
 @check(
     GRAPH,
-    points=1,
+    points=2,
+    role="part",
     builds_on=["slide_backward"],
-    hint="Each backward starts with no gradients but that of the output.",
+    hint="Each backward starts with no gradients but that of the output, and each graph keeps what "
+    "it needs in itself.",
 )
 def used_again(student: Asked) -> None:
-    """The same graph can be used again, and starts anew each time."""
-    nodes, first, second = (
-        random_nodes(student.rng),
-        values_for(student.rng),
-        values_for(student.rng),
-    )
+    """The same graph can be used again and starts anew each time, beside a second one, too."""
+    nodes, others = chain_of_nodes(student.rng), chain_of_nodes(student.rng)
+    first, second = values_for(student.rng), values_for(student.rng)
     uses: list[tuple[Any, ...]] = [
         ("forward", first),
+        ("second.__init__", others),
+        ("second.forward", second),
         ("backward",),
+        ("second.backward", 2.0),
         ("forward", second),
         ("backward", 3.0),
     ]
     call = student.used(*uses, made_with=(nodes,))
-    graph = reference.ComputationalGraph(nodes)
-    expected = [getattr(graph, method)(*given) for method, *given in uses]
-    expect_number(call.value[2], expected[2], "value", "in the second forward")
-    expect_input_gradients(call.value[3], expected[3], "in the second backward")
+    expected = reference.ComputationalGraph(nodes).forward(second)
+    expect_number(call.value[5], expected, "value", "in the second forward")
+    for place, built_of, upstream, given in (
+        (3, nodes, 1.0, "beside a second graph"),
+        (4, others, 2.0, "in a second graph"),
+        (6, nodes, 3.0, "in the second backward"),
+    ):
+        graph = reference.ComputationalGraph(built_of)
+        graph.forward(first)
+        expect_input_gradients(call.value[place], graph.backward(upstream), given)
+    forwards = (0, 2, 5)
+    after = [given for given in call.arguments_after if isinstance(given, dict)]
     expect_unchanged(
-        tuple(list(given.values()) for given in call.arguments_after[1:3]),
-        (list(first.values()), list(second.values())),
-        ("inputs", "inputs"),
+        tuple(list(given.values()) for given in after),
+        tuple(list(uses[place][1].values()) for place in forwards),
+        ("inputs",) * len(forwards),
     )
 
 
 @check(
     GRAPH,
     points=1,
+    role="part",
     builds_on=["slide_backward", "single_inputs"],
     hint="Add arrays as they are, and take none of them apart.",
 )
@@ -192,6 +215,7 @@ def random_gradient(student: Asked) -> None:
 @check(
     "svm_graph",
     points=1,
+    role="part",
     builds_on=["random_loss", "random_gradient", "penalty_in_loss", "penalty_in_gradient", *GATES],
 )
 def random_penalty(student: Asked) -> None:
@@ -200,7 +224,7 @@ def random_penalty(student: Asked) -> None:
     _expect_gradients(student, [0.3, 2.0])
 
 
-@check("svm_graph", points=1, builds_on=["random_loss", "random_gradient", *GATES])
+@check("svm_graph", points=2, role="part", builds_on=["random_loss", "random_gradient", *GATES])
 def other_shapes(student: Asked) -> None:
     """Two classes, one pixel, or an example without loss are all right."""
     W, x, label = example(student.rng)
@@ -218,7 +242,7 @@ def other_shapes(student: Asked) -> None:
         expect_array(gradient, right_gradient, "gradient", given)
 
 
-@check("svm_graph", points=1, builds_on=["random_loss", *GATES])
+@check("svm_graph", points=1, role="form", builds_on=GATES)
 def arguments_of_svm_unchanged(student: Asked) -> None:
     """The function leaves W and x as they were."""
     W, x, label = example(student.rng)

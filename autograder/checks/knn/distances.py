@@ -22,28 +22,42 @@ def pair_of(function: str) -> Any:
 
 @check(*PAIRS, points=1)
 def random_images(student: Asked) -> None:
-    """The distance is right for random images of any shape, and leaves them as they were."""
-    shapes = [(7,), (3, 5), (16,)]
-    cases = [tuple(student.rng.normal(size=(2, *shape))) for shape in shapes]
-    cases.append(tuple(image.astype(np.float32) for image in cases[0]))
-    calls = [student.call(*case) for case in cases]
-    for call, case in zip(calls, cases, strict=True):
-        expected = pair_of(student.question)(*case)
-        expect_number(call.value, expected, "distance", f"of images of shape {case[0].shape}")
-        expect_unchanged(call.arguments_after, case, ("a", "b"))
-
-
-@check(*PAIRS, points=1)
-def unsigned_pixels(student: Asked) -> None:
-    """The distance is right for images of unsigned integers, as image files hold them."""
-    cases = [
-        tuple(student.rng.integers(0, 256, size=(2, *shape)).astype(np.uint8))
-        for shape in ((4, 4), (12,))
-    ]
+    """The distance is right for random images of any shape, in float32 too."""
+    cases = random_pairs(student.rng)
     got = [student.answer(*case) for case in cases]
     for distance, case in zip(got, cases, strict=True):
         expected = pair_of(student.question)(*case)
-        expect_number(distance, expected, "distance", "of two images of dtype uint8")
+        expect_number(distance, expected, "distance", f"of images of shape {case[0].shape}")
+
+
+def random_pairs(rng: np.random.Generator) -> list[tuple[np.ndarray, ...]]:
+    """Draw pairs of images."""
+    cases = [tuple(rng.normal(size=(2, *shape))) for shape in ((7,), (3, 5), (16,), (2, 3, 3))]
+    large = tuple(1000 * image for image in cases[1])
+    return [*cases, large, tuple(image.astype(np.float32) for image in cases[0])]
+
+
+@check(*PAIRS, points=1, role="form")
+def pair_unchanged(student: Asked) -> None:
+    """The function leaves both images as they were."""
+    for case in random_pairs(student.rng):
+        call = student.call(*case)
+        expect_unchanged(call.arguments_after, case, ("a", "b"))
+
+
+@check(*PAIRS, points=1, role="part")
+def unsigned_pixels(student: Asked) -> None:
+    """The distance is right for images of small whole numbers, as image files hold them."""
+    types = (np.uint8, np.uint8, np.uint16, np.int8)
+    cases = []
+    for dtype, shape in zip(types, ((4, 4), (12,), (3, 3), (8,)), strict=True):
+        limits: Any = np.iinfo(dtype)
+        pixels = student.rng.integers(limits.min, limits.max, size=(2, *shape), endpoint=True)
+        cases.append(tuple(pixels.astype(dtype)))
+    got = [student.answer(*case) for case in cases]
+    for distance, case in zip(got, cases, strict=True):
+        expected = pair_of(student.question)(*case)
+        expect_number(distance, expected, "distance", f"of two images of dtype {case[0].dtype}")
 
 
 def points_with_one_nearest(
@@ -62,7 +76,7 @@ def points_with_one_nearest(
             return X_test, X_train
 
 
-@check("NearestNeighbor", points=2, builds_on=["nearest_on_paper"])
+@check("NearestNeighbor", points=2)
 def nearest_by_l1(student: Asked) -> None:
     """On random data, the nearest image is found by L1 distance."""
     cases = []
@@ -80,31 +94,39 @@ def _predicted(X: np.ndarray, y: np.ndarray, X_test: np.ndarray) -> np.ndarray:
     return right.predict(X_test)
 
 
-@check("NearestNeighbor", points=1, builds_on=["nearest_by_l1"])
+def close_to(rng: np.random.Generator, X: np.ndarray, number: int) -> np.ndarray:
+    """Draw images that lie so close to training images that each distance agrees on the nearest."""
+    return X[rng.integers(0, len(X), number)] + 0.01 * rng.normal(size=(number, X.shape[1]))
+
+
+@check("NearestNeighbor", points=1.5, role="part")
 def trained_again(student: Asked) -> None:
     """Trained again on other data, it forgets the first, and it can predict more than once."""
     rng = student.rng
     first, second = (points_with_one_nearest(rng, 6, 9, 4)[1] for _ in range(2))
-    y, other = rng.permutation(9), 20 + rng.permutation(9)
-    X_test = points_with_one_nearest(rng, 6, 9, 4)[0]
-    got = predictions(student, ("train", first, y), ("train", second, other), ("predict", X_test))
-    again = predictions(
-        student, ("train", first, y), ("predict", X_test[:2]), ("predict", X_test[2:])
-    )
-    expected = _predicted(second, other, X_test)
-    expect_array(got, expected, "array of predictions", "after a second `train`")
-    expected = _predicted(first, y, X_test[2:])
+    y, other = rng.permutation(9), 300 - 100 * rng.permutation(9)
+    X_first, X_second = close_to(rng, first, 8), close_to(rng, second, 6)
+    trained = ("train", first, y)
+    got = predictions(student, trained, ("train", second, other), ("predict", X_second))
+    left = predictions(student, trained, ("train", second, other), ("predict", X_first))
+    again = predictions(student, trained, ("predict", X_first[:2]), ("predict", X_first[2:]))
+    for value, case in ((got, (second, other, X_second)), (left, (second, other, X_first))):
+        expected = _predicted(*case)
+        expect_array(value, expected, "array of predictions", "after a second `train`")
+    expected = _predicted(first, y, X_first[2:])
     expect_array(again, expected, "array of predictions", "of a second `predict`")
 
 
-@check("NearestNeighbor", points=1, builds_on=["nearest_by_l1"])
+@check("NearestNeighbor", points=1, role="part")
 def one_image_of_each(student: Asked) -> None:
-    """One training image, one image to predict, or float32 are all right."""
-    X_test, X = points_with_one_nearest(student.rng, 4, 7, 3)
+    """One training image, one image to predict, large numbers, or float32 are all right."""
+    _, X = points_with_one_nearest(student.rng, 4, 7, 6)
+    X_test = close_to(student.rng, X, 12)
     y = student.rng.permutation(7)
     cases = {
         "for one training image": (X[:1], y[:1], X_test),
         "for one image": (X, y, X_test[:1]),
+        "for large numbers": (1e5 * X, y, 1e5 * X_test),
         "in float32": (X.astype(np.float32), y, X_test.astype(np.float32)),
     }
     got = {
@@ -115,7 +137,7 @@ def one_image_of_each(student: Asked) -> None:
         expect_array(got[given], _predicted(*case), "array of predictions", given)
 
 
-@check("NearestNeighbor", points=1, builds_on=["nearest_by_l1"])
+@check("NearestNeighbor", points=1, role="form")
 def training_data_unchanged(student: Asked) -> None:
     """The class leaves the training data and the images as they were."""
     X_test, X = points_with_one_nearest(student.rng, 4, 7, 3)
@@ -124,24 +146,25 @@ def training_data_unchanged(student: Asked) -> None:
     expect_unchanged(call.arguments_after, given, ("X of train", "y", "X of predict"))
 
 
-@check(*TABLES, points=3, builds_on=["distances_on_paper"])
+@check(*TABLES, points=3)
 def random_distances(student: Asked) -> None:
     """On random data, the table of Euclidean distances is right."""
-    shapes = [(5, 7, 4), (8, 3, 6), (6, 6, 3)]
+    shapes = [(5, 7, 4), (5, 7, 4), (8, 3, 6), (6, 6, 3)]
     cases = [points_with_one_nearest(student.rng, *shape) for shape in shapes]
     got = [student.answer(*case) for case in cases]
     for table, case in zip(got, cases, strict=True):
         expect_array(table, reference.distances_two_loops(*case), "table of distances")
 
 
-@check(*TABLES, points=1, builds_on=["random_distances"])
+@check(*TABLES, points=1, role="part")
 def other_sizes(student: Asked) -> None:
-    """One test image, one training image, a single pixel, or float32 are all right."""
+    """One test image, one training image, one pixel, large numbers, or float32 are all right."""
     X_test, X_train = points_with_one_nearest(student.rng, 4, 9, 5)
     cases = {
         "for one test image": (X_test[:1], X_train),
         "for one training image": (X_test, X_train[:1]),
         "for images of one pixel": points_with_one_nearest(student.rng, 2, 4, 1),
+        "for large numbers": (1000 * X_test, 1000 * X_train),
         "in float32": (X_test.astype(np.float32), X_train.astype(np.float32)),
     }
     got = {given: student.answer(*case) for given, case in cases.items()}
@@ -150,7 +173,7 @@ def other_sizes(student: Asked) -> None:
         expect_array(got[given], expected, "table of distances", given)
 
 
-@check(*TABLES, points=1, builds_on=["random_distances"])
+@check(*TABLES, points=1, role="form")
 def images_unchanged(student: Asked) -> None:
     """The function leaves X_test and X_train as they were."""
     given = points_with_one_nearest(student.rng, 4, 6, 3)
@@ -158,11 +181,11 @@ def images_unchanged(student: Asked) -> None:
     expect_unchanged(call.arguments_after, given, ("X_test", "X_train"))
 
 
-@check("distances_no_loops", points=1, builds_on=["random_distances"])
+@check("distances_no_loops", points=1, role="part")
 def distance_to_itself(student: Asked) -> None:
     """The distance of an image to itself is 0 up to rounding, for other random images."""
     X = student.rng.normal(size=(60, 30))
-    expect_zero_for_itself(student.answer(X, X.copy()))
+    expect_zero_for_itself(student, X)
 
 
 CHECKS = checks_in(globals(), visible=False)

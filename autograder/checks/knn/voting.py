@@ -7,7 +7,7 @@ import numpy as np
 from autograder.checks.knn.distances import points_with_one_nearest
 from coursework.asking import Asked
 from coursework.checking import check, checks_in
-from coursework.checks.knn import expect_accuracies
+from coursework.checks.knn import ACROSS, expect_accuracies
 from coursework.comparing import expect_array
 from coursework.unchanged import expect_unchanged
 from solutions import knn as reference
@@ -34,7 +34,7 @@ def expect_labels(student: Asked, cases: Sequence[tuple[np.ndarray, np.ndarray, 
         expect_array(labels, expected, "array of labels", f"for k = {case[2]}")
 
 
-@check("predict_labels", points=3, builds_on=["votes_on_paper"])
+@check("predict_labels", points=2)
 def random_votes(student: Asked) -> None:
     """On random distances, the label with most votes wins."""
     cases = []
@@ -44,34 +44,60 @@ def random_votes(student: Asked) -> None:
     expect_labels(student, cases)
 
 
-@check("predict_labels", points=1, builds_on=["votes_on_paper", "ties_to_smaller_label"])
+# Both a set and a table of votes bring labels above 7 into another order than that of numbers.
+LARGE_LABELS = np.array([16, 3, 9, 26, 40, 8])
+
+
+@check("predict_labels", points=1.5, role="part")
 def random_ties(student: Asked) -> None:
-    """In random ties of two and more labels, the smallest label wins."""
+    """In random ties of two and more labels, small and large ones, the smallest label wins."""
     cases = []
-    for k, num_labels in ((2, 4), (4, 3), (5, 3), (6, 3)):
-        y = student.rng.permutation(np.arange(15) % num_labels)
-        cases.append((election(student.rng, 9, y, k, tied=True), y, k))
+    for k, labels in (
+        *((2, np.arange(4)), (4, np.arange(3)), (5, np.arange(3)), (6, np.arange(3))),
+        *((2, LARGE_LABELS), (4, LARGE_LABELS), (6, LARGE_LABELS[:3])),
+    ):
+        y = student.rng.permutation(labels[np.arange(15) % len(labels)])
+        cases.append((election(student.rng, 12, y, k, tied=True), y, k))
+    # So many labels that an unstable sort of their votes shows.
+    y = student.rng.permutation(np.arange(60) % 24)
+    cases.append((election(student.rng, 50, y, 30, tied=True), y, 30))
     expect_labels(student, cases)
 
 
-@check("predict_labels", points=2, builds_on=["votes_on_paper"])
+@check("predict_labels", points=1.5, role="part")
 def labels_of_any_size(student: Asked) -> None:
     """Labels may begin above 0, leave numbers out and be larger than 10."""
     cases = []
-    for names in ([3, 4, 8], [2, 11, 25], [40, 7, 0]):
+    for names in ([3, 4, 8], [2, 11, 25], [40, 7, 0], [1, 10, 300]):
         y = np.array(names)[student.rng.permutation(np.arange(11) % 3)]
-        cases.append((election(student.rng, 6, y, 3), y, 3))
+        cases += [(election(student.rng, 6, y, k), y, k) for k in (3, 4)]
     expect_labels(student, cases)
 
 
-@check("predict_labels", points=1, builds_on=["random_votes"])
-def all_vote_and_nothing_changes(student: Asked) -> None:
-    """All training images may vote, for one test image too, and the arguments stay as they are."""
+@check("predict_labels", points=1.5, role="part")
+def close_distances(student: Asked) -> None:
+    """Distances may be of any size, and differ by hundredths or by millions."""
+    y = student.rng.permutation(np.arange(13) % 4)
+    cases = [(size * election(student.rng, 9, y, 4), y, 4) for size in (0.01, 1e-5, 1e6)]
+    expect_labels(student, cases)
+
+
+@check("predict_labels", points=1, role="part")
+def all_may_vote(student: Asked) -> None:
+    """All training images may vote, for one test image too, or a single one."""
     y = student.rng.permutation(np.array([4, 2, 2, 0, 4, 4, 1]))
-    distances = election(student.rng, 1, y, 7)
-    call = student.call(distances, y, 7)
-    expect_array(call.value, np.array([4]), "array of labels", "for k = 7 of 7 neighbours")
-    expect_unchanged(call.arguments_after[:2], (distances, y), ("distances", "y_train"))
+    # Farther and farther up, so that rows taken for columns show.
+    one = np.sort(student.rng.uniform(size=(3, 1)), axis=0)[::-1].copy()
+    expect_labels(student, [(election(student.rng, 1, y, 7), y, 7), (one, np.array([5]), 1)])
+
+
+@check("predict_labels", points=1, role="form")
+def votes_change_nothing(student: Asked) -> None:
+    """The function leaves distances and y_train as they were."""
+    y = student.rng.permutation(np.array([4, 2, 2, 0, 4, 4, 1]))
+    given = (election(student.rng, 3, y, 3), y)
+    call = student.call(*given, 3)
+    expect_unchanged(call.arguments_after[:2], given, ("distances", "y_train"))
 
 
 def labelled_points(
@@ -101,10 +127,7 @@ def expect_folds(student: Asked, cases: Sequence[Case]) -> None:
         expect_accuracies(value, reference.cross_validate(*case), given)
 
 
-RANDOM = ["distances_no_loops.random_distances", "predict_labels.random_votes"]
-
-
-@check("cross_validate", points=3, builds_on=[*RANDOM, "folds_on_paper"])
+@check("cross_validate", points=3, builds_on=ACROSS)
 def random_folds(student: Asked) -> None:
     """On random data, the accuracies of every k and every fold are right."""
     rng = student.rng
@@ -115,7 +138,7 @@ def random_folds(student: Asked) -> None:
     expect_folds(student, cases)
 
 
-@check("cross_validate", points=1, builds_on=[*RANDOM, "folds_on_paper"])
+@check("cross_validate", points=1, role="part", builds_on=ACROSS)
 def folds_of_unequal_size(student: Asked) -> None:
     """The number of folds need not divide the number of images."""
     rng = student.rng
@@ -125,7 +148,7 @@ def folds_of_unequal_size(student: Asked) -> None:
     )
 
 
-@check("cross_validate", points=1, builds_on=[*RANDOM, "random_folds"])
+@check("cross_validate", points=1, role="part", builds_on=ACROSS)
 def two_folds_or_one_image_each(student: Asked) -> None:
     """Two folds are all right, and folds of a single image."""
     rng = student.rng
@@ -135,7 +158,7 @@ def two_folds_or_one_image_each(student: Asked) -> None:
     )
 
 
-@check("cross_validate", points=1, builds_on=[*RANDOM, "random_folds"])
+@check("cross_validate", points=1, role="form", builds_on=ACROSS)
 def data_unchanged(student: Asked) -> None:
     """The function leaves X, y and ks as they were."""
     given = (*labelled_points(student.rng, 12), [3, 1])

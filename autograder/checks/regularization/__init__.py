@@ -1,14 +1,23 @@
 """The hidden checks of the regularization assignment."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from autograder.checks.regularization.questions import QUESTIONS
 from coursework.checking import Asked, Failure, check, checks_in
 from coursework.checks.regularization import (
     LOSS,
+    OF_BOTH,
     PENALTY,
+    Case,
     expect_fit,
     expect_zero_slopes,
+    naming_strength,
+    naming_strength_of_loss,
     sum_of_fourth_powers,
     sum_of_w_squared,
 )
@@ -35,7 +44,6 @@ ANSWERS = [
     "fit_polynomial",
     "who_chooses_lambda",
 ]
-PENALTIES = ("l2_penalty", "l1_penalty", "elastic_net_penalty")
 SHAPES = ((5,), (3, 4))
 
 
@@ -52,48 +60,56 @@ def weights(rng: np.random.Generator, *shape: int) -> np.ndarray:
 # one known mistake from another, and from chance, where a single one may not.
 
 
-@check("l2_penalty", points=2, builds_on=["sum_of_squares"])
+@check("l2_penalty", points=2)
 def random_squares(student: Asked) -> None:
     """R is right for random weights of both signs."""
     expect_penalties(student, [(weights(student.rng, *shape),) for shape in SHAPES], 0)
 
 
-@check("l2_penalty", points=2, builds_on=["gradient_of_squares"])
+@check("l2_penalty", points=2)
 def random_gradient_of_squares(student: Asked) -> None:
     """The gradient is right for random weights of both signs."""
     expect_penalties(student, [(weights(student.rng, *shape),) for shape in SHAPES], 1)
 
 
-@check("l1_penalty", points=2, builds_on=["sum_of_magnitudes"])
+@check("l1_penalty", points=1.5)
 def random_magnitudes(student: Asked) -> None:
     """R is right for random weights of both signs."""
     expect_penalties(student, [(weights(student.rng, *shape),) for shape in SHAPES], 0)
 
 
-@check("l1_penalty", points=2, builds_on=["slope_of_magnitudes"])
+@check("l1_penalty", points=2.5)
 def random_slope_of_magnitudes(student: Asked) -> None:
-    """The gradient is right for random weights of both signs."""
-    expect_penalties(student, [(weights(student.rng, *shape),) for shape in SHAPES], 1)
+    """The gradient is right for random weights of both signs, large and small."""
+    cases = [(weights(student.rng, *shape),) for shape in SHAPES]
+    expect_penalties(student, [*cases, (1e-6 * weights(student.rng, 4),)], 1)
 
 
-@check("elastic_net_penalty", points=2, builds_on=["squares_and_magnitudes"])
+@check("elastic_net_penalty", points=1.5, builds_on=OF_BOTH)
 def random_elastic_net(student: Asked) -> None:
     """R is right for random weights and several β."""
     expect_penalties(student, elastic_cases(student.rng), 0)
 
 
-@check("elastic_net_penalty", points=2, builds_on=["slope_of_both"])
+@check("elastic_net_penalty", points=2.5, builds_on=OF_BOTH)
 def random_slope_of_elastic_net(student: Asked) -> None:
     """The gradient is right for random weights and several β."""
     expect_penalties(student, elastic_cases(student.rng), 1)
 
 
-@check("elastic_net_penalty", points=1, builds_on=["random_slope_of_elastic_net"])
+# Whatever the slopes are times, at a weight of 0 they are 0.
+@check(
+    "elastic_net_penalty",
+    points=1.5,
+    role="part",
+    builds_on=[*OF_BOTH, "random_slope_of_elastic_net"],
+)
 def zero_weight_in_elastic_net(student: Asked) -> None:
     """At a weight of 0 the gradient is 0, by convention."""
     W = weights(student.rng, 3, 4)
     W[[0, 1], [2, 0]] = 0.0
-    expect_zero_slopes(student.part(1, PENALTY, W, 1.5), W)
+    right = reference.elastic_net_penalty(W, 1.5)[1]
+    expect_zero_slopes(student.part(1, PENALTY, W, 1.5), W, right)
 
 
 def elastic_cases(rng: np.random.Generator) -> list[tuple]:
@@ -114,22 +130,38 @@ def expect_penalties(student: Asked, cases: list[tuple], part: int) -> None:
             expect_array(value, right(*case)[1], "gradient", given)
 
 
-@check(*PENALTIES, points=1)
+@check("l2_penalty", "l1_penalty", points=1, role="form")
 def other_kinds_of_weights(student: Asked) -> None:
     """Weights in float32 and whole numbers are all right, too."""
+    expect_other_kinds(student)
+
+
+@check(
+    "elastic_net_penalty",
+    points=1,
+    role="form",
+    builds_on=[
+        *OF_BOTH,
+        "l2_penalty.other_kinds_of_weights",
+        "l1_penalty.other_kinds_of_weights",
+    ],
+)
+def other_kinds_of_weights_for_both(student: Asked) -> None:
+    """Weights in float32 and whole numbers are all right, too."""
+    expect_other_kinds(student, 2.0)
+
+
+def expect_other_kinds(student: Asked, *beta: float) -> None:
+    """Fail unless R and gradient are right for weights of other types."""
     cases = {
         "in float32": weights(student.rng, 4, 3).astype(np.float32),
         "for whole numbers": np.array([[3, -1], [-2, 4]]),
     }
-    beta, right = _beta(student), getattr(reference, student.question)
+    right = getattr(reference, student.question)
     got = [[student.part(part, PENALTY, case, *beta) for part in (0, 1)] for case in cases.values()]
     for (given, case), (R, gradient) in zip(cases.items(), got, strict=True):
         expect_number(R, right(case, *beta)[0], "R", given)
         expect_array(gradient, right(case, *beta)[1], "gradient", given)
-
-
-def _beta(student: Asked) -> tuple[float, ...]:
-    return (2.0,) if student.question == "elastic_net_penalty" else ()
 
 
 def roots_of_one_and_square(W: np.ndarray) -> tuple[float, np.ndarray]:
@@ -150,25 +182,27 @@ def loss_cases(rng: np.random.Generator) -> list[tuple]:
     ]
 
 
-@check("regularized_loss", points=2, builds_on=["loss_on_paper"])
+@check("regularized_loss", points=1.5)
 def random_regularized_loss(student: Asked) -> None:
     """The loss is right for random weights and penalties that were made up."""
     cases = loss_cases(student.rng)
     got = [student.part(0, LOSS, *case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        expect_number(loss, reference.regularized_loss(*case)[0], "loss", _with(case))
+    with naming_strength_of_loss(student.student.calls):
+        for loss, case in zip(got, cases, strict=True):
+            expect_number(loss, reference.regularized_loss(*case)[0], "loss", _with(case))
 
 
-@check("regularized_loss", points=2, builds_on=["gradient_on_paper"])
+@check("regularized_loss", points=3.5)
 def random_regularized_gradient(student: Asked) -> None:
     """The gradient is right for random weights and penalties that were made up."""
     cases = loss_cases(student.rng)
     got = [student.part(1, LOSS, *case) for case in cases]
-    for gradient, case in zip(got, cases, strict=True):
-        expect_array(gradient, reference.regularized_loss(*case)[1], "gradient", _with(case))
+    with naming_strength_of_loss(student.student.calls):
+        for gradient, case in zip(got, cases, strict=True):
+            expect_array(gradient, reference.regularized_loss(*case)[1], "gradient", _with(case))
 
 
-@check("regularized_loss", points=1, builds_on=["loss_on_paper", "gradient_on_paper"])
+@check("regularized_loss", points=1, role="part")
 def no_penalty_at_lambda_zero(student: Asked) -> None:
     """With λ = 0, the data loss and its gradient come out as they went in."""
     data_loss, data_gradient, W, reg, penalty = loss_cases(student.rng)[0]
@@ -196,47 +230,57 @@ def points_on_curve(rng: np.random.Generator, num_points: int) -> tuple[np.ndarr
     return rng.permutation(x), 2 + 3 * rng.normal(size=num_points)
 
 
-@check("fit_polynomial", points=2, builds_on=["curve_through_points"])
+@check("fit_polynomial", points=1)
 def random_fit_without_penalty(student: Asked) -> None:
     """With λ = 0 and more points than coefficients, the curve has the least squared error."""
-    expect_fits(student, [(10, 2, 0.0), (14, 3, 0.0)])
+    expect_fits(student, [(10, 2, 0.0), (14, 3, 0.0), (6, 0, 0.0)])
 
 
-@check("fit_polynomial", points=4, builds_on=["parabola_on_paper"])
+@check("fit_polynomial", points=4)
 def random_penalised_fit(student: Asked) -> None:
     """With λ > 0, the coefficients are right on random points."""
-    expect_fits(student, [(12, 4, 0.3), (9, 3, 2.0), (15, 6, 0.8)])
+    expect_fits(student, [(12, 4, 0.3), (9, 3, 2.0), (15, 6, 0.8), (7, 1, 1.7)])
 
 
-@check("fit_polynomial", points=3, builds_on=["parabola_on_paper"])
+# Where λ isn't in it, there is no one answer to this, and perhaps an error.
+@check("fit_polynomial", points=4, builds_on=["parabola_on_paper"])
 def more_coefficients_than_points(student: Asked) -> None:
     """With λ > 0, there may be more coefficients than points."""
     expect_fits(student, [(4, 6, 0.5), (1, 2, 0.4)])
 
 
-@check("fit_polynomial", points=1, builds_on=["parabola_on_paper"])
+@check("fit_polynomial", points=1, role="form")
 def points_unchanged(student: Asked) -> None:
     """The function leaves x and t as they were; float32 and whole numbers are fine, too."""
     x, t = points_on_curve(student.rng, 8)
-    call = student.call(x, t, 3, 0.6)
-    small = student.answer(x.astype(np.float32), t.astype(np.float32), 3, 0.6)
-    whole = student.answer(np.array([-2, 0, 1, 3]), np.array([5, -1, 2, 4]), 2, 1.5)
-    expect_unchanged(call.arguments_after[:2], (x, t), ("x", "t"))
-    expect_fit(small, reference.fit_polynomial(x, t, 3, 0.6), "in float32")
-    right = reference.fit_polynomial(np.array([-2, 0, 1, 3]), np.array([5, -1, 2, 4]), 2, 1.5)
-    expect_fit(whole, right, "for whole numbers")
+    cases: list[Case] = [
+        (x, t, 3, 0.6),
+        (x.astype(np.float32), t.astype(np.float32), 3, 0.6),
+        (np.array([-2, 0, 1, 3]), np.array([5, -1, 2, 4]), 2, 1.5),
+    ]
+    calls = [student.call(*case) for case in cases]
+    expect_unchanged(calls[0].arguments_after[:2], (x, t), ("x", "t"))
+    expect_right_fits([call.value for call in calls], cases, ("", "in float32", "for integers"))
 
 
 def expect_fits(student: Asked, settings: list[tuple[int, int, float]]) -> None:
     """Fail unless the fit is the reference's, on random points for each N, degree and λ."""
-    cases = [
+    cases: list[Case] = [
         (*points_on_curve(student.rng, num_points), degree, reg)
         for num_points, degree, reg in settings
     ]
-    got = [student.answer(*case) for case in cases]
-    for value, case in zip(got, cases, strict=True):
-        given = f"for {len(case[0])} random points, degree {case[2]} and λ = {case[3]:g}"
-        expect_fit(value, reference.fit_polynomial(*case), given)
+    given = [
+        f"for {len(x)} random points, degree {degree} and λ = {reg:g}"
+        for x, _, degree, reg in cases
+    ]
+    expect_right_fits([student.answer(*case) for case in cases], cases, given)
+
+
+def expect_right_fits(got: Sequence[Any], cases: Sequence[Case], given: Sequence[str]) -> None:
+    """Fail unless fits are the reference's, each for the case of the same place."""
+    with naming_strength(got, cases):
+        for value, case, words in zip(got, cases, given, strict=True):
+            expect_fit(value, reference.fit_polynomial(*case), words)
 
 
 CHECKS = checks_in(globals(), visible=False)

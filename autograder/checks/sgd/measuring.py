@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from autograder.mistakes import sgd as known
-from coursework.checking import Asked, Failure, check, checks_in
-from coursework.comparing import as_array, close, expect_array, expect_number
+from coursework.checking import Asked, Failure, StudentError, check, checks_in
+from coursework.checks.sgd import slips
+from coursework.comparing import as_array, as_number, close, expect_array, expect_number
 from coursework.unchanged import expect_unchanged
 from solutions import sgd as reference
 
@@ -30,16 +31,29 @@ def wave(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[Callable[...
     return f, gradient
 
 
-@check("numerical_gradient", points=3)
+@check("numerical_gradient", points=2.5)
 def slopes_of_random_functions(student: Asked) -> None:
     """The slopes are right for W of one, two and three dimensions."""
     cases = [(*wave(student.rng, shape), student.rng.normal(size=shape)) for shape in SHAPES]
-    got = [student.answer(f, W) for f, _, W in cases]
-    for numerical, (_, gradient, W) in zip(got, cases, strict=True):
-        expect_array(numerical, gradient(W), "numerical gradient", f"for W of shape {W.shape}")
+    right, got = [gradient(W) for _, gradient, W in cases], []
+    for f, _, W in cases:
+        try:
+            got.append(student.answer(f, W))
+        except StudentError as error:
+            slip = (
+                STOPS_AT_TABLES.get(error.kind) if W.ndim > 1 and close(got[0], right[0]) else None
+            )
+            raise Failure(str(error), slip, error.discreet) if slip else error from None
+    for numerical, expected in zip(got, right, strict=True):
+        given = f"for W of shape {expected.shape}"
+        expect_array(numerical, expected, "numerical gradient", given)
 
 
-@check("numerical_gradient", points=2)
+# What an answer that is right for vectors ends in, when W is a table.
+STOPS_AT_TABLES = {"IndexError": slips.ROWS_COUNTED, "ValueError": slips.STEPS_OF_VECTORS}
+
+
+@check("numerical_gradient", points=2, role="part")
 def one_weight_at_a_time(student: Asked) -> None:
     """It calls f with one weight moved by h, up and down: by 1e-5, if no h is given."""
     f, _ = wave(student.rng, (2, 3))
@@ -71,7 +85,7 @@ def one_weight_at_a_time(student: Asked) -> None:
         )
 
 
-@check("numerical_gradient", points=1, builds_on=["slopes_of_random_functions"])
+@check("numerical_gradient", points=1, role="form", builds_on=["slopes_of_random_functions"])
 def weights_kept_by_numerical_gradient(student: Asked) -> None:
     """The W that it is given is the same afterwards."""
     f, _ = wave(student.rng, (3, 2))
@@ -82,25 +96,28 @@ def weights_kept_by_numerical_gradient(student: Asked) -> None:
 
 @check("relative_error", points=1)
 def errors_of_random_arrays(student: Asked) -> None:
-    """It is right for arrays of one and two dimensions."""
+    """It is right for arrays of one and two dimensions, which it leaves as they were."""
     # Of the same sign each, as entries of opposite signs have the error 1, whatever they are.
     cases = []
     for shape in ((6,), (3, 4)):
         a = student.rng.normal(size=shape)
         cases.append((a, a * student.rng.uniform(0.4, 1.6, shape)))
-    got = [student.answer(*case) for case in cases]
-    for value, case in zip(got, cases, strict=True):
+    calls = [student.call(*case) for case in cases]
+    for call, case in zip(calls, cases, strict=True):
         expected = reference.relative_error(*case)
-        expect_number(value, expected, "relative error", f"for shape {case[0].shape}")
+        expect_number(call.value, expected, "relative error", f"for shape {case[0].shape}")
+        expect_unchanged(call.arguments_after, case, ("a", "b"))
 
 
-@check("relative_error", points=1)
+@check("relative_error", points=1, role="part")
 def error_of_tiny_numbers(student: Asked) -> None:
     """Where |a| + |b| is below 1e-8, it divides by 1e-8."""
-    got = student.answer(np.array([3e-9]), np.array([1e-9]))
-    if close(as_array(got, "relative error"), 0.5):
-        raise Failure("For 3e-9 and 1e-9, you divide by their sum.", known.divided_by_zero)
-    expect_number(got, 0.2, "relative error", "of 3e-9 and 1e-9")
+    cases = ([3e-9], [1e-9]), ([0.0], [0.0])
+    got = [as_number(student.answer(np.array(a), np.array(b)), "relative error") for a, b in cases]
+    if close(got[0], 0.5):
+        slip = known.divided_by_zero if np.isnan(got[1]) else slips.OTHER_FLOOR
+        raise Failure("For 3e-9 and 1e-9, you divide by their sum.", slip)
+    expect_number(got[0], 0.2, "relative error", "of 3e-9 and 1e-9")
 
 
 def line(rng: np.random.Generator, N: int = 7, D: int = 4) -> tuple[np.ndarray, ...]:
@@ -127,7 +144,7 @@ def regression_gradient_of_random_data(student: Asked) -> None:
         expect_array(gradient, expected, "gradient", "on random data")
 
 
-@check("linear_regression_loss", points=1)
+@check("linear_regression_loss", points=1, role="form")
 def regression_of_other_shapes(student: Asked) -> None:
     """One example or one weight are all right, and float32 too."""
     cases = {
@@ -142,7 +159,12 @@ def regression_of_other_shapes(student: Asked) -> None:
         expect_array(values[1], gradient, "gradient", given)
 
 
-@check("linear_regression_loss", points=1, builds_on=["squares_of_random_data"])
+@check(
+    "linear_regression_loss",
+    points=1,
+    role="form",
+    builds_on=["squares_of_random_data"],
+)
 def regression_inputs_unchanged(student: Asked) -> None:
     """It leaves w, X and t as they were."""
     case = line(student.rng)

@@ -20,6 +20,7 @@ def _built_with(arguments, **parts):
     "svm_graph",
     hint="The multiply gates aren't switched: the gradient of a weight has its *input* as a "
     "factor, that of an input its weight.",
+    misconception="half of the chain goes to the wrong inputs",
 )
 def multiply_not_switched(*arguments):
     class MultiplyGate(right.MultiplyGate):
@@ -33,6 +34,7 @@ def multiply_not_switched(*arguments):
     "sigmoid_neuron",
     "svm_graph",
     hint="The multiply gates ignore their upstream gradient. Multiply the local one by it.",
+    misconception="nothing is chained",
 )
 def multiply_ignores_upstream(*arguments):
     class MultiplyGate(right.MultiplyGate):
@@ -46,6 +48,7 @@ def multiply_ignores_upstream(*arguments):
     "svm_graph",
     hint="Where a value is used twice, the second gradient replaces the first. At a branch, "
     "gradients add: here every row of W branches, and so do its scores.",
+    slip="one operation: replaced in place of added",
 )
 def graph_overwrites_at_branch(*arguments):
     class Graph(right.ComputationalGraph):

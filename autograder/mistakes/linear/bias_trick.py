@@ -32,7 +32,11 @@ def ones_for_biases(X, W, b):
     return right.append_bias(X, W, b)[0], np.hstack([W, np.ones((len(W), 1))])
 
 
-@mistake("append_bias", hint="The biases go into W with their own signs. Yours are reversed.")
+@mistake(
+    "append_bias",
+    hint="The biases go into W with their own signs. Yours are reversed.",
+    slip="one sign",
+)
 def biases_reversed(X, W, b):
     return right.append_bias(X, W, -b)
 
@@ -40,6 +44,8 @@ def biases_reversed(X, W, b):
 @mistake(
     "append_bias",
     hint="There is a 1 for each example, so N of them, not C: np.ones((X.shape[0], 1)).",
+    misconception="classes and examples are mixed up",
+    raises="ValueError",
 )
 def ones_for_each_class(X, W, b):
     return np.hstack([X, np.ones((len(W), 1))]), right.append_bias(X, W, b)[1]
@@ -59,6 +65,7 @@ def biases_as_row(X, W, b):
     "append_bias",
     hint="You appended a row of ones to X, which is one more example. Each example needs one more "
     "number: a *column* of ones.",
+    misconception="a number more for each example is taken for one more example",
 )
 def ones_as_row(X, W, b):
     return np.vstack([X, np.ones((1, X.shape[1]))]), right.append_bias(X, W, b)[1]
@@ -67,6 +74,7 @@ def ones_as_row(X, W, b):
 @mistake(
     "append_bias",
     hint="Without an axis, np.append makes one long list of all numbers. Give it axis=1.",
+    misconception="tables become lists, in which no example is found again",
 )
 def flattened_by_append(X, W, b):
     return np.append(X, np.ones((len(X), 1))), np.append(W, b)
@@ -76,6 +84,7 @@ def flattened_by_append(X, W, b):
     "append_bias",
     hint="Your code writes over the last pixel and its weights. Make new arrays that are one "
     "column wider.",
+    misconception="the bias takes a pixel's place",
 )
 def last_column_overwritten(X, W, b):
     X[:, -1] = 1
@@ -91,6 +100,7 @@ def pair_in_wrong_order(X, W, b):
 @mistake(
     "append_bias",
     hint="Your new W is turned round. It keeps one row for each class: shape (C, D + 1).",
+    slip="rows and columns of one array are swapped",
 )
 def weights_turned_round(X, W, b):
     images, weights = right.append_bias(X, W, b)
@@ -100,6 +110,7 @@ def weights_turned_round(X, W, b):
 @mistake(
     "append_bias",
     hint="You add b to every weight. It becomes a weight of its own, in a new column.",
+    misconception="the bias is added to the weights, and not a weight of its own",
 )
 def biases_added_to_weights(X, W, b):
     return right.append_bias(X, W, b)[0], W + b[:, np.newaxis]
@@ -108,6 +119,7 @@ def biases_added_to_weights(X, W, b):
 @mistake(
     "append_bias",
     hint="You return the new X alone. Return both arrays: `return X_new, W_new`.",
+    omission="W and b are ignored",
 )
 def only_examples_returned(X, W, b):
     return right.append_bias(X, W, b)[0]
@@ -116,6 +128,7 @@ def only_examples_returned(X, W, b):
 @mistake(
     "append_bias",
     hint="W is returned as it came. Its new last column holds the biases.",
+    omission="b is ignored",
 )
 def weights_left_as_they_are(X, W, b):
     return right.append_bias(X, W, b)[0], W

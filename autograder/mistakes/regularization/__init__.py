@@ -5,8 +5,8 @@
 from autograder.mistakes.regularization.fits import *  # noqa: F403
 from autograder.mistakes.regularization.fits import _fit, _powers  # noqa: F401
 from autograder.mistakes.regularization.losses import *  # noqa: F403
-from autograder.mistakes.regularization.penalties import *  # noqa: F403
-from autograder.mistakes.regularization.penalties import (  # noqa: F401
-    _with_magnitudes,
-    _with_squares,
-)
+from autograder.mistakes.regularization.magnitudes import *  # noqa: F403
+from autograder.mistakes.regularization.magnitudes import _with_magnitudes  # noqa: F401
+from autograder.mistakes.regularization.nets import *  # noqa: F403
+from autograder.mistakes.regularization.squares import *  # noqa: F403
+from autograder.mistakes.regularization.squares import _with_squares  # noqa: F401

@@ -31,21 +31,6 @@ def sgd_by_keywords(loss, W, X, y, learning_rate, reg, batch_size, num_steps, rn
 
 
 @variant("sgd")
-def sgd_through_shuffled_epochs(loss, W, X, y, learning_rate, reg, batch_size, num_steps, rng):
-    """Goes through a shuffled order, shuffled anew when too few rows are left."""
-    order: list[int] = []
-    losses: list[float] = []
-    while len(losses) < num_steps:
-        while len(order) < batch_size:
-            order = [*order, *rng.permutation(len(X)).tolist()]
-        rows, order = order[:batch_size], order[batch_size:]
-        value, gradient = loss(W, X[rows], y[rows], reg)
-        W = W - learning_rate * gradient
-        losses.append(value)
-    return W, losses
-
-
-@variant("sgd")
 def sgd_by_gradient_descent(loss, W, X, y, learning_rate, reg, batch_size, num_steps, rng):
     """Hands a loss that draws its own batch to gradient_descent."""
 

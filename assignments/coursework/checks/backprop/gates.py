@@ -35,6 +35,11 @@ def expect_one_gradient(value: Any) -> None:
         )
 
 
+def single(value: Any) -> Any:
+    """Return a gradient, also out of a tuple: that is the business of another check."""
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+
+
 def expect_gradients(value: Any, dx: float, dy: float, given: str) -> None:
     """Fail unless `backward` gave these two numbers."""
     got_dx, got_dy = two_gradients(value)
@@ -69,7 +74,7 @@ def product(student: Asked) -> None:
 
 @check(
     "MultiplyGate",
-    points=3,
+    points=2,
     hint="If x grows by a little, x · y grows y times as much. And the upstream gradient?",
 )
 def product_gradients(student: Asked) -> None:
@@ -103,6 +108,7 @@ def maximum_gradients(student: Asked) -> None:
 @check(
     "MaxGate",
     points=1,
+    role="part",
     builds_on=["maximum_gradients"],
     hint="Entry by entry: np.maximum(x, y) for the value, and a comparison of the two arrays for "
     "the gradients.",
@@ -122,6 +128,7 @@ def entry_by_entry(student: Asked) -> None:
 @check(
     "MaxGate",
     points=1,
+    role="part",
     builds_on=["maximum_gradients"],
     hint="Which comparison counts equal numbers in: > or >=?",
 )
@@ -129,6 +136,12 @@ def tie_goes_to_x(student: Asked) -> None:
     """Where both inputs are equal, x is treated as the larger one."""
     _, got = student.use(("forward", 4.0, 4.0), ("backward", 3.0))
     expect_gradients(got, 3.0, 0.0, "for inputs 4 and 4 and an upstream gradient of 3")
+    x, y = np.array([4.0, 1.0]), np.array([4.0, 2.0])
+    _, got = student.use(("forward", x, y), ("backward", np.array([3.0, 5.0])))
+    dx, dy = two_gradients(got)
+    given = "for x = (4, 1) and y = (4, 2) and an upstream gradient of (3, 5)"
+    expect_array(dx, np.array([3.0, 0.0]), "dx", given)
+    expect_array(dy, np.array([0.0, 5.0]), "dy", given)
 
 
 @check("SigmoidGate", points=2, hint="σ(x) = 1 / (1 + exp(−x)). Mind the minus sign.")
@@ -148,8 +161,7 @@ def sigmoid(student: Asked) -> None:
 def sigmoid_gradient(student: Asked) -> None:
     """Backward gives the gradient of the input."""
     got = [student.use(("forward", x), ("backward", 8.0))[1] for x in (0.0, float(np.log(3)))]
-    # A gradient in a tuple is the business of the next check.
-    got = [one[0] if isinstance(one, tuple) and len(one) == 1 else one for one in got]
+    got = [single(one) for one in got]
     expect_number(got[0], 2.0, "dx", "where σ = 1/2, for an upstream gradient of 8")
     expect_number(got[1], 1.5, "dx", "where σ = 3/4, for an upstream gradient of 8")
 
@@ -157,6 +169,7 @@ def sigmoid_gradient(student: Asked) -> None:
 @check(
     "SigmoidGate",
     points=1,
+    role="part",
     builds_on=["sigmoid", "sigmoid_gradient"],
     hint="np.exp works on numbers and on arrays, math.exp on numbers only.",
 )
@@ -171,12 +184,65 @@ def sigmoid_of_array(student: Asked) -> None:
     expect_array(got, np.array([2.0, 3.0, 6.0]), "dx", given)
 
 
-# A neuron may be right though a gate that it uses isn't.
-NEURON_GATES = (
-    *("AddGate.value", "MultiplyGate.product"),
-    *("AddGate.gradients", "MultiplyGate.product_gradients"),
-    *("SigmoidGate.sigmoid", "SigmoidGate.sigmoid_gradient", "SigmoidGate.sigmoid_of_array"),
-)
+# What two gates of a kind see, and what each hands down then.
+FIRST, SECOND = (2.0, -3.0), (-5.0, 4.0)
+AT_ONCE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
+    "AddGate": ((7.0, 7.0), (6.0, 6.0)),
+    "MultiplyGate": ((-21.0, 14.0), (24.0, -30.0)),
+    "MaxGate": ((7.0, 0.0), (0.0, 6.0)),
+    "SigmoidGate": ((7 / 4,), (6 * 3 / 16,)),
+}
+
+
+def two_at_once(student: Asked) -> None:
+    """Two gates of a kind know nothing of each other."""
+    expected = AT_ONCE[student.question]
+    inputs = ((0.0,), (float(np.log(3)),)) if len(expected[0]) == 1 else (FIRST, SECOND)
+    got = student.use(
+        ("forward", *inputs[0]),
+        ("second.forward", *inputs[1]),
+        ("backward", 7.0),
+        ("second.backward", 6.0),
+    )
+    for value, right, which in zip(got[2:], expected, ("first", "second"), strict=True):
+        given = f"from the {which} of two gates, each after its own forward"
+        if len(right) == 2:
+            expect_gradients(value, *right, given)
+        else:
+            expect_number(single(value), right[0], "dx", given)
+
+
+ONE_FOR_ALL = "Keep what forward saw in the object, `self.x = x`: each gate has its own then."
+TWO_AT_ONCE = [
+    one
+    for gate, gradients_of_gate in {
+        "AddGate": "gradients",
+        "MultiplyGate": "product_gradients",
+        "MaxGate": "maximum_gradients",
+        "SigmoidGate": "sigmoid_gradient",
+    }.items()
+    for one in check(gate, points=1, role="part", builds_on=[gradients_of_gate], hint=ONE_FOR_ALL)(
+        two_at_once
+    )
+]
+
+# A neuron may be right though a gate that it uses isn't: these are lent then.
+OF_GATES = {
+    "AddGate": ("value", "gradients", "two_at_once", "random_arrays"),
+    "MultiplyGate": ("product", "product_gradients", "two_at_once", "random_arrays"),
+    "MaxGate": ("maximum", "maximum_gradients", "entry_by_entry", "two_at_once", "random_arrays"),
+    "SigmoidGate": (
+        *("sigmoid", "sigmoid_gradient", "sigmoid_of_array", "two_at_once", "random_arrays"),
+    ),
+}
+
+
+def checks_of(*gates: str) -> list[str]:
+    """Return the names of checks of gates without which nothing built of them can be right."""
+    return [f"{gate}.{name}" for gate in gates for name in (*OF_GATES[gate], "newest_inputs")]
+
+
+NEURON_GATES = checks_of("AddGate", "MultiplyGate", "SigmoidGate")
 
 
 @check(

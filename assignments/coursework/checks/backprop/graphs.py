@@ -3,7 +3,7 @@
 Its gates are functions of the check: so every call of them is known.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -95,7 +95,7 @@ def expect_input_gradients(value: Any, expected: dict[str, Any], given: str) -> 
 
 @check(
     "ComputationalGraph",
-    points=2,
+    points=1,
     hint="A node can come as soon as all its inputs are inputs of the graph, or nodes that are "
     "already in the order.",
 )
@@ -126,7 +126,7 @@ def slide_forward(student: Asked) -> None:
 
 @check(
     "ComputationalGraph",
-    points=2,
+    points=1,
     hint="Go through order() in reverse. Call each gate's backward with the gradient that has "
     "come down to it, and hand its results to its inputs.",
 )
@@ -140,9 +140,9 @@ def slide_backward(student: Asked) -> None:
 @check(
     "ComputationalGraph",
     points=2,
+    role="part",
     builds_on=["slide_backward"],
-    hint="A value that is used twice gets two gradients. They add. (A dictionary that is made by "
-    "`zip` keeps only one of two equal names.)",
+    hint="A value that is used twice gets two gradients. They add.",
 )
 def branches_add(student: Asked) -> None:
     """Gradients add where a value is used more than once, also by one and the same gate."""
@@ -163,6 +163,7 @@ def branches_add(student: Asked) -> None:
 @check(
     "ComputationalGraph",
     points=1,
+    role="part",
     builds_on=["slide_backward"],
     hint="A gate with one input takes one value, and returns its gradient itself: nothing to take "
     "apart. Ask len(self.inputs_of[name]).",
@@ -182,7 +183,8 @@ def single_inputs(student: Asked) -> None:
 
 @check(
     "ComputationalGraph",
-    points=1,
+    points=2,
+    role="part",
     builds_on=["slide_backward"],
     hint="At the end, leave out the names that are in self.gates.",
 )
@@ -201,17 +203,24 @@ def only_inputs(student: Asked) -> None:
 
 @check(
     "ComputationalGraph",
-    points=1,
+    points=2,
+    role="part",
     builds_on=["order_of_nodes"],
     hint="Where no node can come next though some are left: raise ValueError(...).",
 )
 def cycle_is_an_error(student: Asked) -> None:
     """Nodes that wait for each other in a circle are a ValueError."""
-    nodes = [
+    of_two = [
         ("f", linear_gate("f", 1.0, 1.0), ("a", "b")),
         ("a", linear_gate("a", 1.0, 1.0), ("x", "b")),
         ("b", linear_gate("b", 1.0), ("a",)),
     ]
+    of_one = [("a", linear_gate("a", 1.0, 1.0), ("x", "a"))]
+    _expect_no_order(student, of_two, "f = a + b, a = x + b, b = a")
+    _expect_no_order(student, of_one, "a = x + a")
+
+
+def _expect_no_order(student: Asked, nodes: Sequence[Node], of: str) -> None:
     try:
         with student.student.stopped_after(MANY_STEPS):
             (order,) = student.use(("order",), made_with=(nodes,))
@@ -223,6 +232,6 @@ def cycle_is_an_error(student: Asked) -> None:
             return
         raise
     raise Failure(
-        f"For f = a + b, a = x + b, b = a there is no order, but yours returned {shown(order)}. "
-        "It should raise ValueError."
+        f"For {of} there is no order, but yours returned {shown(order)}. It should raise "
+        "ValueError."
     )

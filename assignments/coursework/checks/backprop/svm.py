@@ -3,6 +3,7 @@
 import numpy as np
 
 from coursework.checking import Asked, check
+from coursework.checks.backprop.gates import checks_of
 from coursework.comparing import difference, expect_array, expect_number
 from coursework.examples import worked_example
 
@@ -14,14 +15,15 @@ EXAMPLES = (
     (np.array([1.0, -1.0]), 2, 5.0, np.array([[1.0, -1.0], [1.0, -1.0], [-2.0, 2.0]])),
     (np.array([2.0, 1.0]), 0, 1.0, np.array([[-2.0, -1.0], [2.0, 1.0], [0.0, 0.0]])),
 )
-# A graph may be right though a gate that it uses isn't.
-GATES = (
-    *("AddGate.value", "MultiplyGate.product", "MaxGate.maximum", "MaxGate.entry_by_entry"),
-    *("ComputationalGraph.order_of_nodes", "ComputationalGraph.slide_forward"),
-    *("AddGate.gradients", "MultiplyGate.product_gradients", "MaxGate.maximum_gradients"),
-    *("ComputationalGraph.slide_backward", "ComputationalGraph.branches_add"),
-    "ComputationalGraph.single_inputs",
-)
+# A graph may be right though a gate that it uses isn't: these are lent then.
+OF_GRAPH = ("order_of_nodes", "slide_forward", "slide_backward", "branches_add", "single_inputs")
+GATES = [
+    *checks_of("AddGate", "MultiplyGate", "MaxGate"),
+    *(f"ComputationalGraph.{name}" for name in (*OF_GRAPH, "only_inputs", "cycle_is_an_error")),
+    *(f"ComputationalGraph.{name}" for name in ("random_forward", "random_backward")),
+    *(f"ComputationalGraph.{name}" for name in ("each_gate_once", "other_upstream", "used_again")),
+    "ComputationalGraph.arrays_and_single_inputs",
+]
 
 
 @check(
@@ -39,7 +41,7 @@ def loss_on_paper(student: Asked) -> None:
 
 @check(
     "svm_graph",
-    points=3,
+    points=2,
     builds_on=GATES,
     hint="Each positive margin gives x to its own row and −x to the right class's row. In the "
     "graph, both come by themselves if each row of W is an input, and each node has a gate "
@@ -55,6 +57,7 @@ def gradient_on_paper(student: Asked) -> None:
 @check(
     "svm_graph",
     points=1,
+    role="part",
     builds_on=GATES,
     hint="Add λ times the sum of all squared weights.",
 )
@@ -67,7 +70,13 @@ def penalty_in_loss(student: Asked) -> None:
     expect_number(got, expected, "loss at λ = 0.5 less the loss at λ = 0")
 
 
-@check("svm_graph", points=1, builds_on=GATES, hint="Along how many wires does w go into w · w?")
+@check(
+    "svm_graph",
+    points=1,
+    role="part",
+    builds_on=GATES,
+    hint="Along how many wires does w go into w · w?",
+)
 def penalty_in_gradient(student: Asked) -> None:
     """Regularization adds the derivative of λΣW² to the gradient."""
     x, label, _, _ = EXAMPLES[0]

@@ -14,6 +14,7 @@ from coursework.checks.knn.distances import (
     predictions,
 )
 from coursework.checks.knn.voting import (
+    ACROSS,
     FOLDS,
     TABLE,
     VOTES,
@@ -25,6 +26,7 @@ from coursework.checks.knn.voting import (
 from coursework.questions import NUMBER, form_checks
 
 __all__ = [
+    "ACROSS",
     "CHECKS",
     "DISTANCES",
     "FOLDS",

@@ -8,7 +8,7 @@ import numpy as np
 from coursework.asking import Asked
 from coursework.checking import check, checks_in
 from coursework.checks.knn import slips
-from coursework.comparing import as_array, expect_array, expect_number
+from coursework.comparing import as_array, close, expect_array, expect_number
 from coursework.counting import expect_no_loop
 from coursework.examples import worked_example
 from coursework.failures import Failure
@@ -52,7 +52,7 @@ def lectures_images_by_l2(student: Asked) -> None:
         expect_number(got[1], 5, "distance", "from (3, 4) to (6, 8)")
 
 
-@check("l1_distance", "l2_distance", points=2)
+@check("l1_distance", "l2_distance", points=1, role="part")
 def small_unsigned_images(student: Asked) -> None:
     """It is right for two images of dtype uint8, too: [10, 240] and [70, 160]."""
     got = student.answer(*UNSIGNED)
@@ -83,23 +83,24 @@ def predictions(student: Asked, *methods: tuple[Any, ...]) -> Any:
 def nearest_on_paper(student: Asked) -> None:
     """Points in the plane get the label of the training point that is nearest by L1 distance."""
     y = np.array([7, 3, 9])
-    # From the last one, (6, 0) is nearest by L1, but (3, 4) by L2.
-    X = np.array([[5.0, 1.0], [1.0, 8.0], [2.0, 3.0], [8.0, 1.0], [0.0, 0.0]])
+    # From the fifth, (6, 0) is nearest by L1, but (3, 4) by L2; from the last, it is so by L1 and
+    # L2, but not by the largest difference.
+    X = np.array([[5.0, 1.0], [1.0, 8.0], [2.0, 3.0], [8.0, 1.0], [0.0, 0.0], [6.0, 3.1]])
     got = predictions(student, ("train", X_TRAIN, y), ("predict", X))
     with naming(
         got,
-        (slips.NEAREST_BY_L2, [3, 9, 7, 3, 7]),
+        (slips.NEAREST_BY_L2, [3, 9, 7, 3, 7, 3]),
         # Without absolute values, the smallest sum of all is nearest to everything.
-        (slips.ABSOLUTE_VALUE_FORGOTTEN, [3] * 5),
-        (slips.ABSOLUTE_VALUE_FORGOTTEN, [9] * 5),
+        (slips.ABSOLUTE_VALUE_FORGOTTEN, [3] * 6),
+        (slips.ABSOLUTE_VALUE_FORGOTTEN, [9] * 6),
     ):
-        expect_array(got, np.array([3, 9, 7, 3, 3]), "array of predictions")
+        expect_array(got, np.array([3, 9, 7, 3, 3, 3]), "array of predictions")
 
 
 @check(
     "NearestNeighbor",
-    points=2,
-    builds_on=["nearest_on_paper"],
+    points=1.5,
+    role="part",
     hint="The nearest training image of a training image is itself.",
 )
 def training_points_themselves(student: Asked) -> None:
@@ -117,21 +118,29 @@ def training_points_themselves(student: Asked) -> None:
     "(0, 0) to (3, 4), √(9 + 16) = 5, and [1, 0] is that from (6, 8) to (3, 4), 5 as well.",
 )
 def distances_on_paper(student: Asked) -> None:
-    """The distances of two test points to three training points are those found on paper."""
-    got = student.answer(X_TEST, X_TRAIN)
+    """The distances of two points to three others, and the other way round, are those on paper."""
+    got = [student.answer(X_TEST, X_TRAIN), student.answer(X_TRAIN, X_TEST)]
+    without_two = np.array([[5, 6, 8], [np.sqrt(75), 10, 10]])
     with naming(
-        [got],
-        (slips.SQUARE_ROOT_FORGOTTEN, [DISTANCES**2]),
-        (slips.L1_IN_PLACE_OF_L2, [BY_L1]),
-        (slips.TABLE_TRANSPOSED, [DISTANCES.T]),
-        (slips.FACTOR_TWO_LOST, [[[5, 6, 8], [np.sqrt(75), 10, 10]]]),
-        (slips.RETURNED_EARLY, [[[5, 6, 8], [0, 0, 0]]]),
-        (slips.RETURNED_AT_ONCE, [[[5, 0, 0], [0, 0, 0]]]),
+        got,
+        (slips.SQUARE_ROOT_FORGOTTEN, [DISTANCES**2, DISTANCES.T**2]),
+        (slips.L1_IN_PLACE_OF_L2, [BY_L1, BY_L1.T]),
+        (slips.TABLE_TRANSPOSED, [DISTANCES.T, DISTANCES]),
+        (slips.FACTOR_TWO_LOST, [without_two, without_two.T]),
+        (slips.RETURNED_EARLY, [[[5, 6, 8], [0, 0, 0]], [[5, 5], [0, 0], [0, 0]]]),
+        (slips.RETURNED_AT_ONCE, [[[5, 0, 0], [0, 0, 0]], [[5, 0], [0, 0], [0, 0]]]),
     ):
-        expect_array(got, DISTANCES, "table of distances")
+        expect_array(got[0], DISTANCES, "table of distances", "of two points to three")
+        expect_array(got[1], DISTANCES.T, "table of distances", "of three points to two")
 
 
-@check("distances_one_loop", points=2, builds_on=["distances_on_paper"])
+# A constant takes no loop: this counts on right values.
+@check(
+    "distances_one_loop",
+    points=2,
+    role="form",
+    builds_on=["distances_on_paper", "random_distances"],
+)
 def one_loop_at_most(student: Asked) -> None:
     """There is no loop over training images: Python takes no more steps for 400 than for 40."""
     rng = np.random.default_rng(0)
@@ -139,7 +148,12 @@ def one_loop_at_most(student: Asked) -> None:
     expect_no_loop(student, lambda number: (X_test, rng.normal(size=(number, 5))), 40, 400)
 
 
-@check("distances_no_loops", points=3, builds_on=["distances_on_paper"])
+@check(
+    "distances_no_loops",
+    points=3,
+    role="form",
+    builds_on=["distances_on_paper", "random_distances"],
+)
 def no_loop_at_all(student: Asked) -> None:
     """There is no loop at all: Python takes no more steps for 400 images than for 40."""
     rng = np.random.default_rng(0)
@@ -148,28 +162,29 @@ def no_loop_at_all(student: Asked) -> None:
     expect_no_loop(student, lambda number: (X, rng.normal(size=(number, 5))), 40, 400)
 
 
-@check("distances_no_loops", points=2, builds_on=["distances_on_paper"])
+@check("distances_no_loops", points=2, role="part")
 def no_nan_for_itself(student: Asked) -> None:
     """The distance of an image to itself is 0 up to rounding, and not NaN, for 60 images."""
     # So many that on every machine some are rounded to below 0.
     X = np.random.default_rng(0).normal(size=(60, 30))
-    expect_zero_for_itself(student.answer(X, X.copy()))
+    expect_zero_for_itself(student, X)
 
 
-def expect_zero_for_itself(value: Any) -> None:
-    """Fail unless a table of the distances of images to themselves has zeros on its diagonal."""
-    table = as_array(value, "table of distances")
-    if table.ndim != 2 or table.shape[0] != table.shape[1]:
+def expect_zero_for_itself(student: Asked, X: np.ndarray) -> None:
+    """Fail unless the distances of images to themselves are 0, and no others."""
+    table = as_array(student.answer(X, X.copy()), "table of distances")
+    if table.shape != (len(X), len(X)):
         name = "Your table of distances of 60 images to themselves"
         raise Failure(
             f"{name} has shape {table.shape}.", discreet=f"{name} should have shape (60, 60)."
         )
-    own = np.diagonal(table)
+    own, others = np.diagonal(table), ~np.eye(len(X), dtype=bool)
     if np.isnan(own).any():
+        right = np.sqrt(((X[:, np.newaxis] - X) ** 2).sum(axis=2))
         raise Failure(
             f"The distance of an image to itself is NaN (not a number) for "
             f"{np.isnan(own).sum()} of {len(own)} images.",
-            slips.ROOT_BELOW_ZERO,
+            slips.ROOT_BELOW_ZERO if close(table[others], right[others]) else None,
             "The distance of an image to itself is NaN (not a number) for some images.",
         )
     # In float32, the root of a rounding error is far larger than the error.
@@ -178,6 +193,8 @@ def expect_zero_for_itself(value: Any) -> None:
             f"The distance of an image to itself is {np.abs(own).max():.3g}, not 0.",
             discreet="The distance of an image to itself isn't 0.",
         )
+    if not (table[others] > 0.05).all():
+        raise Failure("The distance of two different images should be above 0.")
 
 
 CHECKS = checks_in(globals(), visible=True)

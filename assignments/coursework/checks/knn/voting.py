@@ -11,16 +11,17 @@ from coursework.comparing import as_array, expect_array
 from coursework.failures import Failure, Mistake, WrongForm, shown
 from coursework.naming import naming
 
-# Three test and six training points: the nearest three of each, and their votes, without a tie.
+# Four test and six training points: the nearest three of each, and their votes, without a tie.
 TABLE = np.array(
     [
         [0.8, 2.0, 3.0, 4.0, 1.0, 6.0],
         [6.0, 5.0, 1.0, 2.0, 4.0, 3.0],
         [3.0, 9.0, 2.0, 8.0, 7.0, 1.0],
+        [0.2, 2.0, 5.0, 4.0, 1.0, 6.0],
     ]
 )
 Y_TABLE = np.array([2, 0, 1, 1, 0, 2])
-VOTES = {1: [2, 1, 2], 3: [0, 1, 2]}
+VOTES = {1: [2, 1, 2, 2], 3: [0, 1, 2, 0]}
 
 # Six points on a line, in three folds of two. No two distances are equal.
 X_LINE = np.array([[0.0], [12.0], [17.0], [1.0], [10.0], [4.0]])
@@ -35,21 +36,21 @@ UNEQUAL_FOLDS = {1: [2 / 3, 0.0, 1.0], 3: [2 / 3, 1.0, 1.0]}
 
 @check(
     "predict_labels",
-    points=3,
+    points=2.5,
     hint="`np.argsort` of a row gives the numbers of the training images, nearest first; the "
-    "labels of the first k vote. (A wrong shape? In a table, `[:, :k]` takes k of each row.)",
+    "labels of the first k vote.",
 )
 def votes_on_paper(student: Asked) -> None:
     """One neighbour, or three, give the labels found on paper."""
     got = {k: student.answer(TABLE, Y_TABLE, k) for k in VOTES}
     with naming(
         list(got.values()),
-        (slips.VOTES_FOR_LABEL, [[1, 1, 1], [2, 2, 2]]),
-        (slips.PLACE_FOR_LABEL, [[0, 0, 0], [0, 0, 1]]),
-        (slips.INDICES_VOTE, [[0, 2, 5], [0, 2, 0]]),
-        (slips.MEAN_OF_LABELS, [[2, 1, 2], [2 / 3, 4 / 3, 5 / 3]]),
-        (slips.NEAREST_LEFT_OUT, [[0, 1, 1], [0, 0, 0]]),
-        (slips.FARTHEST_VOTE, [[2, 2, 0], [1, 0, 0]]),
+        (slips.VOTES_FOR_LABEL, [[1, 1, 1, 1], [2, 2, 2, 2]]),
+        (slips.PLACE_FOR_LABEL, [[0, 0, 0, 0], [0, 0, 1, 0]]),
+        (slips.INDICES_VOTE, [[0, 2, 5, 0], [0, 2, 0, 0]]),
+        (slips.MEAN_OF_LABELS, [[2, 1, 2, 2], [2 / 3, 4 / 3, 5 / 3, 2 / 3]]),
+        (slips.NEAREST_LEFT_OUT, [[0, 1, 1, 0], [0, 0, 0, 0]]),
+        (slips.FARTHEST_VOTE, [[2, 2, 0, 2], [1, 0, 0, 1]]),
     ):
         for k, expected in VOTES.items():
             expect_array(got[k], np.array(expected), "array of labels", f"for k = {k}")
@@ -57,8 +58,8 @@ def votes_on_paper(student: Asked) -> None:
 
 @check(
     "predict_labels",
-    points=2,
-    builds_on=["votes_on_paper"],
+    points=1,
+    role="part",
     hint="Of labels with equally many votes, the smallest wins, wherever its neighbours stand.",
 )
 def ties_to_smaller_label(student: Asked) -> None:
@@ -100,7 +101,15 @@ def expect_accuracies(
             expect_array(value[k], np.array(accuracies), name, given)
 
 
-ACROSS = ["distances_no_loops.distances_on_paper", "predict_labels.votes_on_paper"]
+# What a cross-validation may ask: if these are wrong, right ones are lent.
+ACROSS = [
+    *(f"distances_no_loops.{name}" for name in ("distances_on_paper", "random_distances")),
+    *(f"distances_no_loops.{name}" for name in ("other_sizes", "images_unchanged")),
+    *(f"predict_labels.{name}" for name in ("votes_on_paper", "ties_to_smaller_label")),
+    *(f"predict_labels.{name}" for name in ("random_votes", "random_ties", "labels_of_any_size")),
+    *(f"predict_labels.{name}" for name in ("close_distances", "all_may_vote")),
+    "predict_labels.votes_change_nothing",
+]
 
 
 @check(
@@ -108,8 +117,7 @@ ACROSS = ["distances_no_loops.distances_on_paper", "predict_labels.votes_on_pape
     points=3,
     builds_on=ACROSS,
     hint="The first fold is validated with the four points of the second and third as training "
-    "data, and so on: one accuracy for each fold. (A list too short? Does `return` stand inside a "
-    "loop? Too long? Each k needs a list of its own.)",
+    "data, and so on: one accuracy for each fold.",
 )
 def folds_on_paper(student: Asked) -> None:
     """Six points on a line, in three folds of two, give the accuracies found on paper."""
@@ -131,7 +139,8 @@ def folds_on_paper(student: Asked) -> None:
 @check(
     "cross_validate",
     points=2,
-    builds_on=[*ACROSS, "folds_on_paper"],
+    role="part",
+    builds_on=ACROSS,
     hint="`np.array_split` cuts seven points into folds of three, two and two.",
 )
 def seven_points_in_three_folds(student: Asked) -> None:
@@ -146,7 +155,7 @@ def seven_points_in_three_folds(student: Asked) -> None:
     )
 
 
-@check("cross_validate", points=1, builds_on=[*ACROSS, "folds_on_paper"])
+@check("cross_validate", points=1, role="form", builds_on=ACROSS)
 def every_k_and_fold(student: Asked) -> None:
     """There is a list for every k, with as many accuracies as there are folds."""
     got = student.answer(X_LINE, Y_LINE, [3, 1, 2], 2)

@@ -7,16 +7,25 @@ from coursework.checks.regularization.losses import (
     sum_of_fourth_powers,
     sum_of_w_squared,
 )
-from coursework.checks.regularization.penalties import PENALTY, expect_zero_slopes
+from coursework.checks.regularization.penalties import OF_BOTH, PENALTY, expect_zero_slopes
+from coursework.checks.regularization.strengths import (
+    Case,
+    naming_strength,
+    naming_strength_of_loss,
+)
 from coursework.questions import NUMBER, form_checks
 
 __all__ = [
     "CHECKS",
     "LOSS",
+    "OF_BOTH",
     "PENALTY",
     "QUESTIONS",
+    "Case",
     "expect_fit",
     "expect_zero_slopes",
+    "naming_strength",
+    "naming_strength_of_loss",
     "sum_of_fourth_powers",
     "sum_of_w_squared",
 ]

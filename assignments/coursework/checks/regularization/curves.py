@@ -3,18 +3,27 @@
 import numpy as np
 
 from coursework.checking import Asked, check, checks_in
+from coursework.checks.regularization.strengths import Case, naming_strength
 from coursework.comparing import as_array, close, expect_array
 
 COEFFICIENTS = "array of coefficients"
 
-# Three points and their parabola, without a penalty and with λ = 1.
+# Three points and their parabola, without a penalty and with λ = 1; and two points more.
 X, T = np.array([-1.0, 0.0, 1.0]), np.array([1.0, 0.0, 7.0])
 EXACT, PENALISED = np.array([0.0, 3.0, 4.0]), np.array([1.0, 2.0, 2.0])
+TWO_X, TWO_T = np.array([1.0, 3.0]), np.array([1.0, 8.0])
+# By all of them, another λ is told from another mistake, and 3λ from Nλ.
+WITH_LAMBDA: list[Case] = [
+    (X, T, 0, 1.0),
+    (TWO_X, TWO_T, 0, 4.0),
+    (X, T, 2, 1.0),
+    (X, T, 2, 0.5),
+]
 
 
 @check(
     "fit_polynomial",
-    points=3,
+    points=1.5,
     hint="Without a penalty, solve AᵀA w = Aᵀt. Column k of A holds x to the power k, from "
     "k = 0 on.",
 )
@@ -23,7 +32,12 @@ def curve_through_points(student: Asked) -> None:
     expect_fit(student.answer(X, T, 2, 0.0), EXACT, "with degree 2 and λ = 0")
 
 
-@check("fit_polynomial", points=2, hint="The parabola is 0 + 3x + 4x²: return 0, 3, 4.")
+@check(
+    "fit_polynomial",
+    points=2.5,
+    role="part",
+    hint="The parabola is 0 + 3x + 4x²: return 0, 3, 4.",
+)
 def lowest_degree_first(student: Asked) -> None:
     """The coefficients come lowest degree first, the constant at the start."""
     got = rounded(student.answer(X, T, 2, 0.0))
@@ -32,29 +46,31 @@ def lowest_degree_first(student: Asked) -> None:
 
 @check(
     "fit_polynomial",
-    points=2,
+    points=3,
+    role="part",
     hint="A polynomial of degree 0 is a constant. Minimize Σ(w − t)² + λw² by hand: "
-    "w = Σt / (N + λ) = 8 / (3 + 1). 2.66667? λ isn't there. 1.33333? It is there N times, but "
-    "both parts are sums. 1.6? It is there twice: the 2 of the derivative stands in both parts. "
-    "4? It has the wrong sign.",
+    "w = Σt / (N + λ).",
 )
 def constant_penalised(student: Asked) -> None:
-    """The penalty counts the constant, too."""
-    got = student.answer(X, T, 0, 1.0)
-    student.answer(X, T, 2, 1.0)  # tells a forgotten λ from one that the constant alone lacks
-    expect_array(rounded(got), np.array([2.0]), COEFFICIENTS, "with degree 0 and λ = 1")
+    """The penalty counts the constant, too: alone, it is 8 / (3 + 1), and 9 / (2 + 4)."""
+    got = [student.answer(*case) for case in WITH_LAMBDA]
+    with naming_strength(got, WITH_LAMBDA):
+        expect_array(rounded(got[0]), np.array([2.0]), COEFFICIENTS, "with degree 0 and λ = 1")
+        given = "with degree 0 and λ = 4, for (1, 1) and (3, 8),"
+        expect_array(rounded(got[1]), np.array([1.5]), COEFFICIENTS, given)
 
 
 @check(
     "fit_polynomial",
     points=4,
-    builds_on=["curve_through_points"],
     hint="Set the derivative of Σ(p(x) − t)² + λΣw² by each coefficient to 0. In which of these "
-    "equations does λ occur, and beside which coefficient? A λ in every entry of AᵀA is too many.",
+    "equations does λ occur, and beside which coefficient?",
 )
 def parabola_on_paper(student: Asked) -> None:
     """With λ = 1, the parabola for the same three points is 1 + 2x + 2x²."""
-    expect_fit(student.answer(X, T, 2, 1.0), PENALISED, "with degree 2 and λ = 1")
+    got = [student.answer(*case) for case in WITH_LAMBDA]
+    with naming_strength(got, WITH_LAMBDA):
+        expect_fit(got[2], PENALISED, "with degree 2 and λ = 1")
 
 
 def expect_fit(value: object, expected: np.ndarray, given: str) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from coursework.checking import Asked, Failure, check, checks_in
+from coursework.checks.regularization.strengths import naming_strength_of_loss
 from coursework.comparing import close, expect_array, expect_number
 from coursework.examples import worked_example
 from coursework.unchanged import expect_unchanged
@@ -30,7 +31,7 @@ def sum_of_fourth_powers(W: np.ndarray) -> tuple[float, np.ndarray]:
 
 @check(
     "regularized_loss",
-    points=3,
+    points=2,
     hint="`R, gradient = penalty(W)` gives you both. The data loss stays as it is; λ times R is "
     "added to it.",
 )
@@ -40,16 +41,16 @@ def loss_on_paper(student: Asked) -> None:
         student.part(0, LOSS, DATA_LOSS, DATA_GRADIENT, W, reg, penalty)
         for reg, penalty in ((REG, sum_of_w_squared), (3.0, sum_of_fourth_powers))
     ]
-    expect_number(
-        got[0], DATA_LOSS + ON_PAPER["value"]["penalty"], "loss", "with R = ΣW² and λ = 0.5"
-    )
-    expected = DATA_LOSS + 3 * sum_of_fourth_powers(W)[0]
-    expect_number(got[1], expected, "loss", "with the made-up penalty R = ΣW⁴ and λ = 3")
+    first = DATA_LOSS + ON_PAPER["value"]["penalty"]
+    second = DATA_LOSS + 3 * sum_of_fourth_powers(W)[0]
+    with naming_strength_of_loss(student.student.calls):
+        expect_number(got[0], first, "loss", "with R = ΣW² and λ = 0.5")
+        expect_number(got[1], second, "loss", "with the made-up penalty R = ΣW⁴ and λ = 3")
 
 
 @check(
     "regularized_loss",
-    points=3,
+    points=4,
     hint="What λ does to R, it does to R's gradient. That gradient comes from `penalty(W)`, too, "
     "and is added to the data's.",
 )
@@ -59,13 +60,19 @@ def gradient_on_paper(student: Asked) -> None:
         student.part(1, LOSS, DATA_LOSS, DATA_GRADIENT, W, reg, penalty)
         for reg, penalty in ((REG, sum_of_w_squared), (3.0, sum_of_fourth_powers))
     ]
-    expected = DATA_GRADIENT + ON_PAPER["value"]["penalty_gradient"]
-    expect_array(got[0], expected, "gradient", "with R = ΣW² and λ = 0.5")
-    expected = DATA_GRADIENT + 3 * sum_of_fourth_powers(W)[1]
-    expect_array(got[1], expected, "gradient", "with the made-up penalty R = ΣW⁴ and λ = 3")
+    first = DATA_GRADIENT + ON_PAPER["value"]["penalty_gradient"]
+    second = DATA_GRADIENT + 3 * sum_of_fourth_powers(W)[1]
+    with naming_strength_of_loss(student.student.calls):
+        expect_array(got[0], first, "gradient", "with R = ΣW² and λ = 0.5")
+        expect_array(got[1], second, "gradient", "with the made-up penalty R = ΣW⁴ and λ = 3")
 
 
-@check("regularized_loss", points=2, hint="Call the function that you are given: `penalty(W)`.")
+@check(
+    "regularized_loss",
+    points=1,
+    role="part",
+    hint="Call the function that you are given: `penalty(W)`.",
+)
 def penalty_called(student: Asked) -> None:
     """The penalty is the one that was handed over, called with W."""
     call = student.call(DATA_LOSS, DATA_GRADIENT, W, REG, sum_of_fourth_powers)
@@ -75,10 +82,10 @@ def penalty_called(student: Asked) -> None:
         raise Failure("Your function calls `penalty`, but not with W.")
 
 
-@check("regularized_loss", points=1, builds_on=["loss_on_paper", "gradient_on_paper"])
+@check("regularized_loss", points=1, role="form")
 def gradient_and_weights_unchanged(student: Asked) -> None:
     """The function leaves data_gradient and W as they were."""
-    call = student.call(DATA_LOSS, DATA_GRADIENT, W, REG, sum_of_w_squared)
+    call = student.call(DATA_LOSS, DATA_GRADIENT, W, 3.0, sum_of_w_squared)
     if not call.called_back:  # to do nothing isn't to leave alone
         raise Failure("Your function never calls the `penalty` that it is given.")
     expect_unchanged(call.arguments_after[1:3], [DATA_GRADIENT, W], ["data_gradient", "W"])

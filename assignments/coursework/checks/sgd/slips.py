@@ -10,150 +10,301 @@ WORST_KEPT = Mistake(
     (),
     "You keep the W with the *largest* loss. Smaller is better: compare with `<`, and start with "
     "an infinite loss.",
+    "slip",
+    "one comparison the wrong way round",
 )
 LAST_RETURNED = Mistake(
     "last_weights_returned",
     (),
     "You return the last try. Keep the best so far, and its W, in variables of their own.",
+    "misconception",
+    "nothing is compared",
 )
 BEST_LOSS_WITH_LAST = Mistake(
     "best_loss_with_last_weights",
     (),
     "Your best loss is right, but your W is that of the last try. Keep W together with its "
     "loss, as a new array: one that is overwritten (`W[...] = …`) changes under its other names.",
+    "slip",
+    "one of the two kept values is overwritten",
 )
 STARTS_AT_ZERO = Mistake(
     "best_loss_starts_at_zero",
     (),
     'Your best loss starts at 0, and no loss is smaller. Begin with `float("inf")`.',
+    "slip",
+    "one number to start from",
 )
 LOSS_FIRST = Mistake(
-    "loss_returned_first", (), "You return the loss first. Asked for is (best_W, best_loss)."
+    "loss_returned_first",
+    (),
+    "You return the loss first. Asked for is (best_W, best_loss).",
+    "slip",
+    "one convention: the order of the pair",
+)
+ONE_SIDE = Mistake(
+    "one_sided_difference",
+    (),
+    "You step to one side only: (f(w + h) − f(w)) / h, as on the lecture's slide. Asked for are "
+    "central differences, with f(w − h) in place of f(w), and 2h below: more exact at no cost.",
+    "slip",
+    "another difference quotient, the lecture's first one",
 )
 ONE_STEP_BELOW = Mistake(
     "divided_by_one_step",
     (),
     "Your slopes are twice too large. From w − h to w + h it is 2h: divide by that.",
+    "slip",
+    "a factor 2 is missing below",
 )
 NO_BRACKETS = Mistake(
     "two_h_without_brackets",
     (),
     "`… / 2 * h` divides by 2 and then multiplies by h. Put 2h in brackets: `/ (2 * h)`.",
+    "slip",
+    "brackets are missing",
 )
-REVERSED = Mistake("differences_reversed", (), "All signs are reversed: it is f(w + h) − f(w − h).")
+REVERSED = Mistake(
+    "differences_reversed",
+    (),
+    "All signs are reversed: it is f(w + h) − f(w − h).",
+    "slip",
+    "one sign",
+)
 NOT_PUT_BACK = Mistake(
     "weight_not_put_back",
     (),
     "Each weight stays moved when the next one has its turn. Put it back to its old value.",
+    "slip",
+    "one line is missing",
 )
 ALL_MOVED = Mistake(
     "all_weights_moved",
     (),
     "You move all weights at once, by `W + h`. Move one, and leave the others where they are.",
+    "misconception",
+    "it is one slope along the diagonal, not one for each weight",
 )
 ONE_SLOPE = Mistake(
     "one_slope_for_all_weights",
     (),
     "You move all weights at once, by `W + h`, and get a single number. There is a slope for "
     "each weight: move one, and leave the others where they are.",
+    "misconception",
+    "it is one slope along the diagonal, not one for each weight",
 )
 NO_COPY = Mistake(
     "second_name_taken_for_copy",
     (),
-    "Your slopes are about half of what is right. `up = W` makes no copy, but a second name for "
-    "the same array: the step down only takes the step up back. `W.astype(float)` is a copy.",
+    "Your slopes are about half of what is right: the step down begins where the step up ended. "
+    "`up = W` makes no copy, but a second name for the same array. Work on a copy for each step, "
+    "`W.astype(float)`, or go down by 2h.",
+    "slip",
+    "a second name is taken for a copy",
 )
 LOST_IN_INTEGERS = Mistake(
     "step_lost_in_integers",
     (),
-    "W held integers, and an array of integers cuts off all behind the point: a small step, or a "
-    "slope. Work on a copy of floats, `W.astype(float)`, and collect the slopes in "
+    "W held integers, and an array of integers takes nothing behind the point: no small step, and "
+    "no slope. Work on a copy of floats, `W.astype(float)`, and collect the slopes in "
     "`np.zeros(W.shape)`.",
+    "slip",
+    "right but for integers",
 )
 SIGNED_DIFFERENCE = Mistake(
     "difference_without_absolute_value",
     (),
     "a − b can be negative, and then the largest isn't the one furthest off: take |a − b|.",
+    "slip",
+    "one absolute value is missing",
 )
 ABSOLUTE_SUM = Mistake(
     "absolute_value_of_sum",
     (),
     "Below, take |a| + |b|: the absolute value of each, then the sum.",
+    "slip",
+    "sum and absolute value in the wrong order",
 )
 MEAN_ERROR = Mistake(
-    "mean_of_errors", (), "That is the mean over the entries. One wrong entry should show."
+    "mean_of_errors",
+    (),
+    "That is the mean over the entries. One wrong entry should show.",
+    "slip",
+    "a mean in place of a maximum",
 )
 LARGEST_APART = Mistake(
     "largest_divided_by_largest",
     (),
     "You take the largest above and the largest below, which may be of different entries. "
     "Divide entry by entry, then take the largest.",
+    "misconception",
+    "one error of all entries, not one for each",
 )
 TO_THE_LARGER = Mistake(
     "relative_to_the_larger",
     (),
     "You divide by the larger of |a| and |b|. This course adds them.",
+    "slip",
+    "another convention of what is divided by",
 )
 ALL_ERRORS = Mistake(
-    "errors_of_all_entries", (), "Those are the errors of all entries. Return the largest."
+    "errors_of_all_entries",
+    (),
+    "Those are the errors of all entries. Return the largest.",
+    "slip",
+    "the maximum is missing",
 )
 BY_ZERO = Mistake(
     "divided_by_zero",
     (),
     "Where a and b are both 0, you divide 0 by 0, which is NaN. Divide by at least 1e-8: "
     "`np.maximum(…, 1e-8)`.",
+    "slip",
+    "right but for 0 / 0",
 )
-SUM_OF_SQUARES = Mistake("sum_of_squares", (), "That is the sum of the squares. Take their mean.")
+SUM_OF_SQUARES = Mistake(
+    "sum_of_squares",
+    (),
+    "That is the sum of the squares. Take their mean.",
+    "slip",
+    "a sum in place of a mean in the loss",
+)
 SUM_IN_BOTH = Mistake(
-    "sum_of_squares_in_both", (), "Both are sums over the examples. Divide both by N."
+    "sum_of_squares_in_both",
+    (),
+    "Both are sums over the examples. Divide both by N.",
+    "slip",
+    "a sum in place of a mean",
 )
 LACKS_TWO = Mistake(
     "regression_gradient_lacks_two",
     (),
     "The derivative of r² is 2r: your gradient lacks the 2.",
+    "slip",
+    "a factor 2 is missing in the gradient",
 )
 NOT_DIVIDED = Mistake(
     "regression_gradient_not_divided_by_n",
     (),
     "The loss is a mean, so its gradient is one: divide by N.",
+    "slip",
+    "a factor 1/N is missing in the gradient",
 )
 SIGN_LOST = Mistake(
     "residual_sign_lost",
     (),
     "Your gradient points the other way. The square hides the sign of the residual, its "
     "derivative doesn't: with t − w · x, the inner derivative is −x.",
+    "slip",
+    "one sign in the gradient",
 )
 LACKS_EXAMPLES = Mistake(
     "regression_gradient_lacks_examples",
     (),
     "Your gradient has a number for each example. The inner derivative is missing: multiply "
     "by x, and there will be one for each weight.",
+    "misconception",
+    "the chain rule ends half-way: there is no gradient of the weights",
 )
 UPHILL = Mistake(
     "step_up_the_slope",
     (),
     "You walk uphill. The gradient points to where the loss grows: subtract it, W − α∇L.",
+    "slip",
+    "one sign",
 )
 NO_RATE = Mistake(
     "learning_rate_forgotten",
     (),
     "The learning rate does nothing in your function. Multiply the gradient by it.",
+    "omission",
+    "the learning rate is ignored",
 )
 SLOPE_KEPT = Mistake(
     "slope_of_the_start_kept",
     (),
     "You follow the slope at the start, all the way. The slope changes with W: ask for it "
     "anew in each step.",
+    "misconception",
+    "all steps follow the first slope",
 )
 RETURNED_EARLY = Mistake(
     "returned_after_one_step",
     (),
     "Your function returns after a single step: its `return` stands inside the loop. Move it to "
     "the left, under the `for`.",
+    "slip",
+    "the return stands one level too deep",
 )
 LOSS_AFTER = Mistake(
     "loss_after_the_step",
     (),
     "Your losses are those *after* each step. The loss that comes with the gradient is the "
     "one before: note that down, and don't ask for another.",
+    "slip",
+    "one line too late",
+)
+STARTS_TOO_LOW = Mistake(
+    "best_loss_starts_too_low",
+    (),
+    'No try is ever better than your best loss at the start. Begin with `float("inf")`: '
+    "every loss is smaller.",
+    "slip",
+    "one number to start from",
+)
+SAME_WEIGHTS = Mistake(
+    "same_weights_each_try",
+    (),
+    "Every try is the same W. Draw inside the loop, so that each try has weights of its own.",
+    "misconception",
+    "nothing is searched",
+)
+RETURNED_IN_LOOP = Mistake(
+    "returned_after_first_weight",
+    (),
+    "Your function returns after the first weight: its `return` stands inside the loop. Move it "
+    "to the left, under the `for`.",
+    "slip",
+    "the return stands one level too deep",
+)
+STEPS_OF_VECTORS = Mistake(
+    "steps_of_vectors",
+    (),
+    "Your function is right for a vector, and stops at a table. Begin each step with "
+    "`np.zeros(W.shape)`, and go through all places by `np.ndindex(W.shape)`.",
+    "slip",
+    "right for vectors, one loop for several axes",
+    "ValueError",
+)
+ROWS_COUNTED = Mistake(
+    "rows_counted_as_weights",
+    (),
+    "Your function is right for a vector only: of a table, `W[i]` is a whole row, and there are "
+    "fewer rows than weights. `np.ndindex(W.shape)` goes through all places, in any shape.",
+    "slip",
+    "right for vectors, one loop for several axes",
+    "IndexError",
+)
+NORMS_DIVIDED = Mistake(
+    "norms_divided",
+    (),
+    "np.linalg.norm makes one number of all entries, in which a large entry hides a small one. "
+    "Divide entry by entry, then take the largest.",
+    "misconception",
+    "one error of all entries, not one for each",
+)
+OTHER_FLOOR = Mistake(
+    "bound_of_another_size",
+    (),
+    "Divide by 1e-8 wherever |a| + |b| is smaller, not only where it is 0: `np.maximum(…, 1e-8)`.",
+    "slip",
+    "one bound",
+)
+STOPPED_EARLY = Mistake(
+    "stops_where_slope_is_small",
+    (),
+    "Your function ends before its time, where the slope or the change is small. Take `num_steps` "
+    "steps, and note down as many losses.",
+    "slip",
+    "right but for when it ends",
 )

@@ -6,9 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Asked, check, checks_in
+from coursework.checking import Asked, Failure, check, checks_in
 from coursework.checks.sgd import slips
-from coursework.checks.sgd.batches import expect_new_batches, rows_of_batch
+from coursework.checks.sgd.batches import (
+    FIRST_ROWS,
+    expect_new_batches,
+    rows_of_batch,
+)
 from coursework.checks.sgd.calls import expect_calls, generator
 from coursework.checks.sgd.searching import ROWS_X, ROWS_Y
 from coursework.comparing import expect_array
@@ -24,6 +28,9 @@ def bowl(W: Any) -> tuple[float, np.ndarray]:
 
 STEPS = "(W, losses)"
 START = np.array([8.0, -4.0])
+
+
+ALONE = START[:1]  # one weight tells a factor ½ from one by the number of weights
 
 
 def expect_halved(one: Any, two: Any) -> None:
@@ -47,27 +54,30 @@ def expect_losses(losses: Any) -> None:
 
 @check(
     "gradient_descent",
-    points=2,
+    points=2.5,
     hint="The gradient of ΣW² is 2W. With learning rate ¼, each step takes half of W away.",
 )
 def down_the_bowl(student: Asked) -> None:
     """On ΣW² with learning rate ¼, two steps lead from (8, −4) to (2, −1)."""
     one = student.part(0, STEPS, bowl, START, 0.25, 1)
     two = student.part(0, STEPS, bowl, START, 0.25, 2)
+    student.part(0, STEPS, bowl, ALONE, 0.25, 1)
     expect_halved(one, two)
 
 
 @check(
     "gradient_descent",
-    points=3,
+    points=2.5,
     hint="Before the first step the loss is 8² + 4² = 80. Three steps make three losses.",
 )
 def losses_before_each_step(student: Asked) -> None:
     """The losses before each of three steps are 80, 20 and 5."""
-    expect_losses(student.part(1, STEPS, bowl, START, 0.25, 3))
+    losses = student.part(1, STEPS, bowl, START, 0.25, 3)
+    student.part(1, STEPS, bowl, ALONE, 0.25, 3)
+    expect_losses(losses)
 
 
-@check("gradient_descent", points=2, builds_on=["down_the_bowl"])
+@check("gradient_descent", points=1, role="form")
 def weights_kept_by_gradient_descent(student: Asked) -> None:
     """The W that it is given is the same afterwards."""
     call = student.call(bowl, START, 0.25, 3)
@@ -80,22 +90,23 @@ OTHER_ROWS = "sample_minibatch.other_rows_by_other_numbers"
 
 
 def bowl_of_batch(W: Any, X: Any, y: Any, reg: Any) -> tuple[float, np.ndarray]:
-    """Loss ΣW² and its gradient, whatever the batch."""
+    """Loss ΣW² and its gradient, whatever the batch and λ."""
     return bowl(W)
 
 
 @check(
     "sgd",
-    points=2,
+    points=1.5,
     builds_on=MINIBATCH,
-    hint="The loss here is ΣW² for every batch, and its gradient 2W. With learning rate ¼, each "
-    "step halves W. (A loss is a mean over its batch already: don't divide again.)",
+    hint="The loss here is ΣW² for every batch and every λ, and its gradient 2W. With learning "
+    "rate ¼, each step halves W. (A loss is a mean over its batch already: don't divide again.)",
 )
 def steps_down_the_bowl(student: Asked) -> None:
     """On ΣW² with learning rate ¼, two steps lead from (8, −4) to (2, −1)."""
-    given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.0, 3)
+    given: tuple[Any, ...] = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
     one = student.part(0, STEPS, *given, 1, generator(0))
     two = student.part(0, STEPS, *given, 2, generator(1))
+    student.part(0, STEPS, bowl_of_batch, ALONE, *given[2:], 1, generator(2))
     expect_halved(one, two)
 
 
@@ -107,8 +118,10 @@ def steps_down_the_bowl(student: Asked) -> None:
 )
 def losses_of_the_batches(student: Asked) -> None:
     """The losses before each of three steps are 80, 20 and 5."""
-    given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.0, 3)
-    expect_losses(student.part(1, STEPS, *given, 3, generator(2)))
+    given: tuple[Any, ...] = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
+    losses = student.part(1, STEPS, *given, 3, generator(2))
+    student.part(1, STEPS, bowl_of_batch, ALONE, *given[2:], 3, generator(3))
+    expect_losses(losses)
 
 
 @check(
@@ -119,32 +132,38 @@ def losses_of_the_batches(student: Asked) -> None:
 )
 def one_batch_a_step(student: Asked) -> None:
     """Each step asks for the loss once, on a batch of rows with their own labels."""
-    call = student.call(bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.0, 3, 6, generator(3))
-    for step, called in enumerate(call.called_back):
+    call = student.call(bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3, 6, generator(3))
+    batches = [
         rows_of_batch(called.arguments[1:3], ROWS_X, ROWS_Y, 3, f" in step {step}")
+        for step, called in enumerate(call.called_back)
+    ]
     expect_calls(call, 6, "steps")
+    if all(np.array_equal(one, np.arange(3)) for one in batches):  # which is no minibatch at all
+        raise Failure("Each batch is the first rows of X.", FIRST_ROWS)
 
 
 @check(
     "sgd",
     points=1,
-    builds_on=[*MINIBATCH, OTHER_ROWS, "one_batch_a_step"],
+    role="part",
+    builds_on=[*MINIBATCH, OTHER_ROWS],
     hint="Call `sample_minibatch` inside the loop.",
 )
 def batches_drawn_anew(student: Asked) -> None:
     """Each step draws a new batch, from all the data."""
     rng = generator(4)
     before = rng.bit_generator.state
-    call = student.call(bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.0, 3, 10, rng)
-    expect_new_batches(call, ROWS_X, ROWS_Y, 3, before)
+    call = student.call(bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 4, 10, rng)
+    expect_new_batches(call, ROWS_X, ROWS_Y, 4, before)
 
 
-@check("sgd", points=1, builds_on=[*MINIBATCH, "steps_down_the_bowl"])
+# Of weights that never move, it would say nothing.
+@check("sgd", points=1, role="form", builds_on=[*MINIBATCH, "steps_down_the_bowl"])
 def weights_kept_by_sgd(student: Asked) -> None:
-    """The W that it is given is the same afterwards."""
-    given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.0, 3)
+    """W, X and y are the same afterwards."""
+    given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)
     call = student.call(*given, 3, generator(5))
-    expect_unchanged(call.arguments_after[1:2], [START], ["W"])
+    expect_unchanged(call.arguments_after[1:4], given[1:4], ["W", "X", "y"])
 
 
 CHECKS = checks_in(globals(), visible=True)
