@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from autograder.course import load_course
 from coursework.failures import Mistake, StudentError
+from coursework.mishaps import MISSING_NAME
 
-_NAME = re.compile(r"\Aname '(\w+)' is not defined")
 OF_THE_NOTEBOOK = (
     "It gets its value in a cell of the notebook that isn't run when answers are graded, as "
     "it may take long. What a function needs comes in by its arguments."
@@ -20,14 +19,7 @@ _FILE = (
     "function needs comes in by its arguments, and code has to stand in the notebook."
 )
 _NETWORK = "Answers are graded without a network."
-_KEYBOARD = "Answers are graded with nobody at the keyboard."
-_BY_KIND = {
-    "FileNotFoundError": Mistake("file_not_there", (), _FILE),
-    **dict.fromkeys(
-        ("URLError", "HTTPError", "gaierror", "ConnectionError", "ConnectionRefusedError"),
-        Mistake("no_network", (), _NETWORK),
-    ),
-}
+_OF_THE_NETWORK = ("URLError", "HTTPError", "gaierror", "ConnectionError", "ConnectionRefusedError")
 
 
 def why_absent(error: StudentError, names: Mapping[str, str]) -> Mistake | None:
@@ -40,17 +32,21 @@ def why_absent(error: StudentError, names: Mapping[str, str]) -> Mistake | None:
     names
         Names that have a value in the notebook, but not here, with the reason.
     """
-    if error.kind == "ModuleNotFoundError":
-        return Mistake("module_not_there", (), _modules())
-    if error.kind == "NameError" and (found := _NAME.match(error.detail)):
+    if error.kind == "NameError" and (found := MISSING_NAME.match(error.detail)):
         reason = names.get(found[1])
         return Mistake("name_not_defined", (), reason) if reason else None
-    return _BY_KIND.get(error.kind)
+    return what_may_be_absent().get(error.kind)
 
 
-def _modules() -> str:
+def what_may_be_absent() -> dict[str, Mistake]:
+    """Return what isn't there by the kind of error that tells so."""
     packages = ", ".join(load_course().student.packages)
-    return (
+    modules = (
         f"Answers may use Python's own modules and these packages: {packages}. A file of your own "
         "beside the notebook isn't read: its code has to stand in a cell."
     )
+    return {
+        "ModuleNotFoundError": Mistake("module_not_there", (), modules),
+        "FileNotFoundError": Mistake("file_not_there", (), _FILE),
+        **dict.fromkeys(_OF_THE_NETWORK, Mistake("no_network", (), _NETWORK)),
+    }

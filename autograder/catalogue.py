@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from autograder.absent import what_may_be_absent
 from autograder.checks import questions
 from autograder.course import Course
 from autograder.mistakes import known_mistakes
@@ -21,6 +22,7 @@ ANYWHERE = (
 
 def mistakes_page(course: Course) -> str:
     """Return `docs/mistakes.md`: every known mistake with the hint that it earns."""
+    by_kind = MISHAPS | what_may_be_absent()
     parts = [
         "# Mistakes that are recognised\n",
         "Made by `autograder build` from `autograder/mistakes/` and `autograder/checks/`. When a "
@@ -28,7 +30,7 @@ def mistakes_page(course: Course) -> str:
         "student's function gave is named, with its hint. What each costs is told in "
         "[`points.md`](points.md).\n",
         "## In any code\n",
-        _table((one.name, kind, one.hint) for kind, one in MISHAPS.items()),
+        _table((one.name, kind, one.hint) for kind, one in by_kind.items()),
         _table((one.name, where, one.hint) for one, where in ANYWHERE),
     ]
     for assignment in course.assignments:

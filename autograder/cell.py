@@ -8,9 +8,9 @@ from functools import cached_property
 
 from autograder.definitions import bound, renewed
 from autograder.syntax import essence_of, statements
+from coursework.reruns import MARKED
 
-# The comment above an answer; and how a cell begins to define a name that Python can't read.
-_MARKED = re.compile(r"^[^\S\n]*#\s*YOUR ANSWER:?\s*(\w+)", re.MULTILINE | re.IGNORECASE)
+# How a cell begins to define a name that Python can't read.
 _BEGUN = re.compile(
     r"^[ \t]*(?:(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*(?::[^=\n]*)?=(?!=))", re.MULTILINE
 )
@@ -49,7 +49,7 @@ class Cell:
     @cached_property
     def marked(self) -> frozenset[str]:
         """Return the answers that its comments say it holds."""
-        return frozenset(_MARKED.findall(self.source))
+        return frozenset(MARKED.findall(self.source))
 
     @cached_property
     def begun(self) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -55,10 +54,8 @@ def write_costs(
 
 def _sections(text: str) -> list[tuple[str, str]]:
     """Return the sections of the page by their titles."""
-    parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
-    return [
-        (part.partition("\n")[0].removeprefix("## "), part.rstrip("\n") + "\n") for part in parts
-    ]
+    parts = f"\n{text}".split("\n## ")[1:]
+    return [(part.partition("\n")[0], f"## {part}".rstrip("\n") + "\n") for part in parts]
 
 
 def _rows(trials: Sequence[Trial]) -> list[tuple[str, str, str, str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
@@ -25,7 +25,15 @@ from autograder.lent import Loan
 from autograder.unread import why_unread
 from coursework.asking import Call, CalledBack, Method
 from coursework.checking import Check, NotDone
-from coursework.failures import STRIKES, SYNTAX, NoSandbox, StudentDied, StudentError
+from coursework.failures import (
+    SHOWN,
+    STRIKES,
+    SYNTAX,
+    NoSandbox,
+    OddValue,
+    StudentDied,
+    StudentError,
+)
 from coursework.running import seeded
 
 MOST_WARNINGS = 5
@@ -34,6 +42,16 @@ SECONDS_TO_START, TRIES_TO_START = 30, 3
 
 class SandboxError(NoSandbox):
     """The sandbox itself failed: the instructor's trouble, never the student's."""
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """Stands for a value that stays in the sandbox: all there is of it is what it is."""
+
+    what: str
+
+    def __repr__(self) -> str:
+        return self.what[:SHOWN]
 
 
 class SandboxedStudent:
@@ -154,6 +172,10 @@ class SandboxedStudent:
         """Return a variable of the sandbox."""
         self._expect_answer(name)
         call = self._ask(Call(name, ()), "get", name)
+        if isinstance(
+            call.error, OddValue
+        ):  # nothing was called: a question says what it should be
+            return Unsent(call.error.detail)
         if call.error is not None:
             raise call.error
         return call.value
@@ -192,8 +214,7 @@ class SandboxedStudent:
             case ("value", value, tuple() as after, int() | None as steps) if _fit(after, asked):
                 return replace(asked, value=value, arguments_after=after, steps=steps)
             case ("unsupported", str() as what):
-                detail = f"it returned {what}, where numbers or arrays are expected"
-                return replace(asked, error=StudentError("TypeError", detail))
+                return replace(asked, error=OddValue(what))
             case ("missing",):
                 if asked.function in self.cell_errors:
                     raise self.cell_errors[asked.function]

@@ -1,5 +1,6 @@
 """How checks become verdicts, and that every verdict says why."""
 
+import weakref
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
@@ -283,6 +284,21 @@ def test_calling_is_on_copies_and_records_every_way_to_end():
     assert given[0] == 0 and (call.error.kind, call.error.detail) == ("SystemExit", "bye")
     call = call_function(lambda a: a.sort(), "f", ([3, 1],))
     assert call.arguments == ([3, 1],) and call.arguments_after == ([1, 3],)
+
+
+def test_an_error_that_is_kept_holds_nothing_of_what_its_check_had():
+    kept, held = StudentDied("Timeout", "It took too long."), []
+
+    def takes_and_fails(asked):
+        large = np.zeros(3)
+        held.append(weakref.ref(large))
+        try:
+            raise LookupError
+        except LookupError:
+            raise kept from None
+
+    verdicts(one("a", takes_and_fails), one("b", takes_and_fails))
+    assert [reference() for reference in held] == [None, None]
 
 
 def test_stopping_the_notebook_stops_it():

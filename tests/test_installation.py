@@ -284,7 +284,13 @@ def test_the_sandbox_of_an_installed_kit_has_coursework_and_nothing_of_the_instr
         "with student_environment() as made:\n"
         "    print(*(path.resolve() for path in made.site.iterdir()), sep='\\n')\n"
     )
-    done = run(installed_kit, "-c", script, cwd=tmp_path, PYTHONPATH=str(LIBRARIES))
+    # Which packages students have is told by the course.
+    (site,) = installed_kit.parent.parent.glob("lib/python*/site-packages")
+    course = shutil.copy(ROOT / "course.toml", site)
+    try:
+        done = run(installed_kit, "-c", script, cwd=tmp_path, PYTHONPATH=str(LIBRARIES))
+    finally:
+        os.remove(course)
     assert done.returncode == 0, done.stderr
     shown = {path.name: path for path in map(Path, done.stdout.splitlines())}
     assert shown["coursework"].is_relative_to(installed_kit.parent.parent)

@@ -325,6 +325,7 @@ def test_a_file_with_a_long_name_is_found_in_a_bounded_number_of_steps(name, pla
         assert len(found) >= 2 and all(len(one.student) <= 250 for one in found)
         return steps
 
+    steps("any")  # with what is found out once
     assert steps(name) <= 2.6 * steps(name[:1200])
 
 

@@ -13,8 +13,9 @@ from autograder import isolation, sandbox
 from autograder.connection import Connection, Died
 from autograder.helpers import Helper
 from autograder.sandbox import STRIKES, SandboxedStudent, SandboxError
-from coursework.checking import Check, NotDone
+from coursework.checking import Check, Failure, NotDone
 from coursework.failures import StudentDied, StudentError
+from coursework.questions import NUMBER, read_answer
 
 IMPORTS = [("np", "numpy", None), ("plt", "matplotlib.pyplot", None), ("tau", "math", "tau")]
 IMPORTS += [("load_digits", "coursework.datasets", "load_digits"), ("check", "coursework", "check")]
@@ -362,8 +363,17 @@ def test_a_submission_that_used_up_its_time_is_not_asked_any_more(student):
 def test_what_is_no_data_is_named_and_costs_only_this_call(student, value):
     one = student(plain(f=f"return {value}"))
     error = one.call("f").error
-    assert error.kind == "TypeError" and "numbers or arrays are expected" in str(error)
+    assert "Your code returned a" in str(error) and "numbers or arrays are expected" in str(error)
     assert len(str(error)) < 1000
+    assert error.discreet == (
+        "Your code returned something else, where numbers or arrays are expected."
+    )
+
+
+def test_a_question_says_of_what_is_no_data_what_it_should_be(student):
+    one = student(mean_loss="mean_loss = print\n")
+    with pytest.raises(Failure, match="can't be read as an answer: a number .*builtin_function"):
+        read_answer(one.value("mean_loss"), NUMBER)
 
 
 def test_texts_of_a_student_are_cut(student):

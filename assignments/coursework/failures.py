@@ -106,6 +106,19 @@ class StudentDied(StudentError):
         self.args, self.discreet = (message,), message
 
 
+class OddValue(StudentError):
+    """The student's code returned what is neither a number nor made of them.
+
+    Of what it is, which the student's code may have named, nothing is told on hidden inputs.
+    """
+
+    def __init__(self, what: str):
+        super().__init__("OddValue", what)
+        # It wasn't raised, either.
+        said = "Your code returned {}, where numbers or arrays are expected."
+        self.args, self.discreet = (said.format(self.detail),), said.format("something else")
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A known wrong solution: ``run`` computes what it computes, ``hint`` explains it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, redirect_stderr
@@ -18,6 +17,7 @@ from coursework.asking import Call, Method
 from coursework.calling import call_function
 from coursework.checking import Check, NotDone, Verdict
 from coursework.failures import ENDLESS, STRIKES, StudentDied, StudentError
+from coursework.mishaps import MISSING_NAME
 from coursework.needs import NOT_RIGHT
 from coursework.notebooks import is_defined_above, question_of, visible_checks
 from coursework.prints import folded_prints
@@ -82,7 +82,7 @@ class NotebookStudent:
         return self.namespace[name]
 
     def _explain_missing_name(self, error: StudentError) -> None:
-        missing = re.match(r"name '(\w+)' is not defined", error.detail)
+        missing = MISSING_NAME.match(error.detail)
         if missing and error.mistake and is_defined_above(missing[1], self.question):
             hint = f"The notebook defines `{missing[1]}` further up: run the cells above."
             error.mistake = replace(error.mistake, hint=hint)

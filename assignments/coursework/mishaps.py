@@ -15,6 +15,8 @@ _LIBRARIES = {
     "concurrent.futures.process": "other process",
     "subprocess": "other process",
 }
+# So Python tells which name has no value.
+MISSING_NAME = re.compile(r"\Aname '(\w+)' is not defined")
 # So Python tells of a syntax error in what `eval` is given; of a cell's, it's said elsewhere.
 _OF_A_TEXT = re.compile(r"\(<(?:string|unknown)>, line \d+\)\Z")
 

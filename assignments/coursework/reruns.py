@@ -11,7 +11,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-MARKED = r"^[^\S\n]*#\s*YOUR ANSWER:?\s*"
+# The comment above an answer, with its name.
+MARKED = re.compile(r"^[^\S\n]*#\s*YOUR ANSWER:?\s*(\w+)", re.MULTILINE | re.IGNORECASE)
 
 
 def from_earlier_run(name: str, namespace: dict[str, Any]) -> str:
@@ -27,7 +28,7 @@ def from_earlier_run(name: str, namespace: dict[str, Any]) -> str:
         The notebook's global variables. IPython keeps the cells that ran there, in order.
     """
     cells = [str(cell).rstrip() for cell in namespace.get("_ih", ())]
-    marked = [cell for cell in cells if re.search(rf"{MARKED}{name}\b", cell, re.M | re.I)]
+    marked = [cell for cell in cells if name in MARKED.findall(cell)]
     if not marked:
         return ""
     last = marked[-1]

@@ -136,6 +136,7 @@ def _tried(
             one.run(Asked(student, one.question))
         return Outcome(one, "right")
     except Failure as failure:
+        _let_go(failure)
         undone = isinstance(failure, NotDone)
         said = str(failure) if one.visible else failure.discreet
         mistake = failure.mistake
@@ -183,9 +184,19 @@ def _lent_for(one: Check, others: Sequence[str], student: Student) -> list[str]:
         try:
             with np.errstate(all="ignore"):
                 one.run(Asked(student, one.question))
-        except Failure:
+        except Failure as failure:
+            _let_go(failure)
             return []
     return lent
+
+
+def _let_go(failure: Failure) -> None:
+    """Let go of what a failed check had in its hands, which may be large.
+
+    An error is kept, with its call or for the next one, and by its traceback all values that
+    stood anywhere on its way.
+    """
+    failure.__traceback__ = failure.__context__ = None
 
 
 def _is_shaky(foundation: Outcome) -> bool:
