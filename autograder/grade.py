@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from autograder.absent import OF_THE_NOTEBOOK, UNREADABLE
-from autograder.checks import all_checks
+from autograder.checks import all_checks, questions
 from autograder.course import Limits
 from autograder.definitions import data_of, given_names, imports_of
 from autograder.environment import StudentEnvironment
@@ -93,8 +93,14 @@ def grade(content: bytes, student: str, grader: Grader) -> Graded:
         submission = _read(content, assignment)
     except UnreadableNotebook as error:
         return unreadable(student, grader, str(error), grader.made_from(content))
+    # Questions come first: a function that has seen hidden inputs could put them into a
+    # variable, whose value feedback repeats.
+    asked = questions(assignment)
+    in_turn = sorted(checks, key=lambda one: one.question not in asked)
     with in_sandbox(submission, student, grader) as sandboxed:
-        verdicts = run_checks(checks, sandboxed, recogniser(assignment))
+        verdicts = run_checks(in_turn, sandboxed, recogniser(assignment))
+    places = {one.name: place for place, one in enumerate(checks)}
+    verdicts.sort(key=lambda verdict: places[verdict.name])
     warnings = [*submission.warnings, *sandboxed.warnings]
     # Where a check broke, the result isn't one to be kept.
     sound = all(verdict.status != "error" for verdict in verdicts)

@@ -6,12 +6,14 @@ import pytest
 
 import autograder.grade
 from autograder.checks import all_checks, points
-from autograder.fill import answer_by, filled, reference_answers
+from autograder.fill import answer_by, answer_with_mistake, filled, reference_answers
 from autograder.grade import grade, grade_one
 from autograder.handin.handins import Handin
+from autograder.mistakes import known_mistakes
 from autograder.result import Result
 from autograder.sandbox import SandboxError
 from autograder.variants import svm as variants
+from coursework.checks.svm import LOSSES
 
 RIGHT = reference_answers("svm")
 POINTS = points("svm")
@@ -136,26 +138,21 @@ def lambda_mistake(name):
     )
 
 
-def test_one_mistake_made_in_both_losses_costs_once(grader):
-    names = ("svm_loss_naive", "svm_loss_vectorized")
-    one = graded(grader, svm_loss_naive=lambda_mistake("svm_loss_naive"))
-    both = graded(grader, **{name: lambda_mistake(name) for name in names})
-    assert one.mistakes == both.mistakes == ["half_lambda_convention"]
-    assert lost(one) == lost(both) != {}
-    messages = [c.message for c in both.of_question("svm_loss_vectorized") if c.message]
-    assert messages and all("counted already" in message for message in messages)
+def test_a_slip_made_in_both_losses_costs_less_in_the_second(grader):
+    both = graded(grader, **{name: lambda_mistake(name) for name in LOSSES})
+    assert both.mistakes == ["half_lambda_convention"]
+    costs = [lost(both)[name] for name in LOSSES]
+    alone = lost(graded(grader, svm_loss_vectorized=lambda_mistake("svm_loss_vectorized")))
+    assert 0 < costs[1] < alone["svm_loss_vectorized"]
+    shown = [one for one in both.of_question("svm_loss_vectorized") if one.mistake]
+    assert shown and {one.status for one in shown} == {"failed", "forgiven"}
 
 
-def test_work_left_out_in_both_losses_costs_each_time(grader):
-    def without_penalty(name):
-        text = f"\n_{name} = {name}\ndef {name}(W, X, y, reg):\n    return _{name}(W, X, y, 0)\n"
-        return RIGHT[name] + text
-
-    both = graded(
-        grader, **{n: without_penalty(n) for n in ("svm_loss_naive", "svm_loss_vectorized")}
-    )
-    assert both.mistakes == ["regularization_missing"]
-    assert lost(both) == {"svm_loss_naive": 8, "svm_loss_vectorized": 8}
+def test_a_missing_idea_in_both_losses_costs_each_time(grader):
+    squared = next(one for one in known_mistakes("svm") if one.name == "squared_hinge")
+    made = {name: answer_with_mistake(name, squared, "svm") for name in LOSSES}
+    alone = [lost(graded(grader, **{name: text}))[name] for name, text in made.items()]
+    assert lost(graded(grader, **made)) == dict(zip(LOSSES, alone, strict=True))
 
 
 def test_an_unreadable_submission_gets_a_result_with_the_reason(grader):

@@ -38,7 +38,7 @@ def with_hinge(body, text=""):
 def hidden_message(grader, body):
     result = grade(with_hinge(body), "ada", grader).result
     (check,) = (c for c in result.checks if c.name == "hinge_loss.random_scores")
-    assert check.status == "failed"
+    assert check.earned < check.points
     return check.message
 
 
@@ -147,3 +147,13 @@ def test_addresses_and_unseeded_numbers_are_the_same_each_time(grader):
     raise ValueError(str(values))"""
     first, second = (grade(with_hinge(random), "ada", grader).result for _ in range(2))
     assert first == second and "0x…" in first.to_json()
+
+
+def test_what_a_function_puts_into_a_variable_is_not_what_the_question_is_told(grader):
+    kept = {"loss_after_shift": "# YOUR ANSWER: loss_after_shift\nloss_after_shift = [1.5]\n"}
+    tells = "loss_after_shift[:] = scores.tolist()\n    return RIGHT(scores, label, delta)"
+    right = RIGHT["hinge_loss"].replace("def hinge_loss", "def RIGHT")
+    hinge = right + "\n" + HINGE.format(body=tells)
+    result = grade(filled("svm", {**RIGHT, **kept, "hinge_loss": hinge}), "ada", grader).result
+    (verdict,) = result.of_question("loss_after_shift")
+    assert "[1.5]" in verdict.message
