@@ -52,7 +52,8 @@ class WrongForm(Failure):
 
     def __init__(self, message: str):
         # What it should be, and nothing of what it is.
-        super().__init__(message, discreet=message.partition(", but ")[0].rstrip(".") + ".")
+        what = message.partition(", but ")[0]
+        super().__init__(message, discreet=what if what.endswith((".", "?")) else f"{what}.")
 
 
 class StudentError(Failure):
