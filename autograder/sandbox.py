@@ -332,8 +332,9 @@ class SandboxedStudent:
                     self.cell_errors[name] = error = self._error_in(reply)
                     self._tell_of(name, error)
                     error.discreet = str(error)  # no hidden input has come in yet
-                    if error.mistake == SYNTAX:
-                        error.mistake = why_unread(source, self.environment.version) or SYNTAX
+                    if error.mistake and error.mistake.name == SYNTAX.name:
+                        newer = why_unread(source, self.environment.version)
+                        error.mistake = newer or error.mistake
             except Died as death:
                 stop(process)
                 self.cell_errors[name] = StudentDied(death.kind, str(death))

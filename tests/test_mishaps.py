@@ -14,6 +14,7 @@ from coursework.asking import Asked
 from coursework.calling import call_function
 from coursework.checking import Check
 from coursework.failures import StudentError
+from coursework.mishaps import subject
 
 OF_A_CELL = """from dataclasses import dataclass
 import json
@@ -142,3 +143,18 @@ def test_punctuation_that_only_looks_like_python_s_is_mended(lookalike):
 def test_a_character_that_can_t_be_mended_is_named(grader):
     error, _ = in_sandbox(grader, "def answer（):\n    return (1")
     assert error.mistake.name == "character_not_pythons"
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "code", "about"),
+    [
+        ("NameError", "name 'C' is not defined", "is_w_unique = C", "letter"),
+        ("NameError", "name 'C' is not defined", "loss = C - 1", "NameError"),
+        ("NameError", "name 'X' is not defined", "return X @ W", "NameError"),
+        ("SyntaxError", "'(' was never closed", "x = (1", "syntax told"),
+        ("IndentationError", "unexpected indent", "  x = 1", "syntax told"),
+        ("SyntaxError", "invalid syntax", "so it is", "SyntaxError"),
+    ],
+)
+def test_a_hint_guesses_only_where_python_does_not_tell(kind, detail, code, about):
+    assert subject(kind, detail, code) == about

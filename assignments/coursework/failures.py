@@ -147,8 +147,18 @@ SYNTAX = Mistake(
 # What can be named by the kind of error alone, or by what it is about.
 MISHAPS = {
     "SyntaxError": SYNTAX,
-    "IndentationError": SYNTAX,
-    "TabError": SYNTAX,
+    "syntax told": Mistake(
+        SYNTAX.name,
+        (),
+        "Python can't read this cell, so nothing in it could run. Its message says what is wrong, "
+        "in the line named or just above it.",
+    ),
+    "letter": Mistake(
+        "letter_without_quotes",
+        (),
+        'A letter needs quotes, as in `answer = "B"`: without them, Python looks for a variable '
+        "of that name.",
+    ),
     "NameError": Mistake(
         "name_not_defined",
         (),

@@ -17,6 +17,9 @@ _LIBRARIES = {
 }
 # So Python tells which name has no value.
 MISSING_NAME = re.compile(r"\Aname '(\w+)' is not defined")
+_UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
+# A letter for an answer, without quotes.
+_LETTER = re.compile(r"= ?[A-Z]\Z")
 # So Python tells of a syntax error in what `eval` is given; of a cell's, it's said elsewhere.
 _OF_A_TEXT = re.compile(r"\(<(?:string|unknown)>, line \d+\)\Z")
 
@@ -60,4 +63,9 @@ def subject(kind: str, detail: str, code: str) -> str:
         return "text read as code"
     if kind == "SyntaxError" and detail.startswith("invalid character"):
         return "character"
+    if kind in _UNREADABLE and not detail.startswith("invalid syntax"):
+        return "syntax told"
+    missing = MISSING_NAME.match(detail)
+    if kind == "NameError" and missing and _LETTER.search(code):
+        return "letter" if missing[1] in code[-2:] else kind
     return kind
