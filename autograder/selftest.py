@@ -27,6 +27,7 @@ from coursework.checking import Mistake, Verdict
 from coursework.credit import BANDS
 
 T = TypeVar("T")
+SECRET = "selftest"  # the same inputs each time, so that it finds the same
 ROUNDING = 1e-9
 _RAISED = re.compile(r"Your code raised (\w+)")
 
@@ -59,6 +60,7 @@ def selftest(grader: Grader) -> Iterator[Trial]:
     has to be named, in a second wording, too, and to keep as much as its kind may.
     """
     assignment = grader.assignment
+    grader = replace(grader, secret=SECRET)
     right = reference_answers(assignment)
 
     def graded(kind: str, name: str, answers: dict[str, str]) -> Result:

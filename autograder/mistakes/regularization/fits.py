@@ -137,7 +137,9 @@ def lambda_of_another_strength(x, t, degree, reg):
     slip="λ at every entry in place of the diagonal",
 )
 def lambda_added_to_all_entries(x, t, degree, reg):
-    return _fit(_powers(x, degree), t, reg)
+    A = _powers(x, degree)
+    # By least squares, as rounding decides whether `solve` takes the matrix for a singular one.
+    return np.linalg.lstsq(A.T @ A + reg, A.T @ t, rcond=None)[0]
 
 
 @same_as(slips.LAMBDA_SUBTRACTED, FIT)
