@@ -85,7 +85,7 @@ def test_a_call_that_never_ended_is_shown_with_its_inputs(explained):
 
 def test_a_check_that_was_skipped_is_run_all_the_same(explained):
     wrong = "def hinge_loss(scores, label, delta=1.0):\n    return 0.123 * len(scores)\n"
-    found, text = explained("hinge_loss.other_margin", hinge_loss=wrong)
+    found, text = explained("hinge_loss.scores_unchanged", hinge_loss=wrong)
     assert found.then.status == "skipped" and "call 1 of 2" in text
 
 
