@@ -379,7 +379,7 @@ def test_a_regrade_after_a_check_was_changed_says_so(kit, tmp_path):
     python(kit, *command)
     path = kit / "autograder/checks/svm.py"
     text = path.read_text(encoding="utf-8")
-    right = 'reference.hinge_loss(*case), "loss", f"with Δ'
+    right = 'reference.hinge_loss(*case), "loss", "with another Δ'
     assert right in text
     stricter = text.replace(right, right.replace("(*case)", "(*case) + 1"))
     path.write_text(stricter, encoding="utf-8")
