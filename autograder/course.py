@@ -228,10 +228,10 @@ def load_course(path: Path = ROOT / "course.toml") -> Course:
     for extension in extensions:
         _check_extension(extension, assignments)
     twice = Counter((one.student.casefold(), one.assignment) for one in extensions)
-    for (student, assignment), times in twice.items():
+    for (who, assignment), times in twice.items():
         if times > 1:
             raise CourseError(
-                f"course.toml: {student!r} has {times} extensions of {assignment}; leave one."
+                f"course.toml: {who!r} has {times} extensions of {assignment}; leave one."
             )
     if not 0 <= late.penalty_per_day <= 1:
         raise CourseError(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import CourseError, Late, load_course
+from autograder.course import ROOT, CourseError, Late, load_course
 
 SOUND = """
 name = "A course"
@@ -77,3 +77,10 @@ def test_due_dates_have_a_zone_and_late_policies_make_sense(
 ) -> None:
     with pytest.raises(CourseError, match=named):
         load_course(written(tmp_path, text))
+
+
+def test_an_extension_leaves_what_answers_may_use_as_it_is(tmp_path):
+    text = (ROOT / "course.toml").read_text(encoding="utf-8")
+    more = '\n[[extensions]]\nstudent = "ada"\nassignment = "svm"\ndays = 1\n'
+    (tmp_path / "course.toml").write_text(text + more, encoding="utf-8")
+    assert load_course(tmp_path / "course.toml").student == load_course().student
