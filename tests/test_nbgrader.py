@@ -423,7 +423,7 @@ def test_the_feedback_page_shows_the_verdicts_as_coloured_tables(feedback, chrom
 
 def test_the_feedback_page_notes_what_the_grader_repaired(feedback, chromium):
     page = open_page(chromium, (feedback / "messy" / "svm" / "svm.html").as_uri(), "file:")
-    notes = page.locator("li", has_text="cells hold the answer hinge_loss")
+    notes = page.locator("li", has_text="2 versions of the answer hinge_loss")
     assert notes.count() == 1
 
 
