@@ -175,8 +175,8 @@ class Result:
         made_from: Origin | None = None,
     ) -> Result:
         """Add up the verdicts of a submission."""
-        score = float(sum(check.earned for check in checks))
-        max_score = float(sum(check.points for check in checks))
+        score = rounded(sum(check.earned for check in checks))
+        max_score = rounded(sum(check.points for check in checks))
         return cls(
             assignment,
             student,

@@ -68,7 +68,7 @@ def earned(seen: Sequence[Seen]) -> list[float]:
         places = [place for place, one in enumerate(seen) if one.question == question]
         answer = [seen[place] for place in places]
         for place, kept in zip(places, _kept(answer, counted), strict=True):
-            points[place] = kept
+            points[place] = round(kept, 6)  # without what sums of tenths leave
         counted |= {one.slip for one in answer if one.slip}
     return points
 
