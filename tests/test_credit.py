@@ -22,6 +22,10 @@ CASES = {
         [wrong(3, "half"), right(7, "form")],
         [1, 7],
     ),
+    "a value that a slip explains is none where another is wrong without one": (
+        [wrong(1, "half"), wrong(5), right(4, "form")],
+        [0, 0, 0],
+    ),
     "an answer with nothing but form keeps it": ([right(2, "form")], [2]),
     # Of 10 points, a slip costs the checks that show it: up to 2 in any case ...
     "a slip that little shows costs just that": ([wrong(1, "tie"), right(9)], [0, 9]),

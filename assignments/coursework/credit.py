@@ -94,9 +94,9 @@ def _kept(answer: Sequence[Seen], counted: set[str]) -> list[float]:
 
 
 def computes_something(answer: Sequence[Seen]) -> bool:
-    """Tell whether any value of an answer is right, be it but for a slip."""
+    """Tell whether any value of an answer is right, or each of them but for a slip."""
     core = [one for one in answer if one.role == "core"]
-    return not core or any(one.right or one.slip for one in core)
+    return any(one.right for one in core) or all(one.slip for one in core)
 
 
 def cost_of_slip(showing: float, whole: float) -> float:
