@@ -16,8 +16,7 @@ def all_checks(assignment: str) -> list[Check]:
     functions = [check for check in visible if check.question not in asked]
     checks = [*asked.values(), *functions, *hidden.CHECKS]
     order = hidden.ANSWERS
-    # Form comes last, as it counts only where values are right, on hidden inputs, too.
-    return sorted(checks, key=lambda one: (order.index(one.question), one.role == "form"))
+    return sorted(checks, key=lambda check: order.index(check.question))
 
 
 def questions(assignment: str) -> dict[str, Question]:

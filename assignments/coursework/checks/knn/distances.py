@@ -139,7 +139,7 @@ def distances_on_paper(student: Asked) -> None:
     "distances_one_loop",
     points=2,
     role="form",
-    builds_on=["distances_on_paper", "random_distances"],
+    builds_on=["distances_on_paper"],
 )
 def one_loop_at_most(student: Asked) -> None:
     """There is no loop over training images: Python takes no more steps for 400 than for 40."""
@@ -152,7 +152,7 @@ def one_loop_at_most(student: Asked) -> None:
     "distances_no_loops",
     points=3,
     role="form",
-    builds_on=["distances_on_paper", "random_distances"],
+    builds_on=["distances_on_paper"],
 )
 def no_loop_at_all(student: Asked) -> None:
     """There is no loop at all: Python takes no more steps for 400 images than for 40."""

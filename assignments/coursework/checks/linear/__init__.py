@@ -170,7 +170,7 @@ def biases_alone(student: Asked) -> None:
     "linear_scores",
     points=4,
     role="form",
-    builds_on=["scores_on_paper", "random_scores_of_classes"],
+    builds_on=["scores_on_paper"],
 )
 def no_loop_over_examples(student: Asked) -> None:
     """There is no loop over the examples: Python takes no more steps for 400 than for 40."""

@@ -109,7 +109,6 @@ def smaller_label_wins(student: Asked) -> None:
     role="form",
     builds_on=[
         "labels_on_paper",
-        "random_labels",
         *OF_SCORES,
         "linear_scores.no_loop_over_examples",
     ],
