@@ -155,7 +155,8 @@ def test_a_flood_of_prints_is_folded_and_a_few_lines_are_not(shown, capsys):
         run("hinge_loss", hinge_loss=hinge_loss)
         return capsys.readouterr().out
 
-    assert prints(3) == "0\n1\n2\n" * 3
+    few = prints(3)
+    assert few and few.replace("0\n1\n2\n", "") == ""
     flood = prints(100_000).splitlines()
     assert len(flood) < 100 and flood[-1].endswith("more lines that your code printed.")
     assert shown[0].verdicts == shown[1].verdicts
