@@ -16,6 +16,7 @@ import json
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from textwrap import fill, indent
 from typing import Any
 
 import jupytext
@@ -52,11 +53,12 @@ LANGUAGE = {"name": "python"}
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
+WIDTH = 85  # of a comment's line, in a cell as narrow as nbconvert's
 # What checks are about, by their role, as students read it.
 WORTH: dict[Role, str] = {
     "core": "for right values",
     "part": "for single terms and traps",
-    "form": "for form (shapes, inputs left alone, no loop)",
+    "form": "for form, such as shapes",
 }
 
 
@@ -287,9 +289,10 @@ def _opening(assignment: str, course: Course) -> tuple[Any, Any]:
     package = f"{STUDENT_PACKAGE} @ git+{repository}@{branch}#subdirectory=assignments"
     usable = course.student.packages
     others = "".join(f', "{one}"' for one in usable if one not in USUAL_PACKAGES)
+    told = indent(fill(may_use(usable), WIDTH), "# ")
     install = f"""\
 # Run this cell first. It installs the course's package where it is missing, as in Colab.
-# {may_use(usable)}
+{told}
 import importlib.util
 import subprocess
 import sys

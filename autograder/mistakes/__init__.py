@@ -53,14 +53,16 @@ def mistake(
     return decorate
 
 
-def _kind(slip: str, misconception: str, omission: str) -> tuple[Kind | None, str]:
+def _kind(slip: str, misconception: str, omission: str) -> tuple[Kind, str]:
     reasons: dict[Kind, str] = {
         "slip": slip,
         "misconception": misconception,
         "omission": omission,
     }
     given = [(kind, why) for kind, why in reasons.items() if why]
-    return given[0] if len(given) == 1 else (None, "")
+    if len(given) != 1:
+        raise TypeError("a mistake is declared by one of slip, misconception and omission")
+    return given[0]
 
 
 def same_as(
@@ -74,9 +76,9 @@ def same_as(
 
     There, it may be of another kind.
     """
-    kind, why = _kind(slip, misconception, omission)
-    if kind is None:
-        kind, why = first.kind, first.why
+    kind, why = first.kind, first.why
+    if slip or misconception or omission:
+        kind, why = _kind(slip, misconception, omission)
     return lambda run: replace(first, functions=functions, kind=kind, why=why, run=run)
 
 
@@ -148,13 +150,12 @@ def _is_scaled(calls: Sequence[Call], earlier: Sequence[Call], reference: Module
         known = replay(right, call)
         if known.error is not None or len(known.called_back) != len(call.called_back):
             return False
-        pairs.append((of_part(call), of_part(known, call.part)))
+        pairs.append((of_part(call, call.part), of_part(known, call.part)))
     return are_scaled(pairs)
 
 
-def of_part(call: Call, part: int | None = None) -> Any:
-    """Return what a call returned, or the part of it that the check is about."""
-    part = call.part if part is None else part
+def of_part(call: Call, part: int | None) -> Any:
+    """Return what a call returned, or of a tuple the part that a check is about."""
     values = call.value
     if part is None or not isinstance(values, tuple | list) or len(values) <= part:
         return values
@@ -206,13 +207,7 @@ def same_outcome(one: Call, other: Call, words: bool = True) -> bool:
                 not words or sorted(one.error.detail.split()) == sorted(other.error.detail.split())
             )
         )
-    values = one.value, other.value
-    part = one.part
-    if part is not None:
-        if not all(isinstance(value, tuple | list) and len(value) > part for value in values):
-            return False
-        values = values[0][part], values[1][part]
-    return _same(*values)
+    return _same(of_part(one, one.part), of_part(other, one.part))
 
 
 def _same(one: Any, other: Any) -> bool:
