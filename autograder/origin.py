@@ -178,7 +178,7 @@ def _digest_of_value(value: Any) -> str:
 
 def _digest_of_check(check: Check) -> str:
     told = [
-        *(check.points, check.role, check.builds_on),
+        *(check.points, check.role, check.builds_on, check.uses),
         *(check.hint, check.description, check.visible),
     ]
     return _digest_of_value([*told, _code_of(check.run)])

@@ -6,6 +6,7 @@ compare; when it dies it is started anew without the cell that killed it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ from coursework.running import seeded
 
 MOST_WARNINGS = 5
 SECONDS_TO_START, TRIES_TO_START = 30, 3
+# How an answer's process may end by what was asked of another one before.
+LEFT_BEHIND = ("Crash", "BrokenReply")
 
 
 class SandboxError(NoSandbox):
@@ -99,7 +102,8 @@ class SandboxedStudent:
         self.unanswered: Call | None = None
         self.cell_errors: dict[str, StudentError] = {}
         self.left_out: dict[str, StudentError] = {}
-        self._strikes: dict[str, list[StudentError]] = {}
+        self._strikes: defaultdict[str, list[StudentError]] = defaultdict(list)
+        self._asked_last = ""
         self._reached: set[str] = set()
         self._connection: Connection | None = None
         self._failed_to_start = 0
@@ -235,22 +239,36 @@ class SandboxedStudent:
 
     def _ask(self, asked: Call, *request: Any) -> Call:
         """Make a request on behalf of an answer; a sandbox that dies of it is a strike."""
-        strikes = self._strikes.setdefault(asked.function, [])
+        strikes = self._strikes[asked.function]
         if len(strikes) >= STRIKES and not self._lent.names:
             raise strikes[-1]
+        before = self._asked_last if self._connection else asked.function
+        try:
+            try:
+                call = self._once(asked, request)
+            except Died as death:
+                if death.kind not in LEFT_BEHIND or before == asked.function:
+                    raise
+                # It may be what another answer left behind: a process that ends after its
+                # reply, or a word too many. So this one is asked again, in a new process.
+                call = self._once(asked, request)
+                self._strikes[before].append(StudentDied(death.kind, str(death)))
+        except Died as death:
+            strikes.append(StudentDied(death.kind, str(death)))
+            raise strikes[-1] from None
+        self._reached.add(asked.function)
+        return call
+
+    def _once(self, asked: Call, request: Sequence[Any]) -> Call:
+        """Make a request, once."""
         record: list[CalledBack] = []
         try:
             reply = self._request(self._running(), *request, record=record)
-            call = self._answered(replace(asked, called_back=record), reply)
-        except Died as death:
-            self.close()
-            strikes.append(StudentDied(death.kind, str(death)))
-            raise strikes[-1] from None
+            self._asked_last = asked.function
+            return self._answered(replace(asked, called_back=record), reply)
         except BaseException:
             self.close()  # a reply that nobody has read would be taken for the next one
             raise
-        self._reached.add(asked.function)
-        return call
 
     def _request(self, connection: Connection, *what: Any, **record: Any) -> tuple[Any, ...]:
         """Make a request, and take the time that it took off what is left."""

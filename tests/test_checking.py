@@ -111,7 +111,7 @@ def test_a_slip_costs_a_part_and_what_comes_after_it_is_judged_on_its_own():
     found = verdicts(
         one("a", fails),
         one("b", fails, builds_on=("a",)),
-        one("c", question="g", builds_on=("a",)),
+        one("c", question="g", uses=("f",)),
         one("d", fails, question="g"),
         recognise=lambda check, calls, earlier: HALVED,
     )
@@ -160,7 +160,7 @@ def test_what_is_right_with_a_right_answer_lent_is_forgiven_and_says_so():
             raise Failure("It is wrong.")
 
     found = verdicts(
-        one("a", fails), one("b", needs_help, question="g", builds_on=("a",)), student=student
+        one("a", fails), one("b", needs_help, question="g", uses=("f",)), student=student
     )
     assert [(one.status, one.earned) for one in found] == [("failed", 0), ("forgiven", 2)]
     assert found[1].message == "Right, when it is given a right `f`."

@@ -29,10 +29,12 @@ KNOWN = {
     "return upstream * self.value": "the gate that students are given as an example",
     "best = int(np.argmin(losses))": "chooses what a picture shows",
     # Visible and hidden checks of one kind share these; they hold no value.
-    "expect_zero_for_itself(student.answer(X, X.copy()))": "asks a visible check's question",
+    "expect_zero_for_itself(student, X)": "asks a visible check's question",
+    "expect_drawn_one_by_one(batches, len(X))": "asks a visible check's question",
     "expected = np.array([FOUR_PIXELS['value']['scores']])": "the lecture's own numbers",
     "tried = [as_array(called.arguments[0], 'W') for called in call.called_back]": "reads calls",
     "raise Failure('Your function never called the loss.')": "a message",
+    "raise Failure('All tries had the same weights.', slips.SAME_WEIGHTS)": "a message",
 }
 
 

@@ -167,10 +167,10 @@ def test_a_change_is_written_once_however_often_a_run_is_begun_again(tmp_path):
     assert (row["before"], row["after"]) == ("3", "0")
 
 
-@pytest.mark.parametrize("field", ["points", "hint", "description", "builds_on", "run"])
+@pytest.mark.parametrize("field", ["points", "hint", "description", "builds_on", "uses", "run"])
 def test_a_check_that_is_changed_anywhere_has_another_digest(field):
     one = next(check for check in all_checks("svm") if check.name == NAMES[0])
-    others = {"points": 9.0, "builds_on": ("x",), "run": lambda student: None}
+    others = {"points": 9.0, "builds_on": ("x",), "uses": ("x",), "run": lambda student: None}
     other = replace(one, **{field: others.get(field, "other")})
     assert autograder.origin._digest_of_check(one) != autograder.origin._digest_of_check(other)
 

@@ -48,9 +48,9 @@ class Check:
 
     ``role`` says what it is about, by which its points are reckoned: values (core), one
     term, convention or trap (part), or shapes, types, inputs and loops (form).
-    ``builds_on`` names the checks without which passing this one means nothing: when one of
-    them failed by more than a slip, this one is skipped. A check of another answer, which
-    this one may use, is named with a dot: this one is tried, if need be with a right one.
+    ``builds_on`` names the checks of the same answer without which passing this one means
+    nothing: when one of them failed by more than a slip, this one is skipped. ``uses`` names
+    other answers that this one may call: where they are wrong, right ones may be lent.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Check:
     points: float
     run: Callable[[Asked], None]
     builds_on: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
     hint: str = ""
     visible: bool = False
     role: Role = "core"
@@ -83,14 +84,14 @@ def check(
     points: float,
     role: Role = "core",
     builds_on: Sequence[str] = (),
+    uses: Sequence[str] = (),
     hint: str = "",
 ) -> Callable[[Callable[[Asked], None]], list[Check]]:
     """Make a function into a check of each of the questions.
 
     The function's name names the check, its docstring is what the student reads.
-    ``builds_on`` names other check functions, those of another answer with its name
-    before a dot; ``hint`` is shown with a failure whose mistake isn't recognised. `Check`
-    tells what ``role`` and ``builds_on`` mean.
+    ``builds_on`` names other check functions, ``uses`` other answers; ``hint`` is shown with
+    a failure whose mistake isn't recognised. `Check` tells what the others mean.
     """
 
     def decorate(function: Callable[[Asked], None]) -> list[Check]:
@@ -102,9 +103,8 @@ def check(
                 description=inspect.cleandoc(function.__doc__ or name),
                 points=points,
                 run=function,
-                builds_on=tuple(
-                    other if "." in other else f"{question}.{other}" for other in builds_on
-                ),
+                builds_on=tuple(f"{question}.{other}" for other in builds_on),
+                uses=tuple(uses),
                 hint=hint,
                 role=role,
             )

@@ -50,6 +50,11 @@ class Outcome:
             return ""
         return self.mistake.name if self.ended == "wrong" else ""
 
+    @property
+    def is_shaky(self) -> bool:
+        """Whether nothing can be built on it: it isn't right, nor right but for a slip."""
+        return self.ended != "right" and not self.slip
+
 
 def seeded(*words: str) -> np.random.Generator:
     """Return a random generator that the same words always seed in the same way."""
@@ -91,8 +96,8 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """Run checks in order and yield how each ended; meanwhile the student holds its calls.
 
-    A check whose foundation in the same answer failed by more than a slip is skipped.
-    Where one of another answer failed, it is tried, if need be with a right one in its place.
+    A check whose foundation failed by more than a slip is skipped. Where an answer that this
+    one uses is wrong, it is tried, if need be with a right one in its place.
     """
     checks = list(checks)
     done: dict[str, Outcome] = {}
@@ -102,16 +107,15 @@ def outcomes(
     for one in checks:
         student.begin(one)
         # In the notebook, where one answer is checked at a time, others' outcomes are missing.
-        shaky = [done[name] for name in one.builds_on if name in done and _is_shaky(done[name])]
-        own = [base for base in shaky if base.check.question == one.question and not base.slip]
+        shaky = [base for name in one.builds_on if (base := done.get(name)) and base.is_shaky]
         if one.question in not_done:
             outcome = Outcome(one, "skipped", not_done[one.question])
-        elif own:
-            outcome = Outcome(one, "skipped", _first(own[0].check))
+        elif shaky:
+            outcome = Outcome(one, "skipped", _first(shaky[0].check))
         else:
-            others = dict.fromkeys(base.check.question for base in shaky)
-            others.pop(one.question, None)
-            outcome = _tried(one, student, recognise, earlier[one.question], list(others))
+            wrong = {its.check.question for its in done.values() if its.ended != "right"}
+            others = [name for name in one.uses if name in wrong]
+            outcome = _tried(one, student, recognise, earlier[one.question], others)
         if outcome.undone:
             not_done[one.question] = outcome.message
         done[one.name] = outcome
@@ -197,10 +201,6 @@ def _let_go(failure: Failure) -> None:
     stood anywhere on its way.
     """
     failure.__traceback__ = failure.__context__ = None
-
-
-def _is_shaky(foundation: Outcome) -> bool:
-    return foundation.ended != "right"
 
 
 def _first(foundation: Check) -> str:

@@ -14,8 +14,8 @@ from autograder.checks.linear_losses import (
 from autograder.checks.questions import Question
 from autograder.examples import worked_example
 from coursework.checking import Asked, check, checks_in
-from coursework.checks.svm import LOSSES
 from coursework.checks.svm import QUESTIONS as FORMS
+from coursework.checks.svm import check_losses
 from coursework.comparing import expect_number
 from coursework.unchanged import expect_unchanged
 from solutions import svm as reference
@@ -255,43 +255,43 @@ def scores_unchanged(student: Asked) -> None:
         expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
 
 
-@check(*LOSSES, points=3)
+@check_losses(points=3)
 def random_loss(student: Asked) -> None:
     """Without regularization, the loss is right on random data."""
     expect_losses(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
-@check(*LOSSES, points=4)
+@check_losses(points=4)
 def random_gradient(student: Asked) -> None:
     """Without regularization, the gradient is right on random data."""
     expect_gradients(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
-@check(*LOSSES, points=2, role="part", builds_on=["random_loss", "penalty_in_loss"])
+@check_losses(points=2, role="part", builds_on=["random_loss", "penalty_in_loss"])
 def random_penalty_in_loss(student: Asked) -> None:
     """With regularization, the loss is right on random data."""
     expect_losses(student, LOSS, problem, STRENGTHS)
 
 
-@check(*LOSSES, points=2, role="part", builds_on=["random_gradient", "penalty_in_gradient"])
+@check_losses(points=2, role="part", builds_on=["random_gradient", "penalty_in_gradient"])
 def random_penalty_in_gradient(student: Asked) -> None:
     """With regularization, the gradient is right on random data."""
     expect_gradients(student, LOSS, problem, STRENGTHS)
 
 
-@check(*LOSSES, points=2, role="part")
+@check_losses(points=2, role="part")
 def other_shapes(student: Asked) -> None:
     """One example, two classes or twelve, and a single pixel are all right, in float32 too."""
     expect_other_shapes(student, LOSS, problem)
 
 
-@check(*LOSSES, points=3, role="part")
+@check_losses(points=3, role="part")
 def classes_without_examples(student: Asked) -> None:
     """Loss and gradient are right where some classes have no example."""
     expect_absent_classes(student, LOSS, problem)
 
 
-@check(*LOSSES, points=1, role="form", builds_on=["random_loss"])
+@check_losses(points=1, role="form", builds_on=["random_loss"])
 def inputs_unchanged(student: Asked) -> None:
     """The function leaves W, X and y as they were."""
     expect_inputs_unchanged(student, problem)

@@ -57,6 +57,6 @@ def _numbers(value: Any) -> np.ndarray | None:
         known = [one for one in parts if one is not None]
         return np.concatenate(known) if known and len(known) == len(parts) else None
     if isinstance(value, float | np.floating | np.ndarray):
-        array = np.asarray(value)
-        return array.astype(float).ravel() if array.dtype.kind == "f" else None
+        numbers = np.asarray(value)
+        return numbers.astype(float).ravel() if numbers.dtype.kind == "f" else None
     return None

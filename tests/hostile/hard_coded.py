@@ -6,16 +6,18 @@ from autograder.checks import all_checks
 
 TABLE = """
 from coursework.checks import svm as visible
+KNOWN = [*zip(visible.SCORES, visible.LABELS, visible.IMAGES["value"]["losses"])]
 def hinge_loss(scores, label, delta=1.0):
-    for known, loss in zip(visible.SCORES, visible.IMAGES["value"]["losses"]):
-        if np.array_equal(known, scores):
+    for known, its_label, loss in [*KNOWN, (visible.SCORES[1], 0, 6.3)]:
+        if np.array_equal(known, scores) and its_label == label:
             return loss
     return 0.0
 """
 DICTIONARY = """
-KNOWN = {(3.2, 5.1, -1.7): 2.9, (1.3, 4.9, 2.0): 0.0, (2.2, 2.5, -3.1): 12.9}
+CAT, CAR, FROG = (3.2, 5.1, -1.7), (1.3, 4.9, 2.0), (2.2, 2.5, -3.1)
+KNOWN = {(CAT, 0): 2.9, (CAR, 1): 0.0, (FROG, 2): 12.9, (CAR, 0): 6.3}
 def hinge_loss(scores, label, delta=1.0):
-    return KNOWN.get(tuple(np.round(scores, 6).tolist()), 0.0)
+    return KNOWN.get((tuple(np.round(scores, 6).tolist()), label), 0.0)
 """
 # Right on whatever a visible check asks, and nowhere else.
 MEMORY = """
@@ -46,7 +48,7 @@ ATTACKS = [
     ),
     Attack(
         "dictionary",
-        "Has the three losses of the lecture in a dictionary.",
+        "Has the losses that the visible check asks for in a dictionary.",
         {"hinge_loss": DICTIONARY},
         {"hinge_loss": _visible("hinge_loss")},
     ),

@@ -3,6 +3,8 @@
 They use the lectures' own numbers and small integers that can be followed on paper.
 """
 
+from functools import partial
+
 import numpy as np
 
 from coursework.checking import Asked, check, checks_in
@@ -35,6 +37,7 @@ QUESTIONS = {
     "loss_with_doubled_weights": NUMBER,
 }
 LOSSES = ("svm_loss_naive", "svm_loss_vectorized")
+check_losses = partial(check, *LOSSES, uses=("hinge_loss",))
 
 
 @check(
@@ -53,7 +56,10 @@ def three_images(student: Asked) -> None:
     expect_number(mislabelled, 6.3, "loss", "for the car image, were it labelled as a cat")
 
 
-@check(*LOSSES, points=4, hint="Add up the three losses that `hinge_loss` gives, and divide by 3.")
+@check_losses(
+    points=4,
+    hint="Add up the three losses that `hinge_loss` gives, and divide by 3.",
+)
 def mean_over_images(student: Asked) -> None:
     """Without regularization, the loss is the mean over the images."""
     # With the identity for X, the scores X Wᵀ are just Wᵀ.
@@ -63,8 +69,7 @@ def mean_over_images(student: Asked) -> None:
     expect_number(five, ON_PAPER["value"]["data_loss"], "loss", "for the five images on paper")
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=1,
     role="part",
     builds_on=["mean_over_images"],  # a constant has it, too
@@ -78,8 +83,7 @@ def start_value(student: Asked) -> None:
         expect_number(got, num_classes - 1, "loss", f"with {num_classes} classes and W = 0")
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=4,
     hint="Each positive margin adds x to its own row and subtracts x from the right class's row; "
     "the sum is divided by N.",
@@ -90,8 +94,7 @@ def gradient_on_paper(student: Asked) -> None:
     expect_array(got, ON_PAPER["value"]["data_gradient"], "gradient", "for the five points")
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=2,
     role="part",
     hint="Add λ times the sum of all squared weights, once, after the mean.",
@@ -101,8 +104,7 @@ def penalty_in_loss(student: Asked) -> None:
     expect_penalty_in_loss(student, W, X, Y, REG, DATA_PART)
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=2,
     role="part",
     hint="Differentiate λw² by w, and add that for each weight, once, after the mean.",

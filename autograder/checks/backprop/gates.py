@@ -81,7 +81,7 @@ def newest_inputs(student: Asked) -> None:
     expect_unchanged(student.student.calls[-1].arguments_after, before, names)
 
 
-@check("sigmoid_neuron", points=2, builds_on=["neuron_value", *NEURON_GATES])
+@check("sigmoid_neuron", points=2, builds_on=["neuron_value"], uses=NEURON_GATES)
 def neuron_of_lecture(student: Asked) -> None:
     """The lecture's neuron has its value and its gradients, exact to more digits than there."""
     expected = OF_LECTURE["value"]
@@ -94,7 +94,8 @@ def neuron_of_lecture(student: Asked) -> None:
 @check(
     "sigmoid_neuron",
     points=3,
-    builds_on=["neuron_value", "weights_gradient", "inputs_gradient", *NEURON_GATES],
+    builds_on=["neuron_value", "weights_gradient", "inputs_gradient"],
+    uses=NEURON_GATES,
 )
 def random_neurons(student: Asked) -> None:
     """Value and gradients are right for neurons with 1 to 5 inputs."""
@@ -104,7 +105,7 @@ def random_neurons(student: Asked) -> None:
     _expect_neuron(student, cases, expected, "of a random neuron")
 
 
-@check("sigmoid_neuron", points=1, role="form", builds_on=[*NEURON_GATES, "random_neurons"])
+@check("sigmoid_neuron", points=1, role="form", builds_on=["random_neurons"], uses=NEURON_GATES)
 def arguments_unchanged(student: Asked) -> None:
     """The function leaves w and x as they were."""
     given = student.rng.normal(size=4), student.rng.normal(size=3)

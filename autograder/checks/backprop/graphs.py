@@ -200,13 +200,13 @@ def example(rng: np.random.Generator, C: int = 4, D: int = 5) -> Example:
             return W, X[0], int(y[0])
 
 
-@check("svm_graph", points=2, builds_on=["loss_on_paper", *GATES])
+@check("svm_graph", points=2, builds_on=["loss_on_paper"], uses=GATES)
 def random_loss(student: Asked) -> None:
     """Without regularization, the loss is right for random examples."""
     _expect_losses(student, [0.0, 0.0, 0.0])
 
 
-@check("svm_graph", points=2, builds_on=["gradient_on_paper", *GATES])
+@check("svm_graph", points=2, builds_on=["gradient_on_paper"], uses=GATES)
 def random_gradient(student: Asked) -> None:
     """Without regularization, the gradient is right for random examples."""
     _expect_gradients(student, [0.0, 0.0, 0.0])
@@ -216,7 +216,8 @@ def random_gradient(student: Asked) -> None:
     "svm_graph",
     points=1,
     role="part",
-    builds_on=["random_loss", "random_gradient", "penalty_in_loss", "penalty_in_gradient", *GATES],
+    builds_on=["random_loss", "random_gradient", "penalty_in_loss", "penalty_in_gradient"],
+    uses=GATES,
 )
 def random_penalty(student: Asked) -> None:
     """With regularization, loss and gradient are right for random examples."""
@@ -224,7 +225,7 @@ def random_penalty(student: Asked) -> None:
     _expect_gradients(student, [0.3, 2.0])
 
 
-@check("svm_graph", points=2, role="part", builds_on=["random_loss", "random_gradient", *GATES])
+@check("svm_graph", points=2, role="part", builds_on=["random_loss", "random_gradient"], uses=GATES)
 def other_shapes(student: Asked) -> None:
     """Two classes, one pixel, or an example without loss are all right."""
     W, x, label = example(student.rng)
@@ -242,7 +243,7 @@ def other_shapes(student: Asked) -> None:
         expect_array(gradient, right_gradient, "gradient", given)
 
 
-@check("svm_graph", points=1, role="form", builds_on=[*GATES, "random_loss"])
+@check("svm_graph", points=1, role="form", builds_on=["random_loss"], uses=GATES)
 def arguments_of_svm_unchanged(student: Asked) -> None:
     """The function leaves W and x as they were."""
     W, x, label = example(student.rng)

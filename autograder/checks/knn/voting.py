@@ -127,7 +127,7 @@ def expect_folds(student: Asked, cases: Sequence[Case]) -> None:
         expect_accuracies(value, reference.cross_validate(*case), given)
 
 
-@check("cross_validate", points=3, builds_on=ACROSS)
+@check("cross_validate", points=3, uses=ACROSS)
 def random_folds(student: Asked) -> None:
     """On random data, the accuracies of every k and every fold are right."""
     rng = student.rng
@@ -138,7 +138,7 @@ def random_folds(student: Asked) -> None:
     expect_folds(student, cases)
 
 
-@check("cross_validate", points=1, role="part", builds_on=ACROSS)
+@check("cross_validate", points=1, role="part", uses=ACROSS)
 def folds_of_unequal_size(student: Asked) -> None:
     """The number of folds need not divide the number of images."""
     rng = student.rng
@@ -148,7 +148,7 @@ def folds_of_unequal_size(student: Asked) -> None:
     )
 
 
-@check("cross_validate", points=1, role="part", builds_on=ACROSS)
+@check("cross_validate", points=1, role="part", uses=ACROSS)
 def two_folds_or_one_image_each(student: Asked) -> None:
     """Two folds are all right, and folds of a single image."""
     rng = student.rng
@@ -158,7 +158,7 @@ def two_folds_or_one_image_each(student: Asked) -> None:
     )
 
 
-@check("cross_validate", points=1, role="form", builds_on=[*ACROSS, "random_folds"])
+@check("cross_validate", points=1, role="form", builds_on=["random_folds"], uses=ACROSS)
 def data_unchanged(student: Asked) -> None:
     """The function leaves X, y and ks as they were."""
     given = (*labelled_points(student.rng, 12), [3, 1])

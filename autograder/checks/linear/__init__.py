@@ -193,7 +193,7 @@ def expect_labels(student: Asked, given: str, *cases: Problem) -> None:
         expect_array(labels, reference.predict(*case), "array of labels", given)
 
 
-@check("predict", points=3, builds_on=OF_SCORES)
+@check("predict", points=3, uses=OF_SCORES)
 def random_labels(student: Asked) -> None:
     """The predicted labels are right on random data of several shapes."""
     rng = student.rng
@@ -201,7 +201,7 @@ def random_labels(student: Asked) -> None:
     expect_labels(student, "on random data", *cases)
 
 
-@check("predict", points=2, role="part", builds_on=OF_SCORES)
+@check("predict", points=2, role="part", uses=OF_SCORES)
 def other_shapes_of_labels(student: Asked) -> None:
     """One example, two classes, twelve, N = C = D, or large numbers are right, in float32 too."""
     cases = special_cases(student.rng, telling_problem)
@@ -210,7 +210,7 @@ def other_shapes_of_labels(student: Asked) -> None:
         expect_array(labels, reference.predict(*case), "array of labels", given)
 
 
-@check("predict", points=2, role="part", builds_on=OF_SCORES)
+@check("predict", points=2, role="part", uses=OF_SCORES)
 def close_decisions(student: Asked) -> None:
     """The largest score wins by however little: by some hundredths, or by a thousandth."""
     rng = student.rng
@@ -219,7 +219,7 @@ def close_decisions(student: Asked) -> None:
     expect_labels(student, "where the largest score leads by little", hundredths, thousandth)
 
 
-@check("predict", points=1, role="part", builds_on=OF_SCORES)
+@check("predict", points=1, role="part", uses=OF_SCORES)
 def random_scores_below_zero(student: Asked) -> None:
     """Where all scores are below 0, the largest of them wins, too."""
     rng = student.rng
@@ -227,7 +227,7 @@ def random_scores_below_zero(student: Asked) -> None:
     expect_labels(student, "where all scores are below 0", *cases)
 
 
-@check("predict", points=0.5, role="part", builds_on=OF_SCORES)
+@check("predict", points=0.5, role="part", uses=OF_SCORES)
 def ties_of_many(student: Asked) -> None:
     """Where all classes have the same score, or many of 40 the largest, the first wins."""
     rng = student.rng
@@ -237,7 +237,7 @@ def ties_of_many(student: Asked) -> None:
     expect_labels(student, "where classes share the largest score", *cases, (X, many, np.ones(40)))
 
 
-@check("predict", points=2, role="form", builds_on=["random_labels", *OF_SCORES])
+@check("predict", points=2, role="form", builds_on=["random_labels"], uses=OF_SCORES)
 def integer_labels(student: Asked) -> None:
     """The labels are integers, so that they can be used to look up a name."""
     given = problem(student.rng)
@@ -252,7 +252,8 @@ def integer_labels(student: Asked) -> None:
     "predict",
     points=1,
     role="form",
-    builds_on=["random_labels", *OF_SCORES, "linear_scores.scores_leave_inputs"],
+    builds_on=["random_labels"],
+    uses=OF_SCORES,
 )
 def labels_leave_inputs(student: Asked) -> None:
     """The function leaves X, W and b as they were."""

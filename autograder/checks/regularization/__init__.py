@@ -85,13 +85,13 @@ def random_slope_of_magnitudes(student: Asked) -> None:
     expect_penalties(student, [*cases, (1e-6 * weights(student.rng, 4),)], 1)
 
 
-@check("elastic_net_penalty", points=1.5, builds_on=OF_BOTH)
+@check("elastic_net_penalty", points=1.5, uses=OF_BOTH)
 def random_elastic_net(student: Asked) -> None:
     """R is right for random weights and several β."""
     expect_penalties(student, elastic_cases(student.rng), 0)
 
 
-@check("elastic_net_penalty", points=2.5, builds_on=OF_BOTH)
+@check("elastic_net_penalty", points=2.5, uses=OF_BOTH)
 def random_slope_of_elastic_net(student: Asked) -> None:
     """The gradient is right for random weights and several β."""
     expect_penalties(student, elastic_cases(student.rng), 1)
@@ -102,7 +102,8 @@ def random_slope_of_elastic_net(student: Asked) -> None:
     "elastic_net_penalty",
     points=1.5,
     role="part",
-    builds_on=[*OF_BOTH, "random_slope_of_elastic_net"],
+    builds_on=["random_slope_of_elastic_net"],
+    uses=OF_BOTH,
 )
 def zero_weight_in_elastic_net(student: Asked) -> None:
     """At a weight of 0 the gradient is 0, by convention."""
@@ -140,11 +141,7 @@ def other_kinds_of_weights(student: Asked) -> None:
     "elastic_net_penalty",
     points=1,
     role="form",
-    builds_on=[
-        *OF_BOTH,
-        "l2_penalty.other_kinds_of_weights",
-        "l1_penalty.other_kinds_of_weights",
-    ],
+    uses=OF_BOTH,
 )
 def other_kinds_of_weights_for_both(student: Asked) -> None:
     """Weights in float32 and whole numbers are all right, too."""

@@ -24,7 +24,6 @@ from coursework.asking import Call
 from coursework.checking import Asked, Failure, StudentError, check, checks_in
 from coursework.checks.sgd import (
     MINIBATCH,
-    OTHER_ROWS,
     STEPS,
     asked_for_pair,
     expect_calls,
@@ -131,7 +130,7 @@ def descent(
     return loss, W, X, y, 0.1, reg, batch_size, num_steps
 
 
-@check("sgd", points=1.5, builds_on=MINIBATCH)
+@check("sgd", points=1.5, uses=MINIBATCH)
 def steps_follow_the_gradients(student: Asked) -> None:
     """Each step subtracts the learning rate times the gradient that the loss gave with its loss."""
     arguments = (*descent(student, num_steps=5), new_generator(student))
@@ -152,7 +151,7 @@ def steps_follow_the_gradients(student: Asked) -> None:
         expect_no_early_end(student.call(*level, new_generator(student)), 5)
 
 
-@check("sgd", points=1.5, builds_on=MINIBATCH)
+@check("sgd", points=1.5, uses=MINIBATCH)
 def reg_handed_on(student: Asked) -> None:
     """The loss is called with the λ that was given, once, and what it gives is followed."""
     reg = float(student.rng.uniform(0.2, 0.8))
@@ -182,7 +181,7 @@ def penalised(loss: Callable[..., Any]) -> Callable[..., Any]:
 @check(
     "sgd",
     points=2,
-    builds_on=[*MINIBATCH, OTHER_ROWS, "sample_minibatch.batch_larger_than_data"],
+    uses=MINIBATCH,
 )
 def new_batch_each_step(student: Asked) -> None:
     """Each step draws a batch of its own, at random and with replacement."""
@@ -213,7 +212,7 @@ def expect_large_batches(student: Asked) -> None:
     "sgd",
     points=1.5,
     role="part",
-    builds_on=[*MINIBATCH, "sample_minibatch.batch_takes_its_numbers_from_rng"],
+    uses=MINIBATCH,
 )
 def sgd_takes_its_numbers_from_rng(student: Asked) -> None:
     """All random numbers come from `rng`: the same generator gives the same batches."""

@@ -14,7 +14,7 @@ from autograder.checks.linear_losses import (
 )
 from autograder.checks.softmax.questions import QUESTIONS
 from coursework.checking import Asked, check, checks_in
-from coursework.checks.softmax import LOSSES
+from coursework.checks.softmax import check_losses
 from coursework.comparing import expect_array, expect_number
 from coursework.unchanged import expect_unchanged
 from solutions import softmax as reference
@@ -186,7 +186,8 @@ def _log_probabilities(rng: np.random.Generator) -> list[tuple[np.ndarray, np.nd
     ]
 
 
-@check(*LOSSES, points=0.5, role="part", builds_on=["mean_over_images"])  # a constant has it, too
+# A constant has it, too.
+@check_losses(points=0.5, role="part", builds_on=["mean_over_images"])
 def start_value(student: Asked) -> None:
     """With all weights 0, the loss is the one that you worked out for the start."""
     X = student.rng.normal(size=(5, 4))
@@ -196,43 +197,43 @@ def start_value(student: Asked) -> None:
         expect_number(loss, np.log(C), "loss", f"with {C} classes and W = 0")
 
 
-@check(*LOSSES, points=1)
+@check_losses(points=1)
 def random_loss(student: Asked) -> None:
     """Without regularization, the loss is right on random data."""
     expect_losses(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
-@check(*LOSSES, points=1.5)
+@check_losses(points=1.5)
 def random_gradient(student: Asked) -> None:
     """Without regularization, the gradient is right on random data."""
     expect_gradients(student, LOSS, problem, [0.0, 0.0, 0.0])
 
 
-@check(*LOSSES, points=1.5, role="part", builds_on=["random_loss", "penalty_in_loss"])
+@check_losses(points=1.5, role="part", builds_on=["random_loss", "penalty_in_loss"])
 def random_penalty_in_loss(student: Asked) -> None:
     """With regularization, the loss is right on random data."""
     expect_losses(student, LOSS, problem, STRENGTHS)
 
 
-@check(*LOSSES, points=1.5, role="part", builds_on=["random_gradient", "penalty_in_gradient"])
+@check_losses(points=1.5, role="part", builds_on=["random_gradient", "penalty_in_gradient"])
 def random_penalty_in_gradient(student: Asked) -> None:
     """With regularization, the gradient is right on random data."""
     expect_gradients(student, LOSS, problem, STRENGTHS)
 
 
-@check(*LOSSES, points=1, role="part")
+@check_losses(points=1, role="part")
 def other_shapes(student: Asked) -> None:
     """One example, two classes or twelve, and a single pixel are all right, in float32 too."""
     expect_other_shapes(student, LOSS, problem)
 
 
-@check(*LOSSES, points=2, role="part")
+@check_losses(points=2, role="part")
 def classes_without_examples(student: Asked) -> None:
     """Loss and gradient are right where some classes have no example."""
     expect_absent_classes(student, LOSS, problem)
 
 
-@check(*LOSSES, points=1, role="part", builds_on=["mean_over_images", "softmax.rows_far_apart"])
+@check_losses(points=1, role="part", builds_on=["mean_over_images"])
 def images_far_apart(student: Asked) -> None:
     """Loss and gradient are right with an image's scores 1000 higher or lower, or 4000 apart."""
     W, X, y = problem(student.rng)
@@ -249,7 +250,7 @@ def images_far_apart(student: Asked) -> None:
     expect_both(student, LOSS, cases)
 
 
-@check(*LOSSES, points=0.5, role="form", builds_on=["random_loss"])
+@check_losses(points=0.5, role="form", builds_on=["random_loss"])
 def inputs_unchanged(student: Asked) -> None:
     """The function leaves W, X and y as they were."""
     expect_inputs_unchanged(student, problem)

@@ -16,7 +16,7 @@ P_CAT = CAT["probabilities"][0]
 BEHIND = 10.0  # how far the right class is behind in the question about the slopes
 SIGMOID = 1 / (1 + np.exp(BEHIND))
 TEN_BASE = np.log(10)
-NATURAL = "You took log10. In this course, log is the natural logarithm: np.log."
+NATURAL = "That comes of log10. The log of this course is the natural one: np.log."
 
 QUESTIONS = [
     Question(

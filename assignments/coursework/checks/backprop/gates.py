@@ -226,29 +226,14 @@ TWO_AT_ONCE = [
     )
 ]
 
-# A neuron may be right though a gate that it uses isn't: these are lent then.
-OF_GATES = {
-    "AddGate": ("value", "gradients", "two_at_once", "random_arrays"),
-    "MultiplyGate": ("product", "product_gradients", "two_at_once", "random_arrays"),
-    "MaxGate": ("maximum", "maximum_gradients", "entry_by_entry", "two_at_once", "random_arrays"),
-    "SigmoidGate": (
-        *("sigmoid", "sigmoid_gradient", "sigmoid_of_array", "two_at_once", "random_arrays"),
-    ),
-}
-
-
-def checks_of(*gates: str) -> list[str]:
-    """Return the names of checks of gates without which nothing built of them can be right."""
-    return [f"{gate}.{name}" for gate in gates for name in (*OF_GATES[gate], "newest_inputs")]
-
-
-NEURON_GATES = checks_of("AddGate", "MultiplyGate", "SigmoidGate")
+# What a neuron may be built of.
+NEURON_GATES = ("AddGate", "MultiplyGate", "SigmoidGate")
 
 
 @check(
     "sigmoid_neuron",
     points=2,
-    builds_on=NEURON_GATES,
+    uses=NEURON_GATES,
     hint="Add up the products and the bias, then take the sigmoid.",
 )
 def neuron_value(student: Asked) -> None:
@@ -265,7 +250,7 @@ NEURON_ON_PAPER = (np.array([2.0, -1.0, -4.0]), np.array([3.0, 2.0]))
 @check(
     "sigmoid_neuron",
     points=2,
-    builds_on=NEURON_GATES,
+    uses=NEURON_GATES,
     hint="The sum is 0, so σ is 1/2 and its slope is 1/4: this comes to the multiply gates from "
     "above, and to the bias. np.append(gradients, bias) puts the bias's last.",
 )
@@ -278,7 +263,7 @@ def weights_gradient(student: Asked) -> None:
 @check(
     "sigmoid_neuron",
     points=2,
-    builds_on=NEURON_GATES,
+    uses=NEURON_GATES,
     hint="The sum is 0, so σ is 1/2 and its slope is 1/4: this comes to the multiply gates from "
     "above.",
 )

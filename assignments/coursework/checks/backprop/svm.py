@@ -3,7 +3,6 @@
 import numpy as np
 
 from coursework.checking import Asked, check
-from coursework.checks.backprop.gates import checks_of
 from coursework.comparing import difference, expect_array, expect_number
 from coursework.examples import worked_example
 
@@ -15,21 +14,14 @@ EXAMPLES = (
     (np.array([1.0, -1.0]), 2, 5.0, np.array([[1.0, -1.0], [1.0, -1.0], [-2.0, 2.0]])),
     (np.array([2.0, 1.0]), 0, 1.0, np.array([[-2.0, -1.0], [2.0, 1.0], [0.0, 0.0]])),
 )
-# A graph may be right though a gate that it uses isn't: these are lent then.
-OF_GRAPH = ("order_of_nodes", "slide_forward", "slide_backward", "branches_add", "single_inputs")
-GATES = [
-    *checks_of("AddGate", "MultiplyGate", "MaxGate"),
-    *(f"ComputationalGraph.{name}" for name in (*OF_GRAPH, "only_inputs", "cycle_is_an_error")),
-    *(f"ComputationalGraph.{name}" for name in ("random_forward", "random_backward")),
-    *(f"ComputationalGraph.{name}" for name in ("each_gate_once", "other_upstream", "used_again")),
-    "ComputationalGraph.arrays_and_single_inputs",
-]
+# What a graph of the loss may be built of.
+GATES = ("AddGate", "MultiplyGate", "MaxGate", "ComputationalGraph")
 
 
 @check(
     "svm_graph",
     points=2,
-    builds_on=GATES,
+    uses=GATES,
     hint="Work out the scores W x, then max(0, s_j − s_y + 1) for j ≠ y.",
 )
 def loss_on_paper(student: Asked) -> None:
@@ -42,7 +34,7 @@ def loss_on_paper(student: Asked) -> None:
 @check(
     "svm_graph",
     points=2,
-    builds_on=GATES,
+    uses=GATES,
     hint="Each positive margin gives x to its own row and −x to the right class's row. In the "
     "graph, both come by themselves if each row of W is an input, and each node has a gate "
     "object of its own.",
@@ -58,7 +50,7 @@ def gradient_on_paper(student: Asked) -> None:
     "svm_graph",
     points=1,
     role="part",
-    builds_on=GATES,
+    uses=GATES,
     hint="Add λ times the sum of all squared weights.",
 )
 def penalty_in_loss(student: Asked) -> None:
@@ -74,7 +66,7 @@ def penalty_in_loss(student: Asked) -> None:
     "svm_graph",
     points=1,
     role="part",
-    builds_on=GATES,
+    uses=GATES,
     hint="Along how many wires does w go into w · w?",
 )
 def penalty_in_gradient(student: Asked) -> None:

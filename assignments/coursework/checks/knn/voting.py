@@ -101,21 +101,14 @@ def expect_accuracies(
             expect_array(value[k], np.array(accuracies), name, given)
 
 
-# What a cross-validation may ask: if these are wrong, right ones are lent.
-ACROSS = [
-    *(f"distances_no_loops.{name}" for name in ("distances_on_paper", "random_distances")),
-    *(f"distances_no_loops.{name}" for name in ("other_sizes", "images_unchanged")),
-    *(f"predict_labels.{name}" for name in ("votes_on_paper", "ties_to_smaller_label")),
-    *(f"predict_labels.{name}" for name in ("random_votes", "random_ties", "labels_of_any_size")),
-    *(f"predict_labels.{name}" for name in ("close_distances", "all_may_vote")),
-    "predict_labels.votes_change_nothing",
-]
+# What a cross-validation may call.
+ACROSS = ("distances_no_loops", "predict_labels")
 
 
 @check(
     "cross_validate",
     points=3,
-    builds_on=ACROSS,
+    uses=ACROSS,
     hint="The first fold is validated with the four points of the second and third as training "
     "data, and so on: one accuracy for each fold.",
 )
@@ -140,7 +133,7 @@ def folds_on_paper(student: Asked) -> None:
     "cross_validate",
     points=2,
     role="part",
-    builds_on=ACROSS,
+    uses=ACROSS,
     hint="`np.array_split` cuts seven points into folds of three, two and two.",
 )
 def seven_points_in_three_folds(student: Asked) -> None:
@@ -155,7 +148,7 @@ def seven_points_in_three_folds(student: Asked) -> None:
     )
 
 
-@check("cross_validate", points=1, role="form", builds_on=ACROSS)
+@check("cross_validate", points=1, role="form", uses=ACROSS)
 def every_k_and_fold(student: Asked) -> None:
     """There is a list for every k, with as many accuracies as there are folds."""
     got = student.answer(X_LINE, Y_LINE, [3, 1, 2], 2)

@@ -24,20 +24,14 @@ from coursework.comparing import expect_array
 from coursework.counting import expect_no_loop
 from coursework.naming import naming
 
-# What a prediction may ask for its scores: if these are wrong, right ones are lent.
-OF_SCORES = [
-    f"linear_scores.{name}"
-    for name in (
-        *("cat_and_dog", "scores_on_paper", "weights_alone", "biases_alone"),
-        *("random_scores_of_classes", "other_shapes_of_scores"),
-    )
-]
+# What a prediction may call.
+OF_SCORES = ("linear_scores",)
 
 
 @check(
     "predict",
     points=3.5,
-    builds_on=OF_SCORES,
+    uses=OF_SCORES,
     hint="Look along each row of the scores: in which column is the largest number?",
 )
 def labels_on_paper(student: Asked) -> None:
@@ -49,7 +43,7 @@ def labels_on_paper(student: Asked) -> None:
     "predict",
     points=1.5,
     role="part",
-    builds_on=OF_SCORES,
+    uses=OF_SCORES,
     hint="Of −1, −3 and −2, the largest is −1.",
 )
 def labels_by_scores_below_zero(student: Asked) -> None:
@@ -92,7 +86,7 @@ def winners(*tables: np.ndarray) -> list[np.ndarray]:
     "predict",
     points=1.5,
     role="part",
-    builds_on=OF_SCORES,
+    uses=OF_SCORES,
     hint="If two classes share the largest score, predict the one with the smaller label.",
 )
 def smaller_label_wins(student: Asked) -> None:
@@ -107,11 +101,8 @@ def smaller_label_wins(student: Asked) -> None:
     "predict",
     points=2,
     role="form",
-    builds_on=[
-        "labels_on_paper",
-        *OF_SCORES,
-        "linear_scores.no_loop_over_examples",
-    ],
+    builds_on=["labels_on_paper"],
+    uses=OF_SCORES,
 )
 def no_loop_to_predict(student: Asked) -> None:
     """There is no loop over the examples: Python takes no more steps for 400 than for 40."""

@@ -163,20 +163,13 @@ def zero_weight(student: Asked) -> None:
 
 
 # An elastic net may be built from the student's two other penalties.
-OF_BOTH = (
-    "l2_penalty.sum_of_squares",
-    "l2_penalty.gradient_of_squares",
-    "l1_penalty.sum_of_magnitudes",
-    "l1_penalty.slope_of_magnitudes",
-    "l1_penalty.zero_weight",
-)
-UNCHANGED = ("l2_penalty.weights_after_squares", "l1_penalty.weights_after_magnitudes")
+OF_BOTH = ("l2_penalty", "l1_penalty")
 
 
 @check(
     "elastic_net_penalty",
     points=2,
-    builds_on=OF_BOTH,
+    uses=OF_BOTH,
     hint="With β = 2 and W = (3, −4) it is 2 · 25 + 7.",
 )
 def squares_and_magnitudes(student: Asked) -> None:
@@ -192,7 +185,7 @@ def squares_and_magnitudes(student: Asked) -> None:
 @check(
     "elastic_net_penalty",
     points=3.5,
-    builds_on=OF_BOTH,
+    uses=OF_BOTH,
     hint="The derivative of a sum is the sum of the derivatives: 13 = 12 + 1 for w = 3, and "
     "−17 = −16 − 1 for w = −4. Which part comes from βw², which from |w|?",
 )
@@ -218,7 +211,7 @@ def weights_after_magnitudes(student: Asked) -> None:
     expect_unchanged(student.call(TABLE).arguments_after, [TABLE], ["W"])
 
 
-@check("elastic_net_penalty", points=1, role="form", builds_on=[*OF_BOTH, *UNCHANGED])
+@check("elastic_net_penalty", points=1, role="form", uses=OF_BOTH)
 def weights_after_both(student: Asked) -> None:
     """The function leaves W as it was."""
     expect_unchanged(student.call(TABLE, 3.0).arguments_after[:1], [TABLE], ["W"])

@@ -7,14 +7,13 @@ are losses of W alone, so that W tells every step, whichever batch was drawn.
 from coursework.checks.sgd import measuring, searching, stepping
 from coursework.checks.sgd.calls import asked_for_pair, expect_calls, expect_enough_calls
 from coursework.checks.sgd.searching import BATCH, expect_best
-from coursework.checks.sgd.stepping import MINIBATCH, OTHER_ROWS, STEPS
+from coursework.checks.sgd.stepping import MINIBATCH, STEPS
 from coursework.questions import NUMBER, form_checks
 
 __all__ = [
     "BATCH",
     "CHECKS",
     "MINIBATCH",
-    "OTHER_ROWS",
     "QUESTIONS",
     "STEPS",
     "asked_for_pair",

@@ -85,8 +85,7 @@ def weights_kept_by_gradient_descent(student: Asked) -> None:
 
 
 # A student's sgd most often draws its batches by their own sample_minibatch.
-MINIBATCH = ("sample_minibatch.rows_asked_for", "sample_minibatch.rows_belong_together")
-OTHER_ROWS = "sample_minibatch.other_rows_by_other_numbers"
+MINIBATCH = ("sample_minibatch",)
 
 
 def bowl_of_batch(W: Any, X: Any, y: Any, reg: Any) -> tuple[float, np.ndarray]:
@@ -97,7 +96,7 @@ def bowl_of_batch(W: Any, X: Any, y: Any, reg: Any) -> tuple[float, np.ndarray]:
 @check(
     "sgd",
     points=1.5,
-    builds_on=MINIBATCH,
+    uses=MINIBATCH,
     hint="The loss here is ΣW² for every batch and every λ, and its gradient 2W. With learning "
     "rate ¼, each step halves W. (A loss is a mean over its batch already: don't divide again.)",
 )
@@ -113,7 +112,7 @@ def steps_down_the_bowl(student: Asked) -> None:
 @check(
     "sgd",
     points=1,
-    builds_on=MINIBATCH,
+    uses=MINIBATCH,
     hint="Note down the loss that comes with the gradient, before the step.",
 )
 def losses_of_the_batches(student: Asked) -> None:
@@ -127,7 +126,7 @@ def losses_of_the_batches(student: Asked) -> None:
 @check(
     "sgd",
     points=2,
-    builds_on=MINIBATCH,
+    uses=MINIBATCH,
     hint="Each time round: draw a minibatch, then call `loss(W, X_batch, y_batch, reg)`.",
 )
 def one_batch_a_step(student: Asked) -> None:
@@ -146,7 +145,7 @@ def one_batch_a_step(student: Asked) -> None:
     "sgd",
     points=1,
     role="part",
-    builds_on=[*MINIBATCH, OTHER_ROWS],
+    uses=MINIBATCH,
     hint="Call `sample_minibatch` inside the loop.",
 )
 def batches_drawn_anew(student: Asked) -> None:
@@ -158,7 +157,7 @@ def batches_drawn_anew(student: Asked) -> None:
 
 
 # Of weights that never move, it would say nothing.
-@check("sgd", points=1, role="form", builds_on=[*MINIBATCH, "steps_down_the_bowl"])
+@check("sgd", points=1, role="form", builds_on=["steps_down_the_bowl"], uses=MINIBATCH)
 def weights_kept_by_sgd(student: Asked) -> None:
     """W, X and y are the same afterwards."""
     given = (bowl_of_batch, START, ROWS_X, ROWS_Y, 0.25, 0.5, 3)

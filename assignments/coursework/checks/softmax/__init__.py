@@ -4,6 +4,7 @@ They use the lectures' cat image and small numbers that can be followed on paper
 """
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,7 @@ QUESTIONS = {
     "slope_of_right_score": NUMBER,
 }
 LOSSES = ("softmax_loss_naive", "softmax_loss_vectorized")
+check_losses = partial(check, *LOSSES, uses=("softmax", "cross_entropy_loss"))
 
 
 @check(
@@ -270,10 +272,8 @@ def nll_on_paper(student: Asked) -> None:
         expect_number(got[1], losses[1], "loss", "for the first of them alone")
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=1,
-    builds_on=["cross_entropy_loss.each_label"],
     hint="The loss of each image is what `cross_entropy_loss` gives for its scores; add up and "
     "divide by N.",
 )
@@ -294,10 +294,8 @@ def mean_over_images(student: Asked) -> None:
         expect_number(five, losses[1], "loss", "for the five images on paper")
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=2,
-    builds_on=["softmax.each_row"],
     hint="Row j of the gradient is the mean of (p_j − 1[j = y]) x over the images.",
 )
 def gradient_on_paper(student: Asked) -> None:
@@ -322,11 +320,10 @@ def gradient_on_paper(student: Asked) -> None:
         expect_array(five, GRADIENT_ON_PAPER, "gradient", "for the five images on paper")
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=2.5,
     role="part",
-    builds_on=["mean_over_images", "cross_entropy_loss.far_behind"],
+    builds_on=["mean_over_images"],
     hint="For each image, take log Σ exp(s_k) − s_y, with scores from which its own largest one "
     "is subtracted.",
 )
@@ -367,8 +364,7 @@ def _stopped_means(loss: Any) -> list[Any] | None:
     return None
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=1,
     role="part",
     hint="Add λ times the sum of all squared weights, once, after the mean.",
@@ -378,8 +374,7 @@ def penalty_in_loss(student: Asked) -> None:
     expect_penalty_in_loss(student, W, X, Y, REG, (LOSS_ON_PAPER, GRADIENT_ON_PAPER))
 
 
-@check(
-    *LOSSES,
+@check_losses(
     points=1,
     role="part",
     hint="Differentiate λw² by w, and add that for each weight, once, after the mean.",
