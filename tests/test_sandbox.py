@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import replace
 
@@ -314,6 +315,39 @@ ERRORS = {
     "GeneratorExit": "raise GeneratorExit",
     "BaseException": "raise BaseException('all')",
 }
+
+
+# Each returns first what ends the process once nobody needs it any more.
+LEAVINGS = {
+    "ends when deleted": "class Last:\n"
+    "    def __del__(self):\n"
+    "        import os; os._exit(0)\n"
+    "def bad():\n"
+    "    global last\n"
+    "    last = Last()\n"
+    "    import threading; threading.Timer(0.2, exec, ['last = None', globals()]).start()\n"
+    "    return 1\n",
+    "sends a word too many": "def bad():\n"
+    "    import os, threading\n"
+    "    def late():\n"
+    "        for number in range(3, 20):\n"
+    "            try: os.write(number, b'x' * 10)\n"
+    "            except OSError: pass\n"
+    "    threading.Timer(0.2, late).start()\n"
+    "    return 1\n",
+}
+
+
+@pytest.mark.parametrize("bad", LEAVINGS.values(), ids=LEAVINGS)
+def test_what_an_answer_leaves_behind_costs_that_one_and_not_the_next(student, bad):
+    one = student(bad=bad, good="def good():\n    return 5\n")
+    for _ in range(STRIKES):
+        assert one.call("bad").value == 1
+        time.sleep(0.5)
+        assert one.call("good").value == 5
+    with pytest.raises(StudentDied):
+        one.call("bad")
+    assert one.call("good").value == 5
 
 
 @pytest.mark.parametrize("body", ERRORS.values(), ids=ERRORS)

@@ -76,7 +76,7 @@ def points_with_one_nearest(
             return X_test, X_train
 
 
-@check("NearestNeighbor", points=2)
+@check("NearestNeighbor", points=1.5)
 def nearest_by_l1(student: Asked) -> None:
     """On random data, the nearest image is found by L1 distance."""
     cases = []
@@ -99,7 +99,7 @@ def close_to(rng: np.random.Generator, X: np.ndarray, number: int) -> np.ndarray
     return X[rng.integers(0, len(X), number)] + 0.01 * rng.normal(size=(number, X.shape[1]))
 
 
-@check("NearestNeighbor", points=1.5, role="part")
+@check("NearestNeighbor", points=1, role="part")
 def trained_again(student: Asked) -> None:
     """Trained again on other data, it forgets the first, and it can predict more than once."""
     rng = student.rng
@@ -115,6 +115,18 @@ def trained_again(student: Asked) -> None:
         expect_array(value, expected, "array of predictions", "after a second `train`")
     expected = _predicted(first, y, X_first[2:])
     expect_array(again, expected, "array of predictions", "of a second `predict`")
+
+
+@check("NearestNeighbor", points=1, role="part")
+def two_at_once(student: Asked) -> None:
+    """Two classifiers know nothing of each other's data."""
+    rng = student.rng
+    own, others = (points_with_one_nearest(rng, 6, 9, 4)[1] for _ in range(2))
+    y, X_test = rng.permutation(9), close_to(rng, own, 8)
+    second = ("second.train", others, 300 - 100 * rng.permutation(9))
+    got = predictions(student, ("train", own, y), second, ("predict", X_test))
+    expected = _predicted(own, y, X_test)
+    expect_array(got, expected, "array of predictions", "after `train` of another classifier")
 
 
 @check("NearestNeighbor", points=1, role="part")

@@ -104,6 +104,22 @@ class keeps_old_data(right.NearestNeighbor):
 
 @mistake(
     "NearestNeighbor",
+    hint="All classifiers share the data of the one trained last. Keep them in the object, as "
+    "`self.X_train`, and not in the class or in a global variable.",
+    slip="one trap, of two classifiers at once",
+)
+class data_kept_in_the_class(right.NearestNeighbor):
+    def train(self, X, y):
+        super().train(X, y)
+        type(self).both = self.X_train, self.y_train
+
+    def predict(self, X):
+        self.X_train, self.y_train = self.both
+        return super().predict(X)
+
+
+@mistake(
+    "NearestNeighbor",
     hint="All predictions but the first are 0: the function returns too early. Is `return` "
     "indented too far, so that it stands inside the loop?",
     slip="one line stands too deep",
