@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 
 from autograder.definitions import bound, free_names
 from autograder.mending import mended, with_cell_magic
-from autograder.syntax import DEFINITIONS, parsed
+from autograder.syntax import DEFINITIONS, parsed, used
 
 MOST_OWN_CODE = 1_000_000
 _WRITES_FILE = re.compile(r"\A\s*+%%(?:writefile|file)[ \t]++(-a[ \t]++)?(\S++)[ \t]*+(?:\n|\Z)")
@@ -40,8 +40,9 @@ class Helper:
 class Definition:
     """A statement that gives names a value, and where it stands.
 
-    One that `goes_on` needs those above it of the same names, as ``total += 1`` does. What a
-    function needs is looked up when it is called, all else at its own place.
+    One that `goes_on` needs those above it of the same names, as ``total += 1`` does, and
+    ``f = timed(f)``. What a function needs is looked up when it is called, all else at its own
+    place.
     """
 
     place: Place
@@ -251,7 +252,18 @@ def _given_by(statement: ast.stmt) -> tuple[set[str], bool]:
                 goes_on = True
         elif not isinstance(node, _OWN_NAMES):
             left += ast.iter_child_nodes(node)
-    return names, goes_on
+    return names, goes_on or not names.isdisjoint(used(_run_at_once(statement)))
+
+
+def _run_at_once(statement: ast.stmt) -> list[ast.AST]:
+    """Return what of an assignment or a definition may ask for the earlier value of its name."""
+    if isinstance(statement, ast.Assign | ast.AnnAssign):
+        return [statement.value] if statement.value else []
+    if isinstance(statement, ast.ClassDef):
+        return [*statement.decorator_list, *statement.bases]
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+        return [*statement.decorator_list, statement.args]
+    return []
 
 
 def _with_texts(source: str) -> Iterator[tuple[ast.stmt, str]]:

@@ -293,6 +293,23 @@ def test_values_that_statements_build_up_are_taken_along_whole():
     ]
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        "f = timed(f)",
+        "f: object = g, f",
+        "class f(f): pass",
+        "def f(x=f): pass",
+        "@f\ndef f(): pass",
+    ],
+)
+def test_what_is_made_of_its_own_earlier_value_is_taken_along_with_that(second):
+    uses = "def svm_loss_naive(*_):\n    return f()\n"
+    first = ["f = 0", "def f(): pass"]
+    found = with_own_cells([*first, second], uses, []).helpers
+    assert [one.source for one in found] == ["def f(): pass", second]
+
+
 def test_star_imports_and_commands_by_get_ipython_are_taken_along():
     above = ["from numpy import *\nget_ipython().run_line_magic('pylab', '')"]
     above += ["files = get_ipython().getoutput('ls')\nimport torch, math as m"]
