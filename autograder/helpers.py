@@ -25,6 +25,11 @@ MOST_OWN_CODE = 1_000_000
 _WRITES_FILE = re.compile(r"\A\s*+%%(?:writefile|file)[ \t]++(-a[ \t]++)?(\S++)[ \t]*+(?:\n|\Z)")
 _BUILTINS = frozenset(vars(builtins))
 _OWN_NAMES = ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+# By these a list, a dictionary, a set or an array is changed, as by an assignment.
+_CHANGES = {
+    *("append", "extend", "insert", "pop", "remove", "reverse", "sort", "clear", "fill"),
+    *("add", "discard", "update", "setdefault", "popitem", "appendleft", "extendleft"),
+}
 Place = tuple[int, int]  # the number of a cell, and of a statement in it
 
 
@@ -243,16 +248,26 @@ def _given_by(statement: ast.stmt) -> tuple[set[str], bool]:
             names |= {(one.asname or one.name).split(".")[0] for one in node.names} - {"*"}
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
-        elif isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
-            inner: ast.expr = node
-            while isinstance(inner, ast.Attribute | ast.Subscript):
-                inner = inner.value
-            if isinstance(inner, ast.Name):
-                names.add(inner.id)
-                goes_on = True
+        elif changed := _changed(node):
+            names.add(changed)
+            goes_on = True
         elif not isinstance(node, _OWN_NAMES):
             left += ast.iter_child_nodes(node)
     return names, goes_on or not names.isdisjoint(used(_run_at_once(statement)))
+
+
+def _changed(node: ast.AST) -> str:
+    """Return the name of what ``a[0] = …``, ``a.b = …`` or ``a.append(…)`` changes, else none."""
+    match node:
+        case ast.Attribute(inner, ctx=ast.Store()) | ast.Subscript(inner, ctx=ast.Store()):
+            pass
+        case ast.Expr(ast.Call(ast.Attribute(inner, method))) if method in _CHANGES:
+            pass
+        case _:
+            return ""
+    while isinstance(inner, ast.Attribute | ast.Subscript):
+        inner = inner.value
+    return inner.id if isinstance(inner, ast.Name) else ""
 
 
 def _run_at_once(statement: ast.stmt) -> list[ast.AST]:

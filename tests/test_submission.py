@@ -293,6 +293,14 @@ def test_values_that_statements_build_up_are_taken_along_whole():
     ]
 
 
+@pytest.mark.parametrize("change", ["sums.append(1)", "sums[0].update(a=1)", "sums.sort()"])
+def test_a_list_that_is_changed_by_its_methods_is_taken_along_as_it_became(change):
+    loop = f"for i in range(3):\n    if i:\n        {change}"
+    above = ["sums = []\nsums.index(3)", change, loop]
+    found = with_own_cells(above, "def svm_loss_naive(*_):\n    return sums\n", []).helpers
+    assert [one.source for one in found] == ["sums = []", change, loop]
+
+
 @pytest.mark.parametrize(
     "second",
     [
