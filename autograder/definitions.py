@@ -79,7 +79,11 @@ def free_names(source: str) -> set[str]:
         tables = [symtable.symtable(source, "answer", "exec")]
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # a `return` at top level
         return used(body)
-    bound_here = {symbol.get_name() for symbol in tables[0].get_symbols() if symbol.is_assigned()}
+    bound_here = {
+        symbol.get_name()
+        for symbol in tables[0].get_symbols()
+        if symbol.is_assigned() or symbol.is_imported()
+    }
     free = set()
     for table in tables:
         free |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}

@@ -318,6 +318,14 @@ def test_what_is_made_of_its_own_earlier_value_is_taken_along_with_that(second):
     assert [one.source for one in found] == ["def f(): pass", second]
 
 
+def test_of_an_import_only_the_names_are_told_that_an_answer_does_not_import_itself():
+    uses = "import math\ndef svm_loss_naive(*_):\n    return math.pi, stats.mean\n"
+    submission = with_own_cells(["import math", "import os, statistics as stats"], uses, [])
+    assert [one.source for one in submission.helpers] == ["import os, statistics as stats"]
+    (warning,) = submission.warnings
+    assert warning.startswith("Your answers use `stats` from cells of your own;")
+
+
 def test_star_imports_and_commands_by_get_ipython_are_taken_along():
     above = ["from numpy import *\nget_ipython().run_line_magic('pylab', '')"]
     above += ["files = get_ipython().getoutput('ls')\nimport torch, math as m"]
