@@ -162,6 +162,18 @@ def test_a_flood_of_prints_is_folded_and_a_few_lines_are_not(shown, capsys):
     assert shown[0].verdicts == shown[1].verdicts
 
 
+def test_input_is_not_waited_for_and_a_debugger_s_is(shown, monkeypatch):
+    monkeypatch.setattr("builtins.input", lambda prompt: "1")
+    for program in ("__main__", "cmd"):
+        names = notebook(__name__=program, right=reference.hinge_loss)
+        exec("def hinge_loss(*given): return right(*given) * int(input('?'))", names)
+        exec("check('hinge_loss')", names)
+    (message,) = (verdict.message for verdict in shown[0].verdicts)
+    assert "`input` waits until somebody types" in message
+    assert {verdict.status for verdict in shown[1].verdicts} == {"passed"}
+    assert input("?") == "1"
+
+
 def test_without_a_notebook_the_table_is_printed(capsys):
     run("hinge_loss", hinge_loss=reference.hinge_loss)
     assert "✓" in capsys.readouterr().out

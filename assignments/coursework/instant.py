@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext, redirect_stderr
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stderr
 from dataclasses import replace
 from io import StringIO
 from textwrap import fill
@@ -132,13 +133,30 @@ def check(question: str) -> None:
     # nbgrader takes a warning for a failure, and silence for full marks.
     by_nbgrader = bool(os.environ.get("NBGRADER_EXECUTION"))
     quiet = redirect_stderr(StringIO()) if by_nbgrader else nullcontext()
-    with interruptible(), folded_prints(), quiet:
+    with interruptible(), folded_prints(), nobody_typing(), quiet:
         verdicts = run_checks(checks, NotebookStudent(namespace))
     (NOT_RIGHT.discard if passed(verdicts) else NOT_RIGHT.add)(question)
     table = Table(question, verdicts, more_later=True)
     show(table)
     if by_nbgrader and not passed(verdicts):
         raise NotPassed(table)
+
+
+@contextmanager
+def nobody_typing() -> Iterator[None]:
+    """Let `input` fail at once in a student's code, as where it is graded; a debugger may ask."""
+    asked = builtins.input
+
+    def ask(prompt: object = "", /) -> str:
+        if sys._getframe(1).f_globals.get("__name__") == "__main__":
+            raise EOFError("EOF when reading a line")
+        return asked(prompt)
+
+    builtins.input = ask
+    try:
+        yield
+    finally:
+        builtins.input = asked
 
 
 def passed(verdicts: list[Verdict]) -> bool:
