@@ -186,7 +186,7 @@ def test_an_unfinished_method_is_not_done_and_a_missing_one_is_said(student):
         asked(student, "Memory").use(("stub",), made_with=(1,))
     with pytest.raises(StudentError, match="no attribute 'forward'"):
         asked(student, "Memory").use(("forward", 1), made_with=(1,))
-    with pytest.raises(StudentError, match="not callable"):
+    with pytest.raises(StudentError, match="can't be called"):
         asked(student, "no_class").use(("forward", 1))
 
 

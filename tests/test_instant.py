@@ -98,6 +98,13 @@ def test_what_is_no_number_can_not_be_read_as_an_answer_and_is_shown(shown, valu
     assert text.endswith(f"It is {described(value)}. (failed)")
 
 
+@pytest.mark.parametrize("value", [12.9, None, np.ones(2)])
+def test_a_value_in_the_place_of_a_function_is_told_to_be_one(shown, value):
+    run("hinge_loss", hinge_loss=value)
+    (message,) = (verdict.message for verdict in shown[0].verdicts)
+    assert message.startswith("Your answer is a value that can't be called")
+
+
 def test_a_question_only_tells_that_an_answer_is_there_not_whether_it_is_right(shown):
     run("loss_of_frog", loss_of_frog=1.0)
     run("loss_of_frog", loss_of_frog=12.9)

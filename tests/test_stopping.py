@@ -74,6 +74,7 @@ def test_the_graded_result_says_the_same_of_what_never_gives_a_value(shown, grad
         f"async {HEAD}    return 1.0\n",
         f"{HEAD}    yield 1.0\n",
         f"{HEAD}    return map(abs, scores)\n",
+        f"{HEAD}    return 1.0\nhinge_loss = hinge_loss(np.ones(3), 0)\n",
         f"class Odd(Exception):\n    def __str__(self):\n        return self.x\n{HEAD}"
         "    raise Odd\n",
     ):

@@ -55,6 +55,8 @@ def call_function(
         copy.deepcopy((arguments, tuple(methods))), lambda given: recording(given, record)
     )
     call = Call(name, arguments, methods=tuple(methods), called_back=record)
+    if not callable(function):
+        return replace(call, error=StudentError("NoFunction"))
 
     def run() -> Any:
         outcome = function(*made_with)

@@ -14,6 +14,8 @@ UNFINISHED = {
     "nothing. Say `return`.",
     "LazyAnswer": "Your code returns values that aren't computed yet, as `map` and `(… for …)` "
     "do. Put `list(…)` around them.",
+    "NoFunction": "Your answer is a value that can't be called, where a function or a class is "
+    "expected. Does a line below its definition give the name that value?",
 }
 
 
