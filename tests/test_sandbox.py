@@ -271,6 +271,12 @@ def test_what_an_answer_keeps_in_a_global_is_there_at_the_next_call(student):
     assert [one.call(name).value for name in "ffgf"] == [1, 2, 0, 3]
 
 
+def test_help_and_exit_are_there_as_in_a_notebook(student):
+    one = student({"f": "help(np.sum)\ndef f():\n    return 5\nexit()\n"}, **plain(g="quit()"))
+    assert one.call("f").value == 5 and "SystemExit in line 4" in one.warnings[0]
+    assert one.call("g").error.kind == "SystemExit"
+
+
 def test_the_stub_is_not_done_and_an_absent_answer_too(student):
     one = student({"f": "def f():\n    raise NotImplementedError\n", "g": "pass\n"})
     with pytest.raises(NotDone, match="Not done yet"):

@@ -154,8 +154,9 @@ class Cells:
     """
 
     def __init__(self) -> None:
-        own = {"__import__": self._import, "display": Idle(), "get_ipython": Idle()}
-        self.builtins: Names = vars(builtins) | own
+        idle = dict.fromkeys(("display", "get_ipython", "help"), Idle())
+        own = {"__import__": self._import, "exit": sys.exit, "quit": sys.exit}
+        self.builtins: Names = vars(builtins) | idle | own
         self.names: Names = {"__name__": "__main__", "__builtins__": self.builtins}
         self.given: Names = {}
         self._guarded: set[tuple[str, int]] = set()
