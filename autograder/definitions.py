@@ -41,6 +41,15 @@ def renewed(source: str) -> set[str]:
     return names
 
 
+def extends(source: str, name: str) -> bool:
+    """Tell whether a class is made of the one of its name above, as ``class Gate(Gate)`` is."""
+    made = (one for one in parsed(source) if name in _names_of(one))
+    match next(made, None):
+        case ast.ClassDef(bases=bases):
+            return name in used(bases)
+    return False
+
+
 def imports_of(pristine: nbformat.NotebookNode) -> list[tuple[str, str, str | None]]:
     """Return the names that the notebook's own cells import: (name, module, attribute)."""
     names: list[tuple[str, str, str | None]] = []

@@ -14,6 +14,7 @@ from typing import Any
 import nbformat
 
 from autograder.cell import Cell
+from autograder.definitions import extends
 from autograder.syntax import compiles, essence_of
 
 MARKER = "# YOUR ANSWER: "
@@ -108,7 +109,7 @@ def find_code(name: str, cells: list[Cell], given: Given) -> Found | None:
     """Return the code of an answer: by id, by marker or by what its cell defines.
 
     Of several versions the last one counts, wherever it stands, as in a notebook that is run
-    from top to bottom.
+    from top to bottom; with what it extends, if it is a class that goes on in another cell.
     """
     stub = given.stubs[name]
     versions: list[tuple[Cell, str]] = []  # each with how it was found
@@ -129,16 +130,19 @@ def find_code(name: str, cells: list[Cell], given: Given) -> Found | None:
                 versions.append((cell, how))
     if not versions:
         return Found(empty.source, filled=False) if empty is not None else None
-    last, how = max(versions, key=lambda version: version[0].number)
-    found = Found(last.source, filled=True)
-    times = {cell.source: cell.times_defined(name) for cell, _ in versions}
+    *others, (last, how) = sorted(versions, key=lambda version: version[0].number)
+    whole = [last]
+    while others and extends(whole[0].source, name):
+        whole.insert(0, others.pop()[0])
+    found = Found("\n".join(cell.source for cell in whole), filled=True)
+    times = {one.source: one.times_defined(name) for one, _ in [*others, (last, how)]}
     if sum(times.values()) > 1:
         found.warnings.append(_last_counts(name, sum(times.values()), last))
-    elif how != "id":
+    elif how != "id" and len(whole) == 1:
         found.displaced = how
-    if last.parts > 1:
+    if (parts := sum(cell.parts for cell in whole)) > 1:
         found.warnings.append(
-            f"The answer `{name}` was split over {last.parts} cells; the grader joined them."
+            f"The answer `{name}` was split over {parts} cells; the grader joined them."
         )
     return found
 

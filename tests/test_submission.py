@@ -192,6 +192,20 @@ def test_a_cell_that_only_uses_an_answer_is_no_version_of_it(source):
     assert read(changed) == read(notebook())
 
 
+def test_a_class_that_goes_on_in_a_cell_below_is_joined_with_that():
+    first = "class hinge_loss:\n    a = 1\n"
+    below = ["class hinge_loss(hinge_loss):\n    b = 2", "class hinge_loss(hinge_loss):\n    c = 3"]
+    changed = notebook(hinge_loss=first)
+    changed["cells"] += [code(text, id=f"own{i}") for i, text in enumerate(below)]
+    submission = read(changed)
+    assert submission.answers["hinge_loss"] == "\n".join([first, *below])
+    assert submission.warnings == [
+        "The answer `hinge_loss` was split over 3 cells; the grader joined them."
+    ]
+    changed["cells"] += [code(text, id=f"again{i}") for i, text in enumerate([first, below[0]])]
+    assert read(changed).answers["hinge_loss"] == "\n".join([first, below[0]])
+
+
 def test_of_two_versions_in_one_cell_the_last_counts_and_that_is_said():
     submission = read(notebook(hinge_loss=f"{HINGE}\n{HINGE}    # again"))
     (warning,) = submission.warnings
