@@ -53,6 +53,16 @@ def test_only_what_an_earlier_run_left_behind_is_told_to_be_from_there(how, tmp_
     assert ("is from an earlier run" in said) is ("points" not in expected)
 
 
+def test_a_decorated_function_is_from_the_cell_of_what_is_decorated(tmp_path):
+    timed = "@functools.wraps(f)\n    def g(*given): return f(*given)\n    return g"
+    own = f"import functools\ndef timed(f):\n    {timed}"
+    renamed = RIGHT.replace("hinge_loss", "my_loss")
+    cells = [own, f"{MARKER}@timed\n{RIGHT}", CHECK]
+    assert "4 of 4 points" in shown_by(cells, tmp_path)
+    cells += [f"{MARKER}@timed\n{renamed}", CHECK]
+    assert "is from an earlier run" in shown_by(cells, tmp_path)
+
+
 def test_a_value_that_was_renamed_is_from_an_earlier_run(tmp_path):
     marker = "# YOUR ANSWER: loss_of_frog\n"
     cells = [f"{marker}loss_of_frog = 1.0", f"{marker}loss_of_fog = 2.0", 'check("loss_of_frog")']

@@ -9,6 +9,7 @@ import linecache
 import re
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 # The comment above an answer, with its name.
@@ -66,5 +67,8 @@ def _cell_of(value: Any, cells: Sequence[str], name: str) -> str:
     methods = vars(value).values() if isinstance(value, type) else [value]
     for function in filter(inspect.isfunction, methods):
         # IPython keeps there what it compiled, under a file name of its own for each text.
-        return "".join(linecache.getlines(function.__code__.co_filename)).rstrip()
+        with suppress(ValueError):  # wrapped in itself
+            function = inspect.unwrap(function)
+        code = getattr(function, "__code__", None)
+        return "".join(linecache.getlines(code.co_filename)).rstrip() if code else ""
     return next((cell for cell in reversed(cells) if name in (names_bound(cell) or ())), "")
