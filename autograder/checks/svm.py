@@ -231,6 +231,9 @@ def random_scores(student: Asked) -> None:
     leads = rng.normal(size=5)
     leads[2] = leads.max() + 0.4  # less than the margin
     cases.append((leads, 2))
+    equal = rng.normal(size=6)
+    equal[[1, 4]] = equal[3]  # two wrong classes that score just like the right one
+    cases.append((equal, 3))
     got = [student.answer(*case) for case in cases]
     for loss, (scores, label) in zip(got, cases, strict=True):
         expected = reference.hinge_loss(scores, label)

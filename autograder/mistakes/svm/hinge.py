@@ -21,6 +21,16 @@ def right_class_included_in_hinge(scores, label, delta=1.0):
 
 @mistake(
     "hinge_loss",
+    hint="You leave out every class that has the right class's score. Leave out the right class "
+    "only, by its index: another class with the same score misses the margin by all of Δ.",
+    slip="one term too few in the sum, where scores are equal",
+)
+def equal_scores_left_out(scores, label, delta=1.0):
+    return np.maximum(0, scores - scores[label] + delta)[scores != scores[label]].sum()
+
+
+@mistake(
+    "hinge_loss",
     hint="The margin Δ is lost on the way. This is how one of the lecture's slides comes to 10.9 "
     "for the frog, as 5.3 + 5.6; with the margin it is 6.3 + 6.6 = 12.9.",
     slip="one term, Δ, is missing",
