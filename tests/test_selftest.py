@@ -159,3 +159,19 @@ def test_a_counter_used_before_it_is_set_is_named(grader) -> None:
     answers = {**reference_answers("svm"), "svm_loss_naive": USED_BEFORE_SET}
     result = grade(filled("svm", answers), "ada", grader).result
     assert (result.score, result.mistakes) == (66, ["variable_used_before_set"])
+
+
+# The loop runs over the other images: no row is summed along a wrong axis, no number is fixed.
+LOOP_OVER_TRAINING_IMAGES = """def distances_one_loop(X_test, X_train):
+    table = np.zeros((len(X_test), len(X_train)))
+    for i in range(len(X_train)):
+        table[i] = np.sqrt(((X_test - X_train[i]) ** 2).sum(axis=1))
+    return table
+"""
+
+
+def test_an_error_is_not_taken_for_that_of_another_mistake(grader) -> None:
+    answers = {**reference_answers("knn"), "distances_one_loop": LOOP_OVER_TRAINING_IMAGES}
+    result = grade(filled("knn", answers), "ada", replace(grader, assignment="knn")).result
+    assert result.mistakes == []
+    assert all(not one.earned for one in result.of_question("distances_one_loop"))

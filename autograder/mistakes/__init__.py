@@ -165,7 +165,7 @@ def of_part(call: Call, part: int | None) -> Any:
 def _ends_in_it(
     mistake: Mistake, calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType
 ) -> bool:
-    """Tell whether the mistake ends in the same error as the last call, and only there in one.
+    """Tell whether the mistake ends in the same error as the last call, and else in like ones.
 
     An error is explained by itself: what other values are worth may be another mistake's.
     """
@@ -178,10 +178,14 @@ def _ends_in_it(
         and same_outcome(last, replay(run, last))
         and replay(getattr(reference, last.function), last).error is None
         and all(
-            (call.error is None) == (replay(run, call).error is None)
+            _kind_of_error(call) == _kind_of_error(replay(run, call))
             for call in (*calls[:-1], *earlier)
         )
     )
+
+
+def _kind_of_error(call: Call) -> str | None:
+    return call.error.kind if call.error else None
 
 
 def replay(function: Callable[..., Any], call: Call) -> Call:

@@ -119,7 +119,9 @@ def training_points_themselves(student: Asked) -> None:
 )
 def distances_on_paper(student: Asked) -> None:
     """The distances of two points to three others, and the other way round, are those on paper."""
-    got = [student.answer(X_TEST, X_TRAIN), student.answer(X_TRAIN, X_TEST)]
+    # Three to two come first: of two, which have two pixels, images are easily taken for pixels.
+    turned = student.answer(X_TRAIN, X_TEST)
+    got = [student.answer(X_TEST, X_TRAIN), turned]
     without_two = np.array([[5, 6, 8], [np.sqrt(75), 10, 10]])
     with naming(
         got,
