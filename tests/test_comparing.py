@@ -131,6 +131,13 @@ def test_a_wrong_entry_is_counted_and_the_first_one_shown():
     )
 
 
+def test_on_hidden_inputs_no_label_is_a_multiple_of_another():
+    for expected, words in ((np.array([2, 4]), "it is too small"), ([2.0, 4.0], "it is 1/2 of")):
+        with pytest.raises(Failure) as caught:
+            expect_array([2, 2], expected, "array of labels")
+        assert words in caught.value.discreet
+
+
 def test_a_small_entry_beside_a_large_one_has_the_large_ones_rounding():
     assert close([1000.0, 0.05], [1000.0, 0.0]) and not close([1.0, 0.05], [1.0, 0.0])
 

@@ -163,7 +163,10 @@ def how_far_off(got: float, expected: float) -> str:
         return "is 0, but shouldn't be"
     if close(got / expected, -1.0):
         return "has the wrong sign"
-    for ratio, words in ((got / expected, "{} times"), (expected / got, "1/{} of")):
+    ratios = [(got / expected, "{} times"), (expected / got, "1/{} of")]
+    if isinstance(expected, np.integer):  # a label, which is a name: none is twice another one
+        ratios = []
+    for ratio, words in ratios:
         if np.isfinite(ratio) and 2 <= round(ratio) <= 99 and abs(ratio - round(ratio)) < TOLERANCE:
             return f"is {words.format(round(ratio))} what it should be"
     off = abs(got - expected)
