@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from autograder.mistakes import mistake
+from autograder.mistakes import mistake, same_as
 from solutions import backprop as right
 
 
@@ -18,6 +18,15 @@ from solutions import backprop as right
 class add_ignores_upstream(right.AddGate):
     def backward(self, upstream):
         return np.ones(np.shape(upstream)), np.ones(np.shape(upstream))
+
+
+@same_as(
+    add_ignores_upstream,  # type: ignore[arg-type]  # to mypy, still the class that it was
+    "AddGate",
+)
+class add_gives_one_number(right.AddGate):
+    def backward(self, upstream):
+        return 1.0, 1.0
 
 
 @mistake(

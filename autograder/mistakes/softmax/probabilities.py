@@ -228,8 +228,8 @@ def normalization_forgotten_after_shift(scores):
 
 @mistake(
     "softmax",
-    hint="You divide the scores themselves by their sum, so that some come out below 0. Take exp "
-    "of the scores first.",
+    hint="You divide the scores themselves by their sum, and scores may be below 0. "
+    "Take exp of the scores first.",
     misconception="the exponentials, which make all numbers positive, are missing",
 )
 def exp_forgotten(scores):

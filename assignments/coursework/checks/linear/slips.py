@@ -143,7 +143,7 @@ ZEROS_FOR_ONES = Mistake(
 ONES_FOR_BIASES = Mistake(
     "ones_for_biases",
     (),
-    "You appended ones to W, too. There the biases belong: column b for W, ones for X.",
+    "You appended ones to W. There the biases belong: column b for W, ones for X.",
     "omission",
     "b is ignored",
 )
