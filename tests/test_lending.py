@@ -79,6 +79,27 @@ def test_what_is_lent_is_gone_after_the_call(grader):
             student.call("predict_labels", *arguments)
 
 
+SUM_FOR_MEAN = """
+def svm_loss_naive(W, X, y, reg):
+    loss = sum(hinge_loss(W @ x, label) for x, label in zip(X, y)) + reg * np.sum(W * W)
+    return loss, svm_loss_vectorized(W, X, y, reg)[1]
+"""
+
+
+@pytest.mark.parametrize("body", ["raise NotImplementedError", "return no_such_name"])
+def test_a_slip_costs_the_same_where_another_answer_fails(grader, body):
+    right = {**reference_answers("svm"), "svm_loss_naive": SUM_FOR_MEAN}
+    broken = {**right, "hinge_loss": f"def hinge_loss(scores, label, delta=1.0):\n    {body}\n"}
+    alone, beside = (
+        grade(filled("svm", answers), "ada", grader).result.of_question("svm_loss_naive")
+        for answers in (right, broken)
+    )
+    assert sum(one.earned for one in beside) == sum(one.earned for one in alone) > 15
+    assert {one.mistake for one in beside} == {None, "sum_in_place_of_mean"}
+    said = "When it is given a right `hinge_loss`: Your loss with 3 classes and W = 0 is 10"
+    assert any(said in one.message for one in beside)
+
+
 BROKEN_GATE = {
     "not switched": """
 class MultiplyGate:
@@ -152,9 +173,13 @@ def test_a_wrong_graph_is_not_made_right_by_lent_gates(grader):
     halved = reference_answers("backprop")["svm_graph"].replace(
         "return loss, np", "return loss, 0.5 * np"
     )
-    result = of_backprop(grader, MultiplyGate=BROKEN_GATE["not switched"], svm_graph=halved)
-    told = {one.name: one.status for one in result.of_question("svm_graph")}
-    assert told["svm_graph.gradient_on_paper"] == "failed"
+    wrong = BROKEN_GATE["not switched"]
+    alone, result = (
+        of_backprop(grader, svm_graph=halved, **gates).of_question("svm_graph")
+        for gates in ({}, {"MultiplyGate": wrong})
+    )
+    assert [one.earned for one in result] == [one.earned for one in alone]
+    assert {one.mistake for one in result} == {None, "wrong_by_a_factor"}
 
 
 # What an answer may do with a lent gate, and what comes of it.

@@ -136,24 +136,29 @@ def _tried(
 ) -> Outcome:
     """Try a check; if it fails, with right answers in the place of others, which are wrong."""
     try:
-        with np.errstate(all="ignore"):  # what is wrong is said by the verdict
-            one.run(Asked(student, one.question))
-        return Outcome(one, "right")
-    except Failure as failure:
-        _let_go(failure)
-        undone = isinstance(failure, NotDone)
-        said = str(failure) if one.visible else failure.discreet
-        mistake = failure.mistake
-        if mistake is None and not undone:
-            mistake = _recognised(one, student.calls, earlier, recognise)
-        if lent := _lent_for(one, others, student):
-            return Outcome(one, "right", lent=tuple(lent))
-        if undone:
+        failure = _failure(one, student)
+        if failure is None:
+            return Outcome(one, "right")
+        calls, second = student.calls, None
+        with student.lending(others) as lent:
+            if lent:
+                student.begin(one)
+                second = _failure(one, student)
+                if second is None:
+                    return Outcome(one, "right", lent=tuple(lent))
+        said = _said(one, failure)
+        # What is wrong with right ones, too, is this answer's own fault, and it is judged by that.
+        # (Not by an error alone: with functions that the grader holds, time may run out.)
+        if second and (isinstance(failure, StudentError | NotDone) or not _raised(second)):
+            if _said(one, second) != said:
+                said = f"When it is given a right {_listed(lent)}: {_said(one, second)}"
+            failure, calls = second, student.calls
+        if isinstance(failure, NotDone):
             return Outcome(one, "wrong", said, undone=True)
+        mistake = failure.mistake or _recognised(one, calls, earlier, recognise)
         unnamed = "" if isinstance(failure, StudentError | WrongForm) else one.hint
         hint = mistake.hint if mistake else unnamed
-        raised = isinstance(failure, StudentError)
-        return Outcome(one, "wrong", f"{said}\n{hint}".strip(), mistake, raised=raised)
+        return Outcome(one, "wrong", f"{said}\n{hint}".strip(), mistake, raised=_raised(failure))
     except (NoSandbox, MemoryError):
         raise
     except Exception as error:  # the grader's own fault: say so, and never the student's
@@ -175,23 +180,31 @@ def _recognised(
         return None
 
 
-def _lent_for(one: Check, others: Sequence[str], student: Student) -> list[str]:
-    """Return the answers which, right ones in their place, make a failed check go right.
+def _failure(one: Check, student: Student) -> Failure | None:
+    """Run a check and return how it failed, if it did.
 
-    So a wrong `predict_labels` costs its own points, and not those of a right
-    `cross_validate` that calls it.
+    So a wrong `predict_labels`, a right one lent in its place, costs its own points, and not
+    those of a right `cross_validate` that calls it.
     """
-    with student.lending(others) as lent:
-        if not lent:
-            return []
-        student.begin(one)
-        try:
-            with np.errstate(all="ignore"):
-                one.run(Asked(student, one.question))
-        except Failure as failure:
-            _let_go(failure)
-            return []
-    return lent
+    try:
+        with np.errstate(all="ignore"):  # what is wrong is said by the verdict
+            one.run(Asked(student, one.question))
+        return None
+    except Failure as failure:
+        _let_go(failure)
+        return failure
+
+
+def _said(one: Check, failure: Failure) -> str:
+    return str(failure) if one.visible else failure.discreet
+
+
+def _raised(failure: Failure) -> bool:
+    return isinstance(failure, StudentError)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(f"`{name}`" for name in names)
 
 
 def _let_go(failure: Failure) -> None:
@@ -244,8 +257,7 @@ def _status(outcome: Outcome, kept: float) -> tuple[Status, str]:
         if kept < points:
             return "skipped", "This counts as soon as a value of this answer is right."
         if outcome.lent:
-            names = " and ".join(f"`{name}`" for name in outcome.lent)
-            return "forgiven", f"Right, when it is given a right {names}."
+            return "forgiven", f"Right, when it is given a right {_listed(outcome.lent)}."
         return "passed", ""
     if outcome.slip and kept:
         said, _, hint = outcome.message.partition("\n")
