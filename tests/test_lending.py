@@ -100,6 +100,16 @@ def test_a_slip_costs_the_same_where_another_answer_fails(grader, body):
     assert any(said in one.message for one in beside)
 
 
+def test_a_cross_entropy_that_calls_a_wrong_softmax_costs_its_own_slip_only(grader):
+    loss = "def cross_entropy_loss(scores, label):\n    return -np.log(softmax(scores)[label])\n"
+    wrong = "def softmax(scores):\n    return scores / scores.sum(axis=-1, keepdims=True)\n"
+    answers = {**reference_answers("softmax"), "cross_entropy_loss": loss, "softmax": wrong}
+    result = grade(filled("softmax", answers), "ada", replace(grader, assignment="softmax")).result
+    asked = result.of_question("cross_entropy_loss")
+    assert {one.mistake for one in asked} == {None, "logarithm_of_zero"}
+    assert sum(one.earned for one in asked) > 4.5
+
+
 BROKEN_GATE = {
     "not switched": """
 class MultiplyGate:

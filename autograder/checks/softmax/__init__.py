@@ -100,7 +100,7 @@ def rows_far_apart(student: Asked) -> None:
     expect_array(wide, reference.softmax(WIDE), name, "for scores from −2000 to 2000")
 
 
-@check("cross_entropy_loss", points=2)
+@check("cross_entropy_loss", uses=("softmax",), points=2)
 def random_scores(student: Asked) -> None:
     """The loss is right for random scores of 2 to 12 classes, whichever class is right."""
     rng = student.rng
@@ -112,7 +112,7 @@ def random_scores(student: Asked) -> None:
         expect_number(loss, expected, "loss", f"for {len(case[0])} classes")
 
 
-@check("cross_entropy_loss", points=1, role="part", builds_on=["each_label"])
+@check("cross_entropy_loss", uses=("softmax",), points=1, role="part", builds_on=["each_label"])
 def scores_moved_by_1000(student: Asked) -> None:
     """The loss is the same with all scores 1000 higher or lower; they may be 4000 apart, too."""
     scores = student.rng.normal(size=4)
@@ -127,7 +127,7 @@ def scores_moved_by_1000(student: Asked) -> None:
         expect_number(loss, expected, "loss", f"for the scores {row.tolist()}, label {label}")
 
 
-@check("cross_entropy_loss", points=1, role="form", builds_on=["random_scores"])
+@check("cross_entropy_loss", uses=("softmax",), points=1, role="form", builds_on=["random_scores"])
 def scores_unchanged(student: Asked) -> None:
     """The function leaves its scores as they were."""
     for scores in (student.rng.normal(size=5), np.array([0.0, 1200.0])):

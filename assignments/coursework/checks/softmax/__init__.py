@@ -124,6 +124,7 @@ def table_unchanged(student: Asked) -> None:
 
 @check(
     "cross_entropy_loss",
+    uses=("softmax",),
     points=3,
     hint="It is the log of the sum of all exponentials, less the right class's score.",
 )
@@ -146,6 +147,7 @@ def each_label(student: Asked) -> None:
 
 @check(
     "cross_entropy_loss",
+    uses=("softmax",),
     points=2,
     role="part",
     builds_on=["each_label"],
