@@ -134,7 +134,11 @@ def _tried(
     earlier: Sequence[Call],
     others: Sequence[str],
 ) -> Outcome:
-    """Try a check; if it fails, with right answers in the place of others, which are wrong."""
+    """Try a check; if it fails, with right answers in the place of others, which are wrong.
+
+    So a wrong `predict_labels` costs its own points, and not those of a right
+    `cross_validate` that calls it.
+    """
     try:
         failure = _failure(one, student)
         if failure is None:
@@ -181,11 +185,7 @@ def _recognised(
 
 
 def _failure(one: Check, student: Student) -> Failure | None:
-    """Run a check and return how it failed, if it did.
-
-    So a wrong `predict_labels`, a right one lent in its place, costs its own points, and not
-    those of a right `cross_validate` that calls it.
-    """
+    """Run a check and return how it failed, if it did."""
     try:
         with np.errstate(all="ignore"):  # what is wrong is said by the verdict
             one.run(Asked(student, one.question))

@@ -109,6 +109,8 @@ class keeps_old_data(right.NearestNeighbor):
     slip="one trap, of two classifiers at once",
 )
 class data_kept_in_the_class(right.NearestNeighbor):
+    both: tuple[np.ndarray, ...] = ()
+
     def train(self, X, y):
         super().train(X, y)
         type(self).both = self.X_train, self.y_train
