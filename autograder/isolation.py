@@ -216,6 +216,7 @@ def _variables(level: str, environment: StudentEnvironment, folder: Path) -> dic
         matplotlib = Path("/tmp/matplotlib")
     return {
         "HOME": str(folder),
+        "LOGNAME": "student",  # as the user of a sandbox has no name by which to be looked up
         "JOBLIB_MULTIPROCESSING": "0",  # it would warn that it can't start processes
         "TMPDIR": str(folder),
         "LANG": "C.UTF-8",

@@ -194,17 +194,18 @@ def test_a_module_that_is_not_there_stops_an_answer_only_where_it_is_used(studen
     assert "`f`" in warning and "line 5" in warning and "the rest of the cell was graded" in warning
 
 
-def test_what_every_notebook_has_is_there_and_does_nothing(student):
+def test_what_every_notebook_has_is_there_and_does_nothing(student, grader_at_each_level):
     answer = """from IPython.display import HTML, clear_output, display as show
-import IPython, matplotlib.pyplot as plt
+import IPython, getpass, matplotlib.pyplot as plt
 from tqdm.notebook import tqdm
 get_ipython().run_line_magic("matplotlib", "inline")
+print("Run by", getpass.getuser())
 def f():
     show(HTML("<b>1</b>")); clear_output(wait=True); display(1); IPython.get_ipython().system("ls")
     plt.plot([1, 2])
     return sum(tqdm(range(4)))
 """
-    one = student({"f": answer})
+    one = student({"f": answer}, at=grader_at_each_level)
     one.limits = replace(one.limits, seconds_per_check=30)  # as importing may take long
     assert one.call("f").value == 6 and one.warnings == []
 
