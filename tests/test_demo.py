@@ -56,7 +56,7 @@ DESERVED = {
             ["minus_one_left_out", "one_maximum_for_the_batch", "gradient_lacks_factor_two"],
         ),
         "right-with-other-answers": (96, []),
-        "shift-forgotten": (91.8, ["shift_forgotten"]),
+        "shift-forgotten": (91.8, ["shift_forgotten", "logarithm_of_zero"]),
         "slide-slip": (92, ["slide_formula_read_as_meant", "losses_swapped_as_in_note"]),
     },
     "regularization": {
