@@ -155,6 +155,11 @@ EDITS = {
         lambda text: text.replace("size=5), 2, delta)", "size=6), 2, delta)"),
         {"checks": ["svm"]},
     ),
+    "one check of several answers": (
+        "autograder/checks/svm.py",
+        lambda text: text.replace("problem, [0.0, 0.0, 0.0])", "problem, [0.0, 0.0])", 1),
+        {"checks": ["svm"]},
+    ),
     "a visible check": (
         "assignments/coursework/checks/linear/__init__.py",
         lambda text: text.replace("(student: Asked)", "(student: 'Asked')", 1),
