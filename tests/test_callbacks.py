@@ -7,7 +7,7 @@ import pytest
 
 from autograder.mistakes import same_outcome
 from autograder.sandbox import SandboxedStudent
-from coursework.checking import Asked, Check, NotDone, WrongForm
+from coursework.checking import Asked, Call, Check, NotDone, WrongForm
 from coursework.failures import StudentDied, StudentError
 from coursework.instant import NotebookStudent
 
@@ -232,3 +232,10 @@ def test_outcomes_differ_when_a_given_function_was_called_more_often(student):
     assert same_outcome(once, again)
     doubled = [*again.called_back, *again.called_back]
     assert not same_outcome(once, type(again)(**{**vars(again), "called_back": doubled}))
+
+
+def test_a_number_alone_is_another_outcome_than_the_same_number_with_a_gradient():
+    both = Call("loss", (), value=(2.0, np.zeros(3)), part=0)
+    alone = Call("loss", (), value=2.0, part=0)
+    assert same_outcome(both, both) and not same_outcome(both, alone)
+    assert not same_outcome(alone, both)

@@ -156,10 +156,11 @@ def _is_scaled(calls: Sequence[Call], earlier: Sequence[Call], reference: Module
 
 def of_part(call: Call, part: int | None) -> Any:
     """Return what a call returned, or of a tuple the part that a check is about."""
-    values = call.value
-    if part is None or not isinstance(values, tuple | list) or len(values) <= part:
-        return values
-    return values[part]
+    return call.value[part] if part is not None and _has_part(call, part) else call.value
+
+
+def _has_part(call: Call, part: int) -> bool:
+    return isinstance(call.value, tuple | list) and len(call.value) > part
 
 
 def _ends_in_it(
@@ -211,7 +212,10 @@ def same_outcome(one: Call, other: Call, words: bool = True) -> bool:
                 not words or sorted(one.error.detail.split()) == sorted(other.error.detail.split())
             )
         )
-    return _same(of_part(one, one.part), of_part(other, one.part))
+    part = one.part
+    if part is not None and not (_has_part(one, part) and _has_part(other, part)):
+        return False  # a number alone isn't the first of two, though it be the same
+    return _same(of_part(one, part), of_part(other, part))
 
 
 def _same(one: Any, other: Any) -> bool:
