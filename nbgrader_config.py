@@ -15,10 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "assignments"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 try:
-    from autograder.clearing import ClearAnswers
+    from autograder.authoring.clearing import ClearAnswers
     from autograder.course import load_course
-    from autograder.nbgrader_commands import OpenedFeedback, replace_commands
-    from autograder.nbgrader_steps import (
+    from autograder.machine.private_files import close_gradebooks
+    from autograder.nbgrader.commands import OpenedFeedback, replace_commands
+    from autograder.nbgrader.grading_steps import (
         AUTOGRADE_STEPS,
         FEEDBACK_STEPS,
         GENERATE_STEPS,
@@ -28,7 +29,6 @@ try:
         keep_penalties,
         read_timestamps,
     )
-    from autograder.private import close_gradebooks
 
     load_course()
     find_alembic()
@@ -61,7 +61,7 @@ c.ClearSolutions.text_stub = ClearAnswers.text_stub.default_value
 # Student text reaches feedback pages and formgrader: let nothing of it act there.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "clean_html": "autograder.harmless.clean",
-    "markdown2html": "autograder.harmless.markdown",
-    "highlight_code": "autograder.harmless.highlighted",
+    "clean_html": "autograder.nbgrader.harmless_pages.clean",
+    "markdown2html": "autograder.nbgrader.harmless_pages.markdown",
+    "highlight_code": "autograder.nbgrader.harmless_pages.highlighted",
 }

@@ -2,5 +2,5 @@
 
 import time
 
-# Before any other module of the kit is loaded: see `autograder.edits`.
+# Before any other module of the kit is loaded: see `autograder.class_run.edited_kit`.
 STARTED = time.time()

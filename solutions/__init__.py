@@ -1,0 +1,1 @@
+"""The reference solutions, a module an assignment; for instructors."""

@@ -14,11 +14,11 @@ from nbclient import NotebookClient
 from rich.console import Console
 from rich.table import Table
 
+from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course, solved_path
-from autograder.environment import student_environment
-from autograder.fill import filled, reference_answers
-from autograder.grade import Grader, grade
-from autograder.isolation import strongest
+from autograder.grading.submission import Grader, grade
+from autograder.sandbox.python.environment import student_environment
+from autograder.sandbox.walls.isolation import strongest
 
 KERNELS, SUBMISSIONS = 5, 50
 ASSIGNMENT = "svm"

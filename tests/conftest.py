@@ -7,9 +7,9 @@ from hostile.scene import laid_out
 from hypothesis import settings
 
 from autograder.course import Limits
-from autograder.environment import student_environment
-from autograder.grade import Grader
-from autograder.isolation import probe, strongest
+from autograder.grading.submission import Grader
+from autograder.sandbox.python.environment import student_environment
+from autograder.sandbox.walls.isolation import probe, strongest
 
 # The same examples on every run and every machine, however fast it is.
 settings.register_profile("coursekit", derandomize=True, deadline=None, database=None)

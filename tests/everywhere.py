@@ -6,12 +6,12 @@ Run by `test_everywhere.py`; prints what lost points, as JSON.
 import json
 import sys
 
+from autograder.authoring.selftest import variant_columns
+from autograder.content.filling import answer_by, filled, reference_answers
 from autograder.course import Limits, load_course
-from autograder.environment import student_environment
-from autograder.fill import answer_by, filled, reference_answers
-from autograder.grade import Grader, grade
-from autograder.isolation import probe
-from autograder.selftest import variant_columns
+from autograder.grading.submission import Grader, grade
+from autograder.sandbox.python.environment import student_environment
+from autograder.sandbox.walls.isolation import probe
 
 
 def lost(answers, name, grader):

@@ -6,10 +6,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.batch import grade_all
-from autograder.fence import fence
-from autograder.grade import grade
-from autograder.student_html import html_of
+from autograder.class_run.pool import grade_all
+from autograder.grading.submission import grade
+from autograder.machine.fence import fence
+from autograder.reports.student_html import html_of
 
 MEGABYTE = 1 << 20
 

@@ -12,12 +12,12 @@ import sys
 import time
 from pathlib import Path
 
-from autograder.batch import grade_class
+from autograder.class_run.pool import grade_class
+from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
-from autograder.environment import student_environment
-from autograder.fill import filled, reference_answers
-from autograder.grade import Grader
+from autograder.grading.submission import Grader
 from autograder.handin.find import find_handins
+from autograder.sandbox.python.environment import student_environment
 
 STUDENTS = 6
 

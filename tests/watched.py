@@ -24,18 +24,18 @@ sys.addaudithook(watch)
 
 def grade_all(assignment: str, notebooks: list[str]) -> None:
     """Grade notebooks as a run does, with pages and all, and print what was seen of it."""
-    import autograder.origin
+    import autograder.grading.origin
     from autograder.course import Limits
-    from autograder.environment import student_environment
-    from autograder.feedback import feedback_page
-    from autograder.grade import Grader, grade_one
+    from autograder.grading.submission import Grader, grade_one
     from autograder.handin.handins import Handin
-    from autograder.pour import graded_notebook
-    from autograder.submission import pristine_notebook
+    from autograder.notebook.answers import pristine_notebook
+    from autograder.reports.feedback_notebook import graded_notebook
+    from autograder.reports.feedback_page import feedback_page
+    from autograder.sandbox.python.environment import student_environment
 
     # For another assignment's notebook, digests are taken of all of the package: that it is read
     # for them doesn't tell what grading reads.
-    autograder.origin.all_of_coursework = list
+    autograder.grading.origin.all_of_coursework = list
     with student_environment() as environment:
         # Unprotected, so that the code in the sandbox can tell what is loaded there.
         grader = Grader(assignment, environment, "trusted", Limits(), "secret")

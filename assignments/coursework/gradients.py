@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coursework.checking import Failure, NotDone
-from coursework.comparing import as_array, as_number
-from coursework.failures import shown
+from coursework.expecting.values import as_array, as_number
+from coursework.faults.failures import shown
+from coursework.judging.check import Failure, NotDone
 
 TOLERANCE = 1e-4  # relative to the largest slope that was measured
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from coursework.calling import describe
-from coursework.comparing import as_array, as_number
+from coursework.asking.calling import describe
 from coursework.datasets import Dataset
-from coursework.failures import Failure, NotDone
+from coursework.expecting.values import as_array, as_number
+from coursework.faults.failures import Failure, NotDone
 
 Weights = dict[str, np.ndarray]
 # Called with the number of images for a graph whose output is the scores, and with

@@ -15,9 +15,10 @@ from sqlalchemy.exc import DatabaseError
 
 from autograder.course import Course
 from autograder.grades_back.template import ExportError
+from autograder.grading.lateness import settle
+from autograder.grading.result import Result, rounded
+from autograder.handin.handed_in import HandedIn
 from autograder.handin.roster import Clue, Person, Roster, load_roster
-from autograder.lateness import settle
-from autograder.result import HandedIn, Result, rounded
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from autograder.course import Course
 from autograder.grades_back.grades import Grades
-from autograder.grades_back.people import Placed, place
 from autograder.grades_back.template import ExportError, Template
+from autograder.grades_back.whose_row import Placed, place
+from autograder.grading.result import rounded
 from autograder.handin.roster import Person
-from autograder.result import rounded
 
 _DECIMAL_COMMA = re.compile(r"\A\d+,\d{1,2}\Z")
 _DECIMAL = re.compile(r"\A\d+(\.\d*)?\Z", re.ASCII)

@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.course import Course, load_course
 from autograder.handin.choice import Choice, choice_of
 from autograder.handin.files.names import is_notebook, without_case
+from autograder.handin.handed_in import HandedIn
 from autograder.handin.handins import UNSURE, Found, Handin, each_under_its_own_name, some
 from autograder.handin.notices import (
     crowded,
@@ -26,7 +27,6 @@ from autograder.handin.platforms.marks import FILES, FOLDERS
 from autograder.handin.roster import Roster, load_roster
 from autograder.handin.times import Time, read_time
 from autograder.handin.timetable import Timetable, load_times
-from autograder.result import HandedIn
 
 
 def find_handins(paths: Sequence[Path], assignment: str) -> list[Handin]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from autograder.handin.files.archives import MAX_NOTEBOOK_BYTES, read_entry
 from autograder.handin.files.names import without_case
+from autograder.handin.handed_in import HandedIn
 from autograder.handin.roster import Roster
-from autograder.result import HandedIn
 
 # What a student reads; an instructor is told more.
 UNSURE = "It isn't sure whose hand-in this is. It is graded, and your instructor will settle it."

@@ -13,7 +13,7 @@ from autograder.handin.platforms.layouts import Claim, Layout
 from autograder.handin.platforms.marks import FILES, FOLDERS, is_marked
 from autograder.handin.roster import Roster
 from autograder.handin.timetable import Timetable
-from autograder.wording import count
+from autograder.words import count
 
 # Notebooks of other names than the assignment's: more than a student keeps in a folder.
 MANY = 5

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from autograder.checks import points
-from autograder.fill import filled, reference_answers, wrong_answer
+from autograder.content.filling import filled, reference_answers, wrong_answer
+from autograder.content.registry import points
 
 RIGHT = reference_answers("svm")
 POINTS = points("svm")

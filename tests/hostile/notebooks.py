@@ -124,7 +124,9 @@ def _import_cell_edited(notebook):
     _wrong(notebook)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code" and "import numpy" in "".join(cell["source"]):
-            cell["source"] = "import solutions.svm as np\nfrom autograder.checks.svm import *\n"
+            cell["source"] = (
+                "import solutions.svm as np\nfrom autograder.content.svm.checks import *\n"
+            )
 
 
 def _attachments(notebook):

@@ -14,8 +14,8 @@ from pathlib import Path
 from hostile.attack import FULL, POINTS, Attack
 
 from autograder.course import ROOT, Limits
-from autograder.grade import grade
-from coursework.checking import Verdict
+from autograder.grading.submission import grade
+from coursework.judging.check import Verdict
 
 CANARY = "canary-of-the-grader"  # letters only: numbers in messages may be masked
 MARK = "hostile-mark"
@@ -36,7 +36,7 @@ class Scene:
             "gradebook.db",
             "submitted/eve/svm/svm.ipynb",
             "solutions/svm.py",
-            "autograder/checks/svm.py",
+            "autograder/content/svm/checks.py",
         ):
             file = self.folder / name
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,7 @@ def steal():
     for one in gc.get_referrers(sys._getframe().f_back.f_code, sys.modules["__main__"].call):
         for other in gc.get_referrers(one):
             text = repr(other)[:100_000]
-            if "autograder.checks" in text or "solutions." in text:
+            if "autograder.content.registry" in text or "solutions." in text:
                 raise LookupError("canary by reference")
     return 0.0
 """
@@ -161,7 +161,7 @@ HIDDEN_CHECKS = """
 import glob, os
 def steal():
     for folder in ("@KIT@", "@FOLDER@"):
-        for pattern in ("autograder/checks/*.py", "autograder/mistakes/*.py", "*/checks/*", "*/*"):
+        for pattern in ("autograder/content/*/*", "autograder/content/*/*/*", "*/checks/*", "*/*"):
             for name in glob.glob(os.path.join(folder, pattern)):
                 if os.path.isfile(name):
                     raise LookupError(open(name).read()[:400])
@@ -170,8 +170,8 @@ def steal():
 BYTE_CODE = """
 import glob, marshal
 def steal():
-    for name in ("@KIT@/solutions/__pycache__", "@KIT@/autograder/checks/__pycache__"):
-        for file in glob.glob(name + "/*.pyc") or [name + "/svm.cpython-311.pyc"]:
+    for name in ("@KIT@/solutions/__pycache__", "@KIT@/autograder/content/svm/__pycache__"):
+        for file in glob.glob(name + "/*.pyc") or [name + "/checks.cpython-311.pyc"]:
             with open(file, "rb") as compiled:
                 compiled.seek(16)
                 raise LookupError(f"canary: {marshal.load(compiled).co_names}")

@@ -10,16 +10,16 @@ import ast
 from collections.abc import Iterator
 from importlib import import_module
 
-from autograder.checks import all_checks, questions
-from autograder.connection import Died
-from autograder.definitions import data_of, imports_of
-from autograder.fill import reference_answers
-from autograder.grade import Grader
-from autograder.helpers import Helper
-from autograder.sandbox import SandboxedStudent
-from autograder.submission import pristine_notebook
-from coursework.checking import Check
-from coursework.running import run_checks
+from autograder.content.filling import reference_answers
+from autograder.content.registry import all_checks, questions
+from autograder.grading.submission import Grader
+from autograder.notebook.answers import pristine_notebook
+from autograder.notebook.definitions import data_of, imports_of
+from autograder.notebook.own_code import Helper
+from autograder.sandbox.connection import Died
+from autograder.sandbox.student import SandboxedStudent
+from coursework.judging.check import Check
+from coursework.judging.judge import run_checks
 from mutation.mutator import Mutant, mutants
 
 
@@ -62,16 +62,17 @@ class Bench(SandboxedStudent):
 
     def _put(self, answer: str, source: str) -> None:
         """Replace an answer's text, in the running worker, too."""
-        self.cells[answer] = source
-        self.cell_errors.clear()
+        process = self.process
+        process.cells[answer] = source
+        process.cell_errors.clear()
         self._strikes.clear()
-        if self._connection is None:  # it will be started with this text
+        if process.connection is None:  # it will be started with this text
             return
         # An answer is called in the state that its own cell left: those below run again.
-        names = list(self.cells)
+        names = list(process.cells)
         try:
             done = all(
-                self._request(self._connection, "run", name, self.cells[name]) == ("done",)
+                process.request(name, "run", name, process.cells[name]) == ("done",)
                 for name in names[names.index(answer) :]
             )
         except Died:

@@ -12,8 +12,8 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_array, as_number
-from coursework.failures import NotDone, WrongForm
+from coursework.expecting.values import as_array, as_number
+from coursework.faults.failures import NotDone, WrongForm
 from coursework.networks import History, failures_told
 from coursework.plots.circuits import (
     Label,

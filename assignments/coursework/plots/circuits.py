@@ -9,7 +9,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
-from coursework.failures import WrongForm
+from coursework.faults.failures import WrongForm
 from coursework.networks import failures_told
 from coursework.plots.style import BLUE, CENTRED, GREY, ORANGE, WIDTH, styled
 

@@ -8,7 +8,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_number
+from coursework.expecting.values import as_number
 from coursework.gradients import GradientCheck
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
 

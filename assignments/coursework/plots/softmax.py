@@ -12,9 +12,9 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.checking import Failure
-from coursework.comparing import as_array, as_number
 from coursework.datasets import Dataset
+from coursework.expecting.values import as_array, as_number
+from coursework.judging.check import Failure
 from coursework.plots.gradients import gradient_check
 from coursework.plots.images import images, templates
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus

@@ -12,7 +12,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_number
+from coursework.expecting.values import as_number
 from coursework.plots.gradients import gradient_check, loss_along_weight
 from coursework.plots.images import images, templates
 from coursework.plots.products import matrix_product

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import CourseError
+from autograder.words import one_line
 
 MOST_BYTES = 50 * 1024 * 1024
 # A comma first: where a header tells nothing, as that of one column, it stays.
@@ -167,3 +168,15 @@ def _rows(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[str
 
 def _spelled(delimiter: str) -> str:
     return {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter]
+
+
+# What a spreadsheet takes for the beginning of a formula, in ASCII and in full width, and the
+# white space before which some of them look for it.
+_FORMULA = re.compile(r"\A(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+
+
+def safe_cell(text: str) -> str:
+    """Return a text that a spreadsheet shows as it is, and never runs as a formula."""
+    line = one_line(text)
+    # Also before cleaning: a tab or line break at the beginning is a trick in itself.
+    return "'" + line if _FORMULA.match(text) or _FORMULA.match(line) else line

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.course import Course, CourseError
-from autograder.handin.files.tables import Table, TableError, plain, read_table
+from autograder.handin.files.tables import Table, TableError, plain, read_table, safe_cell
 from autograder.handin.roster.people import NUMBERS, Clue, Match, Person, Roster, folded
-from autograder.result import write_atomically
-from autograder.summary import safe_cell
+from autograder.machine.whole_files import write_atomically
 
 __all__ = ["NUMBERS", "Clue", "Match", "Person", "Roster", "load_roster", "write_roster"]
 

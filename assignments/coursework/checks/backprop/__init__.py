@@ -3,9 +3,9 @@
 They use the lecture's graph of (x + y)·z and small numbers that can be followed on paper.
 """
 
-from coursework.checking import checks_in
 from coursework.checks.backprop import gates, graphs, svm
-from coursework.questions import NUMBER, form_checks
+from coursework.expecting.answer import NUMBER, form_checks
+from coursework.judging.check import checks_in
 
 QUESTIONS = {
     "seconds_for_numerical_gradient": NUMBER,

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Asked, check
-from coursework.comparing import expect_array, expect_number
-from coursework.failures import WrongForm, shown
+from coursework.expecting.values import expect_array, expect_number
+from coursework.faults.failures import WrongForm, shown
+from coursework.judging.check import Asked, check
 
 NEURON = "(value, dw, dx)"
 

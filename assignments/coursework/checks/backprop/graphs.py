@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Asked, check
-from coursework.comparing import expect_array, expect_number
 from coursework.examples import worked_example
-from coursework.failures import Failure, StudentError, WrongForm, shown
+from coursework.expecting.values import expect_array, expect_number
+from coursework.faults.failures import Failure, StudentError, WrongForm, shown
+from coursework.judging.check import Asked, check
 
 SLIDE = worked_example("add-and-multiply")
 MANY_STEPS = 300_000  # of the interpreter; the order of a few nodes takes some hundred

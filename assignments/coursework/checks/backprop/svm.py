@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from coursework.checking import Asked, check
-from coursework.comparing import difference, expect_array, expect_number
 from coursework.examples import worked_example
+from coursework.expecting.values import difference, expect_array, expect_number
+from coursework.judging.check import Asked, check
 
 ON_PAPER = worked_example("l2-regularized-hinge")["inputs"]
 W, REG = np.array(ON_PAPER["W"], dtype=float), ON_PAPER["reg"]

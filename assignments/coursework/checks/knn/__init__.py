@@ -23,7 +23,7 @@ from coursework.checks.knn.voting import (
     Y_TABLE,
     expect_accuracies,
 )
-from coursework.questions import NUMBER, form_checks
+from coursework.expecting.answer import NUMBER, form_checks
 
 __all__ = [
     "ACROSS",

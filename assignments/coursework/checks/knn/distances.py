@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from coursework.asking import Asked
-from coursework.checking import check, checks_in
+from coursework.asking.asked import Asked
 from coursework.checks.knn import slips
-from coursework.comparing import as_array, close, expect_array, expect_number
-from coursework.counting import expect_no_loop
 from coursework.examples import worked_example
-from coursework.failures import Failure
-from coursework.naming import naming
+from coursework.expecting.loops import expect_no_loop
+from coursework.expecting.naming import naming
+from coursework.expecting.values import as_array, close, expect_array, expect_number
+from coursework.faults.failures import Failure
+from coursework.judging.check import check, checks_in
 
 SLIDE = worked_example("l1-distance")
 TEST_IMAGE, TRAIN_IMAGE = (np.array(SLIDE["inputs"][name], dtype=float) for name in SLIDE["inputs"])

@@ -1,9 +1,9 @@
 """The likeliest slips with nearest neighbours, which the visible checks tell by their values.
 
-They are part of the catalogue of mistakes, too (see `coursework.naming`).
+They are part of the catalogue of mistakes, too (see `coursework.expecting.naming`).
 """
 
-from coursework.failures import Mistake
+from coursework.faults.failures import Mistake
 
 ABSOLUTE_VALUE_FORGOTTEN = Mistake(
     "absolute_value_forgotten",

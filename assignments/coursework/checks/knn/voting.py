@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from coursework.asking import Asked
-from coursework.checking import check, checks_in
+from coursework.asking.asked import Asked
 from coursework.checks.knn import slips
-from coursework.comparing import as_array, expect_array
-from coursework.failures import Failure, Mistake, WrongForm, shown
-from coursework.naming import naming
+from coursework.expecting.naming import naming
+from coursework.expecting.values import as_array, expect_array
+from coursework.faults.failures import Failure, Mistake, WrongForm, shown
+from coursework.judging.check import check, checks_in
 
 # Four test and six training points: the nearest three of each, and their votes, without a tie.
 TABLE = np.array(

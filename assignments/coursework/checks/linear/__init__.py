@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Asked, check, checks_in
 from coursework.checks.linear import prediction, slips
 from coursework.checks.linear.on_paper import (
     LABELS,
@@ -28,11 +27,12 @@ from coursework.checks.linear.on_paper import (
     many_points,
 )
 from coursework.checks.linear.prediction import OF_SCORES
-from coursework.comparing import expect_array
-from coursework.counting import expect_no_loop
 from coursework.examples import worked_example
-from coursework.naming import naming
-from coursework.questions import NUMBER, form_checks
+from coursework.expecting.answer import NUMBER, form_checks
+from coursework.expecting.loops import expect_no_loop
+from coursework.expecting.naming import naming
+from coursework.expecting.values import expect_array
+from coursework.judging.check import Asked, check, checks_in
 
 __all__ = [
     "CHECKS",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from coursework.checks.linear import slips
-from coursework.naming import Slip
+from coursework.expecting.naming import Slip
 
 # Five points in the plane and three classes; the notebook has them, too.
 X = np.array([[-1.0, 1.0], [0.0, 0.0], [-3.0, 3.0], [3.0, 1.0], [-3.0, -1.0]])

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Asked, check, checks_in
 from coursework.checks.linear import slips
 from coursework.checks.linear.on_paper import (
     LABELS,
@@ -20,9 +19,10 @@ from coursework.checks.linear.on_paper import (
     X,
     many_points,
 )
-from coursework.comparing import expect_array
-from coursework.counting import expect_no_loop
-from coursework.naming import naming
+from coursework.expecting.loops import expect_no_loop
+from coursework.expecting.naming import naming
+from coursework.expecting.values import expect_array
+from coursework.judging.check import Asked, check, checks_in
 
 # What a prediction may call.
 OF_SCORES = ("linear_scores",)

@@ -1,9 +1,9 @@
 """The likeliest slips with linear scores, which the visible checks tell by what they give.
 
-They are part of the catalogue of mistakes, too (see `coursework.naming`).
+They are part of the catalogue of mistakes, too (see `coursework.expecting.naming`).
 """
 
-from coursework.failures import Mistake
+from coursework.faults.failures import Mistake
 
 BIAS_FORGOTTEN = Mistake(
     "bias_forgotten",

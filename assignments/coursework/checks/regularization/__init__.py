@@ -13,7 +13,7 @@ from coursework.checks.regularization.strengths import (
     naming_strength,
     naming_strength_of_loss,
 )
-from coursework.questions import NUMBER, form_checks
+from coursework.expecting.answer import NUMBER, form_checks
 
 __all__ = [
     "CHECKS",

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from coursework.checking import Asked, check, checks_in
 from coursework.checks.regularization.strengths import Case, naming_strength
-from coursework.comparing import as_array, close, expect_array
+from coursework.expecting.values import as_array, close, expect_array
+from coursework.judging.check import Asked, check, checks_in
 
 COEFFICIENTS = "array of coefficients"
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from coursework.checking import Asked, Failure, check, checks_in
 from coursework.checks.regularization.strengths import naming_strength_of_loss
-from coursework.comparing import close, expect_array, expect_number
 from coursework.examples import worked_example
-from coursework.unchanged import expect_unchanged
+from coursework.expecting.unchanged import expect_unchanged
+from coursework.expecting.values import close, expect_array, expect_number
+from coursework.judging.check import Asked, Failure, check, checks_in
 
 LOSS = "(loss, gradient)"
 

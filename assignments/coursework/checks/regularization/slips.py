@@ -1,9 +1,9 @@
 """The likeliest slips in regularization, which the visible checks tell by their values.
 
-They are part of the catalogue of mistakes, too (see `coursework.naming`).
+They are part of the catalogue of mistakes, too (see `coursework.expecting.naming`).
 """
 
-from coursework.failures import Mistake
+from coursework.faults.failures import Mistake
 
 GRADIENT_LACKS_TWO = Mistake(
     "gradient_of_squares_lacks_factor_two",

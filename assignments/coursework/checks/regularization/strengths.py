@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from coursework.asking import Call
-from coursework.checking import Failure, Mistake
+from coursework.asking.asked import Call
 from coursework.checks.regularization import slips
-from coursework.comparing import as_array, as_number, close
-from coursework.naming import naming
+from coursework.expecting.naming import naming
+from coursework.expecting.values import as_array, as_number, close
+from coursework.judging.check import Failure, Mistake
 
 Case = tuple[np.ndarray, np.ndarray, int, float]  # x, t, degree and λ
 

@@ -8,7 +8,7 @@ from coursework.checks.sgd import measuring, searching, stepping
 from coursework.checks.sgd.calls import asked_for_pair, expect_calls, expect_enough_calls
 from coursework.checks.sgd.searching import BATCH, expect_best
 from coursework.checks.sgd.stepping import MINIBATCH, STEPS
-from coursework.questions import NUMBER, form_checks
+from coursework.expecting.answer import NUMBER, form_checks
 
 __all__ = [
     "BATCH",

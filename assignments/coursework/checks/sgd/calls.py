@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from coursework.asking import Call
-from coursework.checking import Asked, Failure
+from coursework.asking.asked import Call
+from coursework.judging.check import Asked, Failure
 
 
 def generator(seed: int) -> np.random.Generator:

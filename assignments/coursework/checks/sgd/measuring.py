@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Asked, Failure, StudentError, check, checks_in
 from coursework.checks.sgd import slips
-from coursework.comparing import as_array, close, expect_array, expect_number
-from coursework.naming import naming
+from coursework.expecting.naming import naming
+from coursework.expecting.values import as_array, close, expect_array, expect_number
+from coursework.judging.check import Asked, Failure, StudentError, check, checks_in
 
 
 def paper_function(W: Any) -> float:

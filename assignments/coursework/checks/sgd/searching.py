@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from coursework.asking import Call
-from coursework.checking import Asked, Failure, Mistake, check, checks_in
+from coursework.asking.asked import Call
 from coursework.checks.sgd import slips
 from coursework.checks.sgd.batches import (
     WHOLE_DATA_AS_BATCH,
@@ -19,8 +18,16 @@ from coursework.checks.sgd.batches import (
     rows_of_batch,
 )
 from coursework.checks.sgd.calls import asked_for_pair, expect_calls, generator
-from coursework.comparing import as_array, as_number, close, digits, expect_array, expect_number
-from coursework.naming import naming
+from coursework.expecting.naming import naming
+from coursework.expecting.values import (
+    as_array,
+    as_number,
+    close,
+    digits,
+    expect_array,
+    expect_number,
+)
+from coursework.judging.check import Asked, Failure, Mistake, check, checks_in
 
 
 def bowl_around_one(W: Any) -> float:

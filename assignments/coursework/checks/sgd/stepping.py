@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Asked, Failure, check, checks_in
 from coursework.checks.sgd import slips
 from coursework.checks.sgd.batches import (
     FIRST_ROWS,
@@ -15,9 +14,10 @@ from coursework.checks.sgd.batches import (
 )
 from coursework.checks.sgd.calls import expect_calls, generator
 from coursework.checks.sgd.searching import ROWS_X, ROWS_Y
-from coursework.comparing import expect_array
-from coursework.naming import naming
-from coursework.unchanged import expect_unchanged
+from coursework.expecting.naming import naming
+from coursework.expecting.unchanged import expect_unchanged
+from coursework.expecting.values import expect_array
+from coursework.judging.check import Asked, Failure, check, checks_in
 
 
 def bowl(W: Any) -> tuple[float, np.ndarray]:

@@ -1,9 +1,9 @@
 """The likeliest slips with softmax and its loss, which the visible checks tell by their values.
 
-They are part of the catalogue of mistakes, too (see `coursework.naming`).
+They are part of the catalogue of mistakes, too (see `coursework.expecting.naming`).
 """
 
-from coursework.failures import Mistake
+from coursework.faults.failures import Mistake
 
 
 def _slip(name: str, hint: str, why: str) -> Mistake:

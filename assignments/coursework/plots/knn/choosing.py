@@ -8,8 +8,8 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_array, as_number
-from coursework.failures import Failure, shown
+from coursework.expecting.values import as_array, as_number
+from coursework.faults.failures import Failure, shown
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled
 
 Distances = Callable[[np.ndarray, np.ndarray], Any]

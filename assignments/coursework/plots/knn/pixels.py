@@ -8,8 +8,8 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_array, as_number
 from coursework.datasets import Dataset
+from coursework.expecting.values import as_array, as_number
 from coursework.plots.style import BLUE, CENTRED, GREY, ORANGE, WIDTH, styled, with_minus
 
 Distance = Callable[[np.ndarray, np.ndarray], Any]

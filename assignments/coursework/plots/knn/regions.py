@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from coursework import toy
-from coursework.comparing import as_array
+from coursework.expecting.values import as_array
 from coursework.plots.style import BLUE, GREEN, ORANGE, WIDTH, styled
 
 Distances = Callable[[np.ndarray, np.ndarray], Any]

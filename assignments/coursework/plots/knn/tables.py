@@ -8,8 +8,8 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_array
 from coursework.datasets import Dataset
+from coursework.expecting.values import as_array
 from coursework.plots.style import BLUE, GREEN, ORANGE, WIDTH, styled
 from coursework.timing import measure
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import Failure
-from coursework.comparing import as_array
+from coursework.expecting.values import as_array
+from coursework.judging.check import Failure
 
 Classifier = Callable[..., Any]
 Linear = tuple[np.ndarray, np.ndarray]

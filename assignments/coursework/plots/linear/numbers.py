@@ -10,8 +10,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
-from coursework.checking import Failure
-from coursework.comparing import as_array
+from coursework.expecting.values import as_array
+from coursework.judging.check import Failure
 from coursework.plots.linear.fitting import Classifier, labels_of, scores_of
 from coursework.plots.style import BLUE, CENTRED, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
 

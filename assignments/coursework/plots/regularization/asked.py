@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from coursework.checking import NotDone, WrongForm, shown
-from coursework.comparing import as_array, as_number
+from coursework.expecting.values import as_array, as_number
+from coursework.judging.check import NotDone, WrongForm, shown
 
 Answer = Callable[..., Any]
 Points = tuple[np.ndarray, np.ndarray]

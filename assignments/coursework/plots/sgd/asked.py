@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from coursework.comparing import as_array, as_number
-from coursework.failures import Failure
+from coursework.expecting.values import as_array, as_number
+from coursework.faults.failures import Failure
 from coursework.plots.sgd.plane import Loss, pair
 
 STEPS = "(W, losses)"

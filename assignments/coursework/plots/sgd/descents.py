@@ -8,7 +8,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_array, as_number
+from coursework.expecting.values import as_array, as_number
 from coursework.plots.sgd.asked import descended
 from coursework.plots.sgd.plane import Loss, draw_landscape, draw_path
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus

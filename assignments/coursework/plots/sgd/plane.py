@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from coursework.comparing import as_number
-from coursework.failures import Failure, shown
+from coursework.expecting.values import as_number
+from coursework.faults.failures import Failure, shown
 from coursework.plots.style import BLUE, ORANGE
 
 Loss = Callable[..., Any]

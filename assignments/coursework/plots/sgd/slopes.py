@@ -8,7 +8,7 @@ from time import perf_counter
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_array, as_number
+from coursework.expecting.values import as_array, as_number
 from coursework.plots.sgd.plane import Loss
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled
 

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from coursework.comparing import as_array
+from coursework.expecting.values import as_array
 from coursework.plots.style import BLUE, CENTRED, GREEN, GREY, ORANGE, WIDTH, styled
 
 WINDOW = 20  # how many losses of minibatches the thick line takes the mean of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.comparing import as_array
+from coursework.expecting.values import as_array
 from coursework.plots.sgd.asked import searched
 from coursework.plots.sgd.plane import Loss, draw_landscape
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled

@@ -1,0 +1,1 @@
+"""Asking a student's function: what is asked, on copies, and how it ended."""

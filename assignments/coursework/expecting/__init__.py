@@ -1,0 +1,1 @@
+"""What checks expect: right values, no loop, arguments left alone. For who writes checks."""

@@ -1,0 +1,1 @@
+"""How an answer fails: errors, mishaps, what isn't finished, and what may be told of it."""

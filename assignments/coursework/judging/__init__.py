@@ -1,0 +1,1 @@
+"""Checks, the verdicts on them, and the points that these earn."""

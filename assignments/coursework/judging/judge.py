@@ -1,0 +1,266 @@
+"""Running checks one after the other, fairly, and telling how each ended."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from coursework.asking.asked import Asked, Call, Student
+from coursework.faults.failures import NoSandbox, StudentError, words_of
+from coursework.judging.check import Check, Failure, Mistake, NotDone, Status, Verdict, WrongForm
+from coursework.judging.points import Seen, earned
+
+# More than any honest message; a student's value may be in it.
+LONGEST_MESSAGE = 2000
+COUNTED_ALREADY = "Right but for a slip that is counted already."
+ONLY_A_SLIP = "As it is only a slip, you keep a part of the points."
+# From a failed check, its calls and those of the same answer before it, to the mistake that
+# explains them.
+Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one check ended, before its points are reckoned.
+
+    ``lent`` names the answers with right ones of which this one is right; ``raised`` tells
+    that the student's code ended in an error, ``undone`` that it hasn't been begun.
+    """
+
+    check: Check
+    ended: Literal["right", "wrong", "skipped", "error"]
+    message: str = ""
+    mistake: Mistake | None = None
+    lent: tuple[str, ...] = ()
+    raised: bool = False
+    undone: bool = False
+
+    @property
+    def slip(self) -> str:
+        """The name of the slip by which alone the check failed, if it was one.
+
+        Where the code only raised an error, nothing was seen to be right.
+        """
+        if self.mistake is None or self.mistake.kind != "slip" or self.raised:
+            return ""
+        return self.mistake.name if self.ended == "wrong" else ""
+
+    @property
+    def is_shaky(self) -> bool:
+        """Whether nothing can be built on it: it isn't right, nor right but for a slip."""
+        return self.ended != "right" and not self.slip
+
+
+def seeded(*words: str) -> np.random.Generator:
+    """Return a random generator that the same words always seed in the same way."""
+    digest = hashlib.sha256("\0".join(words).encode(errors="surrogatepass")).digest()
+    return np.random.default_rng(int.from_bytes(digest[:16], "big"))
+
+
+def nothing_recognised(
+    check: Check, calls: Sequence[Call], earlier: Sequence[Call]
+) -> Mistake | None:
+    """Recognise no mistake: in the notebook, where no catalogue is at hand."""
+    return None
+
+
+def run_checks(
+    checks: Iterable[Check], student: Student, recognise: Recognise = nothing_recognised
+) -> list[Verdict]:
+    """Run checks in order and return a verdict for each, with the points that it earns.
+
+    Parameters
+    ----------
+    checks
+        In an order in which foundations come first.
+    student
+        The functions to ask.
+    recognise
+        Names the known mistake that explains a failed check.
+
+    Raises
+    ------
+    MemoryError
+        If what the student's functions returned is more than can be judged.
+    """
+    return verdicts_on(list(outcomes(checks, student, recognise)))
+
+
+def outcomes(
+    checks: Iterable[Check], student: Student, recognise: Recognise = nothing_recognised
+) -> Iterator[Outcome]:
+    """Run checks in order and yield how each ended; meanwhile the student holds its calls.
+
+    A check whose foundation failed by more than a slip is skipped. Where an answer that this
+    one uses is wrong, it is tried, if need be with a right one in its place.
+    """
+    checks = list(checks)
+    done: dict[str, Outcome] = {}
+    to_come = Counter(one.question for one in checks)
+    earlier: dict[str, list[Call]] = {one.question: [] for one in checks}  # by question
+    not_done: dict[str, str] = {}  # questions still open, and how that showed
+    for one in checks:
+        student.begin(one.name, one.question)
+        # In the notebook, where one answer is checked at a time, others' outcomes are missing.
+        shaky = [base for name in one.builds_on if (base := done.get(name)) and base.is_shaky]
+        if one.question in not_done:
+            outcome = Outcome(one, "skipped", not_done[one.question])
+        elif shaky:
+            outcome = Outcome(one, "skipped", _first(shaky[0].check))
+        else:
+            wrong = {its.check.question for its in done.values() if its.ended != "right"}
+            others = [name for name in one.uses if name in wrong]
+            outcome = _tried(one, student, recognise, earlier[one.question], others)
+        if outcome.undone:
+            not_done[one.question] = outcome.message
+        done[one.name] = outcome
+        yield outcome
+        to_come[one.question] -= 1
+        if to_come[one.question]:
+            earlier[one.question] += [replace(call, arguments_after=()) for call in student.calls]
+        else:  # what its calls returned may be large, and nobody needs it any more
+            del earlier[one.question]
+
+
+def _tried(
+    one: Check,
+    student: Student,
+    recognise: Recognise,
+    earlier: Sequence[Call],
+    others: Sequence[str],
+) -> Outcome:
+    """Try a check; if it fails, with right answers in the place of others, which are wrong.
+
+    So a wrong `predict_labels` costs its own points, and not those of a right
+    `cross_validate` that calls it.
+    """
+    try:
+        failure = _failure(one, student)
+        if failure is None:
+            return Outcome(one, "right")
+        calls, second = student.calls, None
+        with student.lending(others) as lent:
+            if lent:
+                student.begin(one.name, one.question)
+                second = _failure(one, student)
+                if second is None:
+                    return Outcome(one, "right", lent=tuple(lent))
+        said = _said(one, failure)
+        # What is wrong with right ones, too, is this answer's own fault, and it is judged by that.
+        # (Not by an error alone: with functions that the grader holds, time may run out.)
+        if second and (isinstance(failure, StudentError | NotDone) or not _raised(second)):
+            if _said(one, second) != said:
+                said = f"When it is given a right {_listed(lent)}: {_said(one, second)}"
+            failure, calls = second, student.calls
+        if isinstance(failure, NotDone):
+            return Outcome(one, "wrong", said, undone=True)
+        mistake = failure.mistake or _recognised(one, calls, earlier, recognise)
+        unnamed = "" if isinstance(failure, StudentError | WrongForm) else one.hint
+        hint = mistake.hint if mistake else unnamed
+        return Outcome(one, "wrong", f"{said}\n{hint}".strip(), mistake, raised=_raised(failure))
+    except (NoSandbox, MemoryError):
+        raise
+    except Exception as error:  # the grader's own fault: say so, and never the student's
+        message = (
+            f"The check itself broke ({type(error).__name__}: {words_of(error)}). This is not your "
+            "fault: please tell your instructor."
+        )
+        return Outcome(one, "error", message)
+
+
+def _recognised(
+    check: Check, calls: Sequence[Call], earlier: Sequence[Call], recognise: Recognise
+) -> Mistake | None:
+    try:
+        return recognise(check, calls, earlier)
+    except MemoryError:
+        raise
+    except Exception:  # odd values that no mistake was made for
+        return None
+
+
+def _failure(one: Check, student: Student) -> Failure | None:
+    """Run a check and return how it failed, if it did."""
+    try:
+        with np.errstate(all="ignore"):  # what is wrong is said by the verdict
+            one.run(Asked(student, one.question))
+        return None
+    except Failure as failure:
+        _let_go(failure)
+        return failure
+
+
+def _said(one: Check, failure: Failure) -> str:
+    return str(failure) if one.visible else failure.discreet
+
+
+def _raised(failure: Failure) -> bool:
+    return isinstance(failure, StudentError)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(f"`{name}`" for name in names)
+
+
+def _let_go(failure: Failure) -> None:
+    """Let go of what a failed check had in its hands, which may be large.
+
+    An error is kept, with its call or for the next one, and by its traceback all values that
+    stood anywhere on its way.
+    """
+    failure.__traceback__ = failure.__context__ = None
+
+
+def _first(foundation: Check) -> str:
+    return f"Not tried. First make this one right: “{foundation.description}”"
+
+
+def verdicts_on(outcomes: Sequence[Outcome]) -> list[Verdict]:
+    """Return the verdicts of a submission: how its checks ended, in words and in points."""
+    points = earned(
+        [
+            Seen(
+                one.check.question, one.check.points, one.ended == "right", one.check.role, one.slip
+            )
+            for one in outcomes
+        ]
+    )
+    return [_verdict(one, kept) for one, kept in zip(outcomes, points, strict=True)]
+
+
+def _verdict(outcome: Outcome, kept: float) -> Verdict:
+    check, mistake = outcome.check, outcome.mistake
+    status, said = _status(outcome, kept)
+    if len(said) > LONGEST_MESSAGE:
+        said = f"{said[:LONGEST_MESSAGE]}…"
+    return Verdict(
+        check.name,
+        check.question,
+        check.description,
+        check.points,
+        kept,
+        status,
+        said,
+        mistake.name if mistake else None,
+    )
+
+
+def _status(outcome: Outcome, kept: float) -> tuple[Status, str]:
+    """Return a verdict's status and message."""
+    points = outcome.check.points
+    if outcome.ended == "right":
+        if kept < points:
+            return "skipped", "This counts as soon as a value of this answer is right."
+        if outcome.lent:
+            return "forgiven", f"Right, when it is given a right {_listed(outcome.lent)}."
+        return "passed", ""
+    if outcome.slip and kept:
+        said, _, hint = outcome.message.partition("\n")
+        said = COUNTED_ALREADY if kept == points else f"{said} {ONLY_A_SLIP}"
+        return "forgiven", f"{said}\n{hint}"
+    return ("failed" if outcome.ended == "wrong" else outcome.ended), outcome.message

@@ -1,0 +1,1 @@
+"""Instant feedback in the student's notebook."""

@@ -1,0 +1,333 @@
+"""From the text of a notebook to the notebooks: the solved one, and the student's.
+
+The text stands in ``solutions/notebooks/<assignment>.md``, the functions in
+``solutions/<assignment>.py``. An empty cell marked ``:answer: name`` is filled with
+the reference function, one marked ``:check: name`` with the call that checks it.
+The student's notebook is made from the solved one by nbgrader's own steps, so that
+``nbgrader generate_assignment`` makes the same.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import inspect
+import json
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from textwrap import fill, indent
+from typing import Any
+
+import jupytext
+import nbformat
+from nbgrader.preprocessors import (
+    ClearHiddenTests,
+    ClearOutput,
+    ComputeChecksums,
+    LockCells,
+)
+
+from autograder.authoring.clearing import ClearAnswers
+from autograder.authoring.mistakes_page import mistakes_page
+from autograder.content.registry import points, points_by_role, questions
+from autograder.content.worked_examples import given_examples
+from autograder.course import (
+    ROOT,
+    USUAL_PACKAGES,
+    Course,
+    load_course,
+    solved_path,
+    student_path,
+    text_path,
+)
+from autograder.notebook.answers import MARKER
+from autograder.notebook.definitions import bound
+from coursework.expecting.answer import form
+from coursework.judging.points import Role
+
+KEEP = "keep this line: the grader finds your work by it"
+# What `coursework` is installed as: at the package index, its own name is somebody else's.
+STUDENT_PACKAGE = "deep-learning-coursekit-student"
+LANGUAGE = {"name": "python"}
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+WIDTH = 85  # of a comment's line, in a cell as narrow as nbconvert's
+# What checks are about, by their role, as students read it.
+WORTH: dict[Role, str] = {
+    "core": "for right values",
+    "part": "for single terms and traps",
+    "form": "for form, such as shapes",
+}
+
+
+class BuildError(ValueError):
+    """The text of a notebook asks for something that isn't there; the message names it."""
+
+
+def build_all(course: Course | None = None) -> dict[Path, str]:
+    """Return the text of every generated file of the course, by path."""
+    course = course or load_course()
+    files = {
+        **examples_file(),
+        **names_file(course),
+        ROOT / "docs" / "mistakes.md": mistakes_page(course),
+    }
+    for assignment in course.assignments:
+        files |= build_one(assignment.name, course)
+    return files
+
+
+def build_one(assignment: str, course: Course) -> dict[Path, str]:
+    """Return the text of every generated file that an assignment needs, by path."""
+    solved = solved_notebook(assignment, course)
+    return {
+        **examples_file(),
+        **names_file(course),
+        solved_path(assignment): written(solved),
+        student_path(assignment): written(released(solved)),
+    }
+
+
+def examples_file() -> dict[Path, str]:
+    """Return the text of the students' worked examples, by path.
+
+    The visible checks read this file when they are imported, so it is to be in order
+    before a notebook is built.
+    """
+    return {ROOT / "assignments" / "coursework" / "worked_examples.json": given_examples()}
+
+
+def names_file(course: Course) -> dict[Path, str]:
+    """Return the text of the file by which instant checks know each notebook's names, by path."""
+    names = {one.name: _names_in(text_path(one.name)) for one in course.assignments}
+    text = json.dumps(names, indent=1) + "\n"
+    return {ROOT / "assignments" / "coursework" / "notebook_names.json": text}
+
+
+def _names_in(path: Path) -> list[str]:
+    """Return the names that the cells of a notebook's text define, from top to bottom."""
+    names: dict[str, None] = {}
+    for cell in jupytext.read(path, fmt="md:myst").cells:
+        if cell.cell_type == "code":
+            answer = cell.metadata.get("answer")
+            names |= dict.fromkeys([answer] if answer else sorted(bound(cell.source)))
+    return list(names)
+
+
+def write(files: dict[Path, str]) -> list[Path]:
+    """Write the generated files that differ from what is there, and return their paths."""
+    changed = differing(files)
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(files[path], encoding="utf-8")
+    return changed
+
+
+def differing(files: dict[Path, str]) -> list[Path]:
+    """Return the generated files that are missing or not as they would be generated."""
+    return [
+        path
+        for path, text in files.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+
+
+def written(notebook: nbformat.NotebookNode) -> str:
+    """Return a notebook as the text of its file."""
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
+
+
+def solved_notebook(assignment: str, course: Course) -> nbformat.NotebookNode:
+    """Return an assignment's notebook with all answers filled in.
+
+    Raises
+    ------
+    BuildError
+        If the text names an answer that neither the reference nor the checks know.
+    """
+    text = jupytext.read(text_path(assignment), fmt="md:myst")
+    worth = points(assignment)
+    cells = [_filled(cell, assignment, worth) for cell in text.cells]
+    badge, install = _opening(assignment, course)
+    first_code = next(i for i, cell in enumerate(cells) if cell.cell_type == "code")
+    cells = [badge, *cells[:first_code], install, *cells[first_code:]]
+    notebook = nbformat.v4.new_notebook(
+        cells=cells, metadata={"kernelspec": KERNEL, "language_info": LANGUAGE}
+    )
+    for number, cell in enumerate(cells):
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.id = name or f"{assignment}-{number:02d}"
+        cell.metadata["id"] = cell.id  # Colab drops cell.id, but keeps this one
+    _complain_of_gaps(assignment, cells, worth)
+    notebook, _ = LockCells().preprocess(notebook, {})
+    return notebook
+
+
+def released(solved: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return the student's version: answers taken out, hidden tests removed."""
+    notebook = copy.deepcopy(solved)
+    for step in (ClearAnswers, ClearOutput, ComputeChecksums, ClearHiddenTests, ComputeChecksums):
+        notebook, _ = step().preprocess(notebook, {})
+    return notebook
+
+
+def _filled(cell: Any, assignment: str, worth: dict[str, float]) -> Any:
+    """Return a cell of the text as a cell of the solved notebook."""
+    answer, asked = cell.metadata.pop("answer", None), cell.metadata.pop("check", None)
+    if answer and cell.cell_type == "markdown":
+        nbgrader = _nbgrader(answer, solution=True, grade=True, points=cell.metadata.pop("points"))
+        return _cell("markdown", cell.source, nbgrader)
+    if answer:
+        return _cell("code", _answer(answer, assignment), _nbgrader(answer, solution=True))
+    if asked:
+        if asked not in worth:
+            raise BuildError(
+                f"{text_path(assignment).name} asks for the check “{asked}”, but no check asks for "
+                "an answer of that name."
+            )
+        nbgrader = _nbgrader(f"check_{asked}", grade=True, points=worth[asked])
+        return _cell("code", _check(asked, assignment), nbgrader)
+    return _cell(cell.cell_type, cell.source, None, cell.metadata)
+
+
+def _cell(kind: str, source: str, nbgrader: Any = None, metadata: Any = None) -> Any:
+    make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
+    return make(source, metadata={"nbgrader": nbgrader} if nbgrader else dict(metadata or {}))
+
+
+def _nbgrader(
+    name: str, solution: bool = False, grade: bool = False, points: float | None = None
+) -> dict[str, Any]:
+    fields = {
+        "grade_id": name,
+        "solution": solution,
+        "grade": grade,
+        "locked": not solution,
+        "task": False,
+        "schema_version": 3,
+        "cell_type": "markdown" if solution and grade else "code",
+    }
+    return {**fields, "points": points} if grade else fields
+
+
+def _answer(name: str, assignment: str) -> str:
+    """Return the source of an answer cell, the solution between nbgrader's marks."""
+    asked = questions(assignment).get(name)
+    if asked is not None:
+        right = f'"{asked.right}"' if isinstance(asked.right, str) else f"{asked.right:.6g}"
+        return (
+            f"{MARKER}{name} ({KEEP})\n"
+            f"{name} = None  # replace None by {form(asked.choices)}\n"
+            f"### BEGIN SOLUTION\n{name} = {right}\n### END SOLUTION"
+        )
+    function = getattr(import_module(f"solutions.{assignment}"), name, None)
+    if function is None:
+        raise BuildError(
+            f"{text_path(assignment).name} asks for the answer “{name}”, but "
+            f"solutions/{assignment}.py has no such function or class and the checks no such "
+            "question."
+        )
+    source = inspect.getsource(function).rstrip()
+    return f"{MARKER}{name} ({KEEP})\n{_between_marks(source)}"
+
+
+def _between_marks(source: str) -> str:
+    """Put nbgrader's solution marks around the body of a function, below its docstring.
+
+    Of a class, around the body of each method but its constructor: that one is given.
+    """
+    (definition,) = ast.parse(source).body
+    assert isinstance(definition, ast.FunctionDef | ast.ClassDef)
+    lines = source.splitlines()
+    asked: list[ast.stmt] = (
+        definition.body if isinstance(definition, ast.ClassDef) else [definition]
+    )
+    for function in reversed(asked):  # from below, so that line numbers stay right
+        if isinstance(function, ast.FunctionDef) and function.name != "__init__":
+            first, last = function.body[0].end_lineno or 0, function.end_lineno
+            indent = " " * function.body[0].col_offset
+            lines[last:last] = [f"{indent}### END SOLUTION"]
+            lines[first:first] = [f"{indent}### BEGIN SOLUTION"]
+    return "\n".join(lines)
+
+
+def _check(name: str, assignment: str) -> str:
+    # nbgrader's own autograder runs the hidden part, in the student's process; the
+    # kit's grader doesn't need it.
+    return (
+        "### BEGIN HIDDEN TESTS\n"
+        "from autograder.nbgrader.alone import check\n"
+        "### END HIDDEN TESTS\n"
+        f'{_worth(name, assignment)}check("{name}")'
+    )
+
+
+def _worth(name: str, assignment: str) -> str:
+    """Return a comment that tells what the parts of an answer are worth, if it has some."""
+    parts = points_by_role(assignment)[name]
+    if len(parts) == 1:
+        return ""
+    told = [f"{parts[role]:g} {words}" for role, words in WORTH.items() if role in parts]
+    return f"# {sum(parts.values()):g} points: {', '.join(told)}\n"
+
+
+def _opening(assignment: str, course: Course) -> tuple[Any, Any]:
+    """Return the Colab badge and the cell that installs `coursework` where it is missing."""
+    repository, branch = course.repository.rstrip("/"), course.branch
+    path = repository.removeprefix("https://github.com/")
+    link = (
+        f"https://colab.research.google.com/github/{path}/blob/{branch}"
+        f"/assignments/{assignment}/{assignment}.ipynb"
+    )
+    badge = (
+        f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({link})\n\n"
+        "In Colab, keep your own copy first: *File → Save a copy in Drive*."
+    )
+    package = f"{STUDENT_PACKAGE} @ git+{repository}@{branch}#subdirectory=assignments"
+    usable = course.student.packages
+    others = "".join(f', "{one}"' for one in usable if one not in USUAL_PACKAGES)
+    told = indent(fill(may_use(usable), WIDTH), "# ")
+    install = f"""\
+# Run this cell first. It installs the course's package where it is missing, as in Colab.
+{told}
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+found = importlib.util.find_spec("coursework")
+folders = (found and found.submodule_search_locations) or []
+if not any(Path(folder, "instant.py").is_file() for folder in folders):  # or a stranger's
+    package = "{package}"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", package{others}]
+    installed = subprocess.run(pip, capture_output=True, text=True)
+    if installed.returncode:
+        print(installed.stderr)
+        print(
+            "`coursework` could not be installed. Is there a network? If the repository is "
+            "private, ask for its folder `assignments` as a zip, upload it here (folder icon "
+            "on the left), and run: !unzip -q assignments.zip && pip install -q ./assignments"
+        )
+    importlib.invalidate_caches()  # so that Python sees what was installed just now"""
+    return _cell("markdown", badge), _cell("code", install)
+
+
+def may_use(packages: Sequence[str]) -> str:
+    """Tell students which packages their answers may use."""
+    *first, last = [*packages, "Python's own modules"]
+    named = f"{', '.join(first)} and {last}" if first else last
+    return f"Your answers may use {named}: nothing else is there when they are graded."
+
+
+def _complain_of_gaps(assignment: str, cells: list[Any], worth: dict[str, float]) -> None:
+    ids = [cell.metadata["nbgrader"].grade_id for cell in cells if "nbgrader" in cell.metadata]
+    for name in worth:
+        for needed in (name, f"check_{name}"):
+            if ids.count(needed) != 1:
+                raise BuildError(
+                    f"{text_path(assignment).name} should have one cell “{needed}”, "
+                    f"but has {ids.count(needed)}."
+                )

@@ -1,0 +1,206 @@
+"""Proof that an assignment grades fairly, by grading what is known: right, blank, wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TypeVar
+
+from rich.table import Table
+
+from autograder.authoring.rewording import reworded
+from autograder.content.filling import (
+    answer_by,
+    answer_with_mistake,
+    filled,
+    reference_answers,
+    wrong_answer,
+    wrong_answers,
+)
+from autograder.content.mistake import known_mistakes
+from autograder.content.variant import Variant, known_variants
+from autograder.grading.result import Result
+from autograder.grading.submission import Grader, grade
+from coursework.judging.check import Mistake, Verdict
+from coursework.judging.points import BANDS
+
+T = TypeVar("T")
+SECRET = "selftest"  # the same inputs each time, so that it finds the same
+ROUNDING = 1e-9
+_RAISED = re.compile(r"Your code raised (\w+)")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One known submission: what it is, what it scored, and what is wrong with that.
+
+    ``keeps`` is the share of its answer's points that a mistake keeps.
+    """
+
+    kind: str
+    name: str
+    result: Result
+    fault: str = ""
+    mistake: Mistake | None = None
+    answer: str = ""
+
+    @property
+    def keeps(self) -> float:
+        """The share of the answer's points that are earned in spite of the mistake."""
+        asked = self.result.of_question(self.answer)
+        return sum(one.earned for one in asked) / sum(one.points for one in asked)
+
+
+def selftest(grader: Grader) -> Iterator[Trial]:
+    """Grade the reference, a blank notebook, every known mistake and every variant.
+
+    The reference and the variants have to get full marks, the blank one none. Each mistake
+    has to be named, in a second wording, too, and to keep as much as its kind may.
+    """
+    assignment = grader.assignment
+    grader = replace(grader, secret=SECRET)
+    right = reference_answers(assignment)
+
+    def graded(kind: str, name: str, answers: dict[str, str]) -> Result:
+        return grade(filled(assignment, right | answers), f"{kind}-{name}", grader).result
+
+    reference = _of_right("reference", "reference", graded("reference", "reference", {}))
+    yield reference
+    if reference.fault:  # then nothing else can be as it should be
+        return
+    nothing = grade(filled(assignment, {}), "blank-blank", grader).result
+    yield Trial("blank", "blank", nothing, "should have no points" if nothing.score else "")
+    for name, value, mistake in wrong_answers(assignment):
+        shown = f"{value:.6g}" if isinstance(value, float) else value
+        result = graded("mistake", f"{name} = {shown}", {name: wrong_answer(name, value)})
+        fault = _unnamed(mistake, result) or _free(name, result)
+        yield Trial("answer", f"{name} = {shown}", result, fault)
+    for one in known_mistakes(assignment):
+        for name in one.functions:
+            text = answer_with_mistake(name, one, assignment)
+            result = graded("mistake", f"{name}: {one.name}", {name: text})
+            trial = Trial("mistake", f"{name}: {one.name}", result, "", one, name)
+            yield replace(trial, fault=_fault(trial))
+    for column in mistake_columns(assignment):
+        made = {
+            name: answer_with_mistake(name, one, assignment, reworded)
+            for name, one in column.items()
+        }
+        together = graded("wording", "together", made)
+        for name, one in column.items():
+            alone, result = {name: made[name]}, together
+            if _unnamed(one.name, result, name):  # perhaps others are in the way
+                result = graded("wording", f"{name}: {one.name}", alone)
+            fault = _unnamed(one.name, result, name)
+            yield Trial("wording", f"{name}: {one.name}", result, fault)
+    for variants in variant_columns(assignment):
+        written = {name: answer_by(name, other.run) for name, other in variants.items()}
+        result = graded("variant", "together", written)
+        for name, other in variants.items():
+            named = f"{name}: {other.name}"
+            if _lost(result):  # which of them is it?
+                yield _of_right("variant", named, graded("variant", named, {name: written[name]}))
+            else:
+                yield _of_right("variant", named, result)
+
+
+def mistake_columns(assignment: str) -> list[dict[str, Mistake]]:
+    """Return the mistakes as notebooks of them: in each at most one of every answer."""
+    of_answer: dict[str, list[Mistake]] = {}
+    for one in known_mistakes(assignment):
+        for name in one.functions:
+            of_answer.setdefault(name, []).append(one)
+    return _columns(of_answer)
+
+
+def variant_columns(assignment: str) -> list[dict[str, Variant]]:
+    """Return the variants as notebooks of them: in each at most one of every answer.
+
+    So a few gradings do for hundreds of variants.
+    """
+    of_answer: dict[str, list[Variant]] = {}
+    for other in known_variants(assignment):
+        for name in other.answers:
+            of_answer.setdefault(name, []).append(other)
+    return _columns(of_answer)
+
+
+def _columns(of_answer: Mapping[str, Sequence[T]]) -> list[dict[str, T]]:
+    rows = zip_longest(*of_answer.values())
+    return [{name: one for name, one in zip(of_answer, row, strict=True) if one} for row in rows]
+
+
+def _lost(result: Result) -> str:
+    """Say what keeps the result of a right submission from being full marks."""
+    lost = [check.name for check in result.checks if check.status != "passed"]
+    return f"should have full marks, but loses {', '.join(lost)}" if lost else ""
+
+
+def _of_right(kind: str, name: str, result: Result) -> Trial:
+    return Trial(kind, name, result, _broken(result) or _lost(result))
+
+
+def _broken(result: Result) -> str:
+    if any(check.status == "error" for check in result.checks):
+        return "a check broke"
+    return result.error or ""
+
+
+def _unnamed(mistake: str, result: Result, answer: str = "") -> str:
+    """Say for what a mistake was taken, if not for itself."""
+    checks = result.of_question(answer) if answer else result.checks
+    named = {check.mistake for check in checks if check.mistake}
+    return "" if mistake in named else f"is taken for {', '.join(sorted(named)) or 'nothing known'}"
+
+
+def _free(answer: str, result: Result) -> str:
+    asked = result.of_question(answer)
+    return "" if any(one.earned < one.points for one in asked) else "loses no points"
+
+
+def _fault(trial: Trial) -> str:
+    """Say what is wrong with how a known mistake was graded, or with how it is declared."""
+    one, result = trial.mistake, trial.result
+    assert one is not None
+    if fault := _broken(result) or _unnamed(one.name, result, trial.answer):
+        return fault
+    if one.kind is None:
+        return "declares neither a slip nor a misconception nor an omission"
+    raised = {kind for check in result.of_question(trial.answer) if (kind := _raised(check))}
+    if undeclared := raised - {one.raises}:
+        return f"ends in {', '.join(sorted(undeclared))}, which it doesn't declare"
+    if one.raises and not raised:
+        return f"doesn't end in {one.raises}, as it declares"
+    least, most = BANDS[one.kind]
+    if not least - ROUNDING <= trial.keeps <= most + ROUNDING:
+        of = {"slip": "a slip", "misconception": "a misconception", "omission": "an omission"}
+        return f"keeps {trial.keeps:.0%}, where {of[one.kind]} keeps {least:.0%} to {most:.0%}"
+    return ""
+
+
+def _raised(check: Verdict) -> str:
+    """Return the kind of error in which a check ended, if it ended in one."""
+    found = _RAISED.match(check.message)
+    return found[1] if found else ""
+
+
+def selftest_table(assignment: str, trials: list[Trial]) -> Table:
+    """Return the table of a selftest: how many of each kind came out as they should."""
+    table = Table(title=f"selftest {assignment}", title_justify="left")
+    for column in ("what", "as it should be", "of"):
+        table.add_column(column, justify="left" if column == "what" else "right")
+    meaning = {
+        "reference": "reference has full marks",
+        "blank": "blank notebook has no points",
+        "answer": "wrong answers to questions lose points and are named",
+        "mistake": "mistakes are named and keep what they may",
+        "wording": "mistakes in a second wording are named",
+        "variant": "right by another road has full marks",
+    }
+    for kind, sentence in meaning.items():
+        of_kind = [trial for trial in trials if trial.kind == kind]
+        sound = sum(not trial.fault for trial in of_kind)
+        table.add_row(sentence, str(sound), str(len(of_kind)))
+    return table

@@ -1,0 +1,1 @@
+"""What each assignment is: its questions, hidden checks and known mistakes, a folder each."""

@@ -1,0 +1,1 @@
+"""The assignment on backpropagation: what students aren't given of it."""

@@ -1,0 +1,1 @@
+"""The assignment on k nearest neighbours: what students aren't given of it."""

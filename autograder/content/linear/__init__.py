@@ -1,0 +1,1 @@
+"""The assignment on linear scores: what students aren't given of it."""

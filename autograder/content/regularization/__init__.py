@@ -1,0 +1,1 @@
+"""The assignment on regularization: what students aren't given of it."""

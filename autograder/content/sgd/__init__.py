@@ -1,0 +1,1 @@
+"""The assignment on gradients and SGD: what students aren't given of it."""

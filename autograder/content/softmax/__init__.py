@@ -1,0 +1,1 @@
+"""The assignment on softmax and cross-entropy: what students aren't given of it."""

@@ -1,0 +1,245 @@
+"""What a result was made from: the same origin gives the same result.
+
+So a run that was stopped goes on where it was, and a regrade can say why points changed.
+Of the kit's files those count that grading this assignment loads or reads; a test watches
+real gradings, to see that none is missing.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import asdict, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from autograder.content.registry import all_checks
+from autograder.course import ROOT, Limits, load_course, student_path
+from autograder.grading.loaded import PACKAGES, file_of, loaded
+from autograder.grading.result import Origin
+from autograder.notebook.answers import answer_cells, pristine_notebook
+from autograder.notebook.definitions import imports_of
+from autograder.sandbox.python.interpreter import versions
+from coursework.judging.check import Check
+
+# What grading begins with. The scripts of the sandbox are started by their paths.
+_GRADER = (
+    "autograder.grading.submission",
+    "autograder.machine.fence",
+    "autograder.sandbox.inside.cells",
+    "autograder.sandbox.inside.probe",
+    "autograder.sandbox.inside.stand_ins",
+    "autograder.sandbox.inside.wire",
+    "autograder.sandbox.inside.worker",
+)
+# What grading loads of an assignment, by its name.
+_BY_NAME = (
+    "autograder.content.{}.checks",
+    "autograder.content.{}.mistakes",
+    "coursework.checks.{}",
+    "solutions.{}",
+)
+# A result is kept with its page and its notebook, so what makes these counts, too. Of the
+# module that writes them just its own text: the gradebook has no part in them.
+_PAGES = ("autograder.reports.feedback_page", "autograder.reports.feedback_notebook")
+_WRITES_PAGES = PACKAGES["autograder"] / "class_run" / "results_folder.py"
+# Data by the module that reads it.
+_READ_BY = {
+    "autograder.content.worked_examples": ROOT / "data" / "worked_examples.json",
+    "coursework.examples": PACKAGES["coursework"] / "worked_examples.json",
+}
+_TEMPLATES = PACKAGES["autograder"] / "reports" / "templates"
+# Of the limits, these change no result: what isn't begun has none, and where the grader's own
+# work is ended, the result isn't kept.
+_NO_RESULT = {"minutes_per_run", "minutes_per_submission", "grader_seconds", "grader_megabytes"}
+_UNREAD = "not read: "
+DIGITS = 12
+
+
+@cache
+def origin(assignment: str, limits: Limits, secret: str) -> Origin:
+    """Return what results of an assignment are made from in this run, but for the notebook."""
+    parts, checks = files_of(assignment), all_checks(assignment)
+    references = {path.stem: _digest_of([path]) for path in parts["references"]}
+    course = load_course()
+    titles = {one.name: one.title for one in course.assignments}
+    shown = [titles.get(assignment), course.timezone, _digest_of(parts["pages"])]
+    told = {name: limit for name, limit in asdict(limits).items() if name not in _NO_RESULT}
+    return Origin(
+        notebook="",
+        checks={check.name: _digest_of_check(check) for check in checks},
+        reference=references.pop(assignment),
+        other_references=references,
+        mistakes=_digest_of(parts["mistakes"]),
+        order=_digest_of_value([check.name for check in checks]),
+        shared=_digest_of_value([_without_checks(path) for path in parts["checks"]]),
+        examples=_digest_of(parts["examples"]),
+        released=_digest_of(parts["released"]),
+        others=_digest_of_value(_answers_of_others(assignment)),
+        coursework=_digest_of(parts["coursework"]),
+        grader=_digest_of(parts["grader"]),
+        pages=_digest_of_value(shown),
+        limits=told,
+        secret=digest(f"the grading secret {secret}".encode()),
+        versions=versions(),
+    )
+
+
+def of_notebook(usual: Origin, content: bytes, assignment: str) -> Origin:
+    """Return what the result of one notebook is made from, of what results of a run are.
+
+    All of the package coursework counts only for a notebook that says more of it than the one
+    given out, as an answer may import any of its modules.
+    """
+    more = _on_coursework(content) - _on_coursework(student_path(assignment).read_bytes())
+    imported = _digest_of(all_of_coursework()) if more else ""
+    return replace(usual, notebook=digest(content), imported=imported)
+
+
+def of_unread(usual: Origin, reason: str) -> Origin:
+    """Return what the result of a file that isn't read is made from: the reason for that."""
+    return replace(usual, notebook=_UNREAD + digest(reason.encode()))
+
+
+def today(before: Origin, usual: Origin) -> Origin:
+    """Return what the result of the same notebook would be made from now."""
+    imported = _digest_of(all_of_coursework()) if before.imported else ""
+    return replace(usual, notebook=before.notebook, imported=imported)
+
+
+def was_read(made_from: Origin) -> bool:
+    """Tell whether a result was made from what stands in a file."""
+    return not made_from.notebook.startswith(_UNREAD)
+
+
+def all_of_coursework() -> list[Path]:
+    """Return the files of the students' package."""
+    folder = PACKAGES["coursework"]
+    return sorted(path for kind in ("*.py", "*.json") for path in folder.rglob(kind))
+
+
+def _on_coursework(notebook: bytes) -> set[bytes]:
+    """Return the lines of a notebook's file in which the package is named."""
+    text = notebook.replace(b"\0", b"")  # of UTF-16
+    return {line.strip(b" \t,") for line in text.splitlines() if b"coursework" in line}
+
+
+def digest(content: bytes) -> str:
+    """Return a short text that stands for the content."""
+    return hashlib.sha256(content).hexdigest()[:DIGITS]
+
+
+@cache
+def files_of(assignment: str) -> dict[str, list[Path]]:
+    """Return the files that grading an assignment loads or reads as a whole, by part.
+
+    Of the other assignments' notebooks, and of ``course.toml``, only single entries count.
+    """
+    starts = [*_GRADER, *(module.format(assignment) for module in _BY_NAME)]
+    # An answer may use what the notebook's import cell makes known.
+    for _, module, name in imports_of(pristine_notebook(assignment)):
+        starts += [one for one in (module, f"{module}.{name}") if file_of(one)]
+    modules = loaded(starts)
+    for_pages = loaded(_PAGES)
+    parts = {
+        part: sorted(path for module, path in modules.items() if _part_of(module) == part)
+        for part in ("references", "mistakes", "checks", "coursework", "grader")
+    }
+    pages = sorted(path for module, path in for_pages.items() if module not in modules)
+    return parts | {
+        "examples": [path for module, path in _READ_BY.items() if module in modules],
+        "released": [student_path(assignment)],
+        "pages": [*pages, _WRITES_PAGES, *sorted(_TEMPLATES.iterdir())],
+    }
+
+
+def _part_of(module: str) -> str:
+    """Return the part of an origin that a module belongs to."""
+    match module.split("."):
+        case ["solutions", _, *_]:
+            return "references"
+        case ["coursework", "checks", *_] | [
+            "autograder",
+            "content",
+            _,
+            "checks" | "questions",
+            *_,
+        ]:
+            return "checks"
+        case ["coursework", *_]:
+            return "coursework"
+        case ["autograder", "content", _, "mistakes", *_]:
+            return "mistakes"
+    return "grader"
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
+    return _digest_of_value([(path.name, digest(path.read_bytes())) for path in paths])
+
+
+def _digest_of_value(value: Any) -> str:
+    return digest(json.dumps(value).encode())
+
+
+def _digest_of_check(check: Check) -> str:
+    told = [
+        *(check.points, check.role, check.builds_on, check.uses),
+        *(check.hint, check.description, check.visible),
+    ]
+    return _digest_of_value([*told, _code_of(check.run)])
+
+
+def _code_of(run: Callable[..., Any]) -> str:
+    """Return a check's source text; of one that is made from data, the data, too."""
+    made_from = getattr(run, "__self__", None)  # a question
+    values = [cell.cell_contents for cell in getattr(run, "__closure__", None) or ()]
+    plain = [repr(one) for one in values if not callable(one)]
+    return "\n".join([inspect.getsource(run), repr(made_from), *plain])
+
+
+def _without_checks(path: Path) -> str:
+    """Return the text of a module of checks, but for the checks and questions themselves.
+
+    Each of those has a digest of its own, so that a change of one isn't one of all.
+    """
+    content = path.read_text(encoding="utf-8")
+    left_out: set[int] = set()
+    for statement in ast.parse(content).body:
+        if _has_own_digest(statement):
+            decorators = getattr(statement, "decorator_list", [])
+            first = min(one.lineno for one in (statement, *decorators))
+            left_out |= set(range(first, (statement.end_lineno or first) + 1))
+    lines = enumerate(content.split("\n"), 1)
+    return "\n".join(line for number, line in lines if number not in left_out)
+
+
+def _has_own_digest(statement: ast.stmt) -> bool:
+    """Tell whether a statement makes a check, or the assignment's list of questions."""
+    match statement:
+        case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Name(id=name))]):
+            return name.startswith("check")  # `check_losses` is one of several answers
+        case ast.Assign(targets=[ast.Name(id="QUESTIONS")]):
+            return True
+    return False
+
+
+def _answers_of_others(assignment: str) -> list[tuple[str, list[str]]]:
+    """Return the answers that the other assignments ask for.
+
+    By them reading tells the notebook of another assignment. What else stands in the others'
+    notebooks counts for nothing here.
+    """
+    found = []
+    for name in (one.name for one in load_course().assignments):
+        with suppress(FileNotFoundError):  # not built yet, so not handed out either
+            content = student_path(name).read_bytes()
+            if name != assignment:
+                found.append((name, list(answer_cells(nbformat.from_dict(json.loads(content))))))
+    return found

@@ -1,0 +1,1 @@
+"""The machine that grades: processes that end, files that are whole and closed to others."""

@@ -1,0 +1,1 @@
+"""nbgrader's gradebook and commands, agreeing with the kit's own grades."""

@@ -1,0 +1,1 @@
+"""Results as people read them: terminal, page, notebook, picture and table. Made from `Result`."""

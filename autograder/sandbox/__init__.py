@@ -1,0 +1,1 @@
+"""The student as the grader sees one: answers that run apart, asked over a wire."""

@@ -1,0 +1,1 @@
+"""The Python that a submission runs with: which version, which packages."""

@@ -1,8 +1,0 @@
-"""Right solutions of the regularization assignment, each by a road of its own."""
-
-from autograder.variants.regularization.any_penalty import *  # noqa: F403
-from autograder.variants.regularization.curves_by_calculus import *  # noqa: F403
-from autograder.variants.regularization.curves_by_matrices import *  # noqa: F403
-from autograder.variants.regularization.elastic_net import *  # noqa: F403
-from autograder.variants.regularization.magnitudes import *  # noqa: F403
-from autograder.variants.regularization.squares import *  # noqa: F403

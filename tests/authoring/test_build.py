@@ -1,0 +1,321 @@
+"""Text and reference become notebooks: the same ones each time, complete, and without answers."""
+
+import ast
+import inspect
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.nbgraderformat import MetadataValidator
+
+from autograder.authoring import build
+from autograder.authoring.build import (
+    STUDENT_PACKAGE,
+    BuildError,
+    build_all,
+    differing,
+    released,
+    solved_notebook,
+)
+from autograder.content.registry import points, questions
+from autograder.course import ROOT, load_course, text_path
+from autograder.notebook.answers import MARKER, answer_cells
+
+COURSE = load_course()
+ASSIGNMENTS = [one.name for one in COURSE.assignments]
+FUNCTIONS = [
+    (assignment, name)
+    for assignment in ASSIGNMENTS
+    for name in points(assignment)
+    if name not in questions(assignment)
+]
+
+
+@pytest.fixture(scope="module", params=ASSIGNMENTS)
+def assignment(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def solved(assignment):
+    return solved_notebook(assignment, COURSE)
+
+
+@pytest.fixture(scope="module")
+def student(solved):
+    return released(solved)
+
+
+def test_building_twice_gives_the_same_files():
+    assert build_all() == build_all()
+
+
+def test_committed_files_are_as_they_would_be_built():
+    assert differing(build_all()) == []
+
+
+TEXT = "solutions/notebooks/svm.md"
+SOLVED = "solutions/notebooks/svm/svm.ipynb"
+STUDENT = "assignments/svm/svm.ipynb"
+GIVEN = "assignments/coursework/worked_examples.json"
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory) -> Path:
+    copy = tmp_path_factory.mktemp("checkout")
+    leave_out = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for folder in ("assignments", "autograder", "data", "docs", "solutions"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=leave_out)
+    shutil.copy(ROOT / "course.toml", copy)
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("edited", "old", "new", "stale"),
+    [
+        (TEXT, "How bad", "How mad", [SOLVED, STUDENT]),
+        ("solutions/svm.py", "loss = 0.0", "loss = 0.1", [SOLVED]),
+        (SOLVED, "How bad", "How mad", [SOLVED]),
+        (STUDENT, "How bad", "How mad", [STUDENT]),
+        (GIVEN, "12.9", "12.8", [GIVEN]),
+    ],
+)
+def test_check_names_what_is_stale_after_one_byte_has_changed(checkout, edited, old, new, stale):
+    before = (checkout / edited).read_text(encoding="utf-8")
+    assert before.count(old) == 1
+    (checkout / edited).write_text(before.replace(old, new), encoding="utf-8")
+    try:
+        run = build_check(checkout)
+    finally:
+        (checkout / edited).write_text(before, encoding="utf-8")
+    assert run.returncode == 2
+    assert re.findall(r"^(\S+) is not as it would be built$", run.stdout, re.M) == sorted(
+        stale, reverse=True
+    )
+    assert "autograder build" in run.stderr
+
+
+def build_check(checkout: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(map(str, (checkout, checkout / "assignments")))
+    return subprocess.run(
+        [sys.executable, "-c", "from autograder.cli import main; main()", "build", "--check"],
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": path, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+    )
+
+
+def methods(source: str) -> dict[str, ast.FunctionDef]:
+    """Return the functions that an answer defines, those of a class by their methods' names."""
+    (definition,) = ast.parse(source).body
+    parts = definition.body if isinstance(definition, ast.ClassDef) else [definition]
+    return {part.name: part for part in parts if isinstance(part, ast.FunctionDef)}
+
+
+def body_below_docstring(function: ast.FunctionDef) -> list[str]:
+    return [ast.unparse(line) for line in function.body[1:]]
+
+
+@pytest.mark.parametrize(("assignment", "name"), FUNCTIONS)
+def test_stub_is_the_reference_with_its_body_taken_out(assignment, name):
+    reference = inspect.getsource(getattr(import_module(f"solutions.{assignment}"), name))
+    stub = answer_cells(released(solved_notebook(assignment, COURSE)))[name].source
+    right, given = methods(reference), methods(stub)
+    assert list(right) == list(given)
+    for part, function in given.items():
+        if part == "__init__":  # a constructor is given
+            assert ast.unparse(function) == ast.unparse(right[part])
+            continue
+        assert ast.unparse(function.args) == ast.unparse(right[part].args)
+        assert ast.get_docstring(function) == ast.get_docstring(right[part]) is not None
+        assert body_below_docstring(function) == ["raise NotImplementedError"]
+
+
+@pytest.mark.parametrize(("assignment", "name"), FUNCTIONS)
+def test_solved_cell_holds_the_reference_between_marks(assignment, name):
+    reference = inspect.getsource(getattr(import_module(f"solutions.{assignment}"), name))
+    lines = answer_cells(solved_notebook(assignment, COURSE))[name].source.splitlines()
+    kept = [line for line in lines if "### " not in line and MARKER not in line]
+    assert "\n".join(kept) == reference.rstrip()
+
+
+def test_notebooks_are_valid_nbformat_4_5_with_ids_that_colab_keeps(solved, student):
+    for notebook in (solved, student):
+        nbformat.validate(notebook)
+        assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+        ids = [cell.id for cell in notebook.cells]
+        assert len(set(ids)) == len(ids)
+        assert ids == [cell.metadata["id"] for cell in notebook.cells]
+
+
+def test_nbgrader_metadata_is_valid(solved, student):
+    for notebook in (solved, student):
+        MetadataValidator().validate_nb(notebook)
+        graded = [cell.metadata.nbgrader for cell in notebook.cells if "nbgrader" in cell.metadata]
+        assert {one.schema_version for one in graded} == {3}
+        assert all(one.locked != one.solution for one in graded)
+
+
+def test_check_cells_are_worth_what_the_checks_are(assignment, student):
+    worth = {
+        cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points
+        for cell in student.cells
+        if cell.metadata.get("nbgrader", {}).get("grade")
+    }
+    by_checks = {f"check_{name}": value for name, value in points(assignment).items()}
+    assert {name: worth[name] for name in by_checks} == by_checks
+    assert sum(worth.values()) == 100
+    assert sum(by_checks.values()) == 96
+
+
+def test_table_of_parts_tells_the_points_of_each_part(student):
+    """The heading of each part is numbered as its row in the table at the top."""
+    told: dict[str, float] = {}
+    counted: dict[str, float] = {}
+    part = ""
+    for cell in student.cells:
+        for number, value in re.findall(r"^\| (\d)\. .*\| (\d+) \|$", cell.source, re.M):
+            told[number] = float(value)
+        if cell.cell_type == "markdown" and (
+            heading := re.search(r"^## (\d)\.", cell.source, re.M)
+        ):
+            part = heading[1]
+            counted[part] = 0
+        if part:
+            counted[part] += cell.metadata.get("nbgrader", {}).get("points", 0)
+    assert told == counted
+
+
+def test_every_answer_cell_begins_with_its_marker(assignment, student):
+    cells = {
+        name: cell for name, cell in answer_cells(student).items() if name in points(assignment)
+    }
+    assert set(cells) == set(points(assignment))
+    for name, cell in cells.items():
+        assert cell.source.startswith(f"{MARKER}{name} ")
+
+
+def test_questions_are_released_unanswered(assignment, student):
+    for name in questions(assignment):
+        code = ast.unparse(ast.parse(answer_cells(student)[name].source))
+        assert code == f"{name} = None"
+
+
+def test_released_notebook_has_no_outputs_and_no_marks_of_solutions_or_hidden_tests(student):
+    text = nbformat.writes(student)
+    assert "SOLUTION" not in text
+    assert "HIDDEN" not in text
+    assert "autograder" not in text
+    assert not any(cell.get("outputs") for cell in student.cells)
+
+
+def given_lines() -> dict[str, str]:
+    """Every line that students get, without its blanks, and the file that it stands in."""
+    lines = {}
+    for path in sorted((ROOT / "assignments").rglob("*")):
+        if path.suffix == ".ipynb":
+            texts = [cell.source for cell in nbformat.read(path, as_version=4).cells]
+        elif path.suffix in {".py", ".md", ".json"}:
+            texts = [path.read_text(encoding="utf-8")]
+        else:
+            continue
+        for line in "\n".join(texts).splitlines():
+            lines[re.sub(r"\s", "", line)] = str(path.relative_to(ROOT))
+    return lines
+
+
+def reference_bodies(assignment: str) -> set[str]:
+    """Every line of the reference's functions, without docstrings and without blanks."""
+    module = ast.parse((ROOT / "solutions" / f"{assignment}.py").read_text(encoding="utf-8"))
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef):
+            node.body = node.body[1:]  # the docstring is the students', too
+    lines = ast.unparse([node for node in module.body if isinstance(node, ast.FunctionDef)])
+    return {re.sub(r"\s", "", line) for line in lines.splitlines()}
+
+
+def test_no_line_of_the_reference_is_given_to_students(assignment):
+    given = given_lines()
+    ordinary = {"", "loss=0.0", "continue", "returnloss,gradient", "for_inrange(num_steps):"}
+    # Usage that the text shows anyway.
+    ordinary |= {"W=np.array(W,dtype=float)", "W=W-learning_rate*gradient"}
+    ordinary |= {"graph=ComputationalGraph(nodes)", "gradients=graph.backward()"}
+    leaked = (reference_bodies(assignment) - ordinary) & set(given)
+    assert {line: given[line] for line in leaked if not line.startswith("def")} == {}
+
+
+def test_no_right_answer_to_a_question_is_given_to_students(assignment):
+    """But for what the visible checks of the functions compute with: the three images' losses."""
+    given = given_lines()
+    unavoidable = {"loss_of_frog", "mean_loss"}
+    for name, question in questions(assignment).items():
+        right = f"{question.right:.4g}" if isinstance(question.right, float) else ""
+        # 0, 9, 0.5 and letters stand everywhere.
+        if name in unavoidable or "." not in right or len(right.strip("-0.").replace(".", "")) < 3:
+            continue
+        number = re.compile(rf"(?<![\d.−-]){re.escape(right.lstrip('-'))}")
+        assert [(line, path) for line, path in given.items() if number.search(line)] == []
+    assert not [
+        line for line in given if re.match(rf"({'|'.join(questions(assignment))})=[^N]", line)
+    ]
+
+
+@pytest.fixture
+def text(tmp_path, monkeypatch) -> Path:
+    """A copy of the SVM notebook's text, which is built in place of the real one."""
+    copy = tmp_path / "svm.md"
+    shutil.copy(text_path("svm"), copy)
+    monkeypatch.setattr(build, "text_path", lambda assignment: copy)
+    return copy
+
+
+def replaced(text: Path, old: str, new: str) -> None:
+    before = text.read_text(encoding="utf-8")
+    assert before.count(old) == 1
+    text.write_text(before.replace(old, new), encoding="utf-8")
+
+
+def test_unknown_answer_is_an_error_that_names_it(text):
+    replaced(text, ":answer: hinge_loss", ":answer: hinge_los")
+    with pytest.raises(BuildError, match=r"svm\.md .*“hinge_los”.*solutions/svm\.py"):
+        solved_notebook("svm", COURSE)
+
+
+def test_unknown_check_is_an_error_that_names_it(text):
+    replaced(text, ":check: hinge_loss", ":check: hinge_los")
+    with pytest.raises(BuildError, match=r"svm\.md .*“hinge_los”"):
+        solved_notebook("svm", COURSE)
+
+
+@pytest.mark.parametrize("kind", ["answer", "check"])
+def test_missing_cell_is_an_error_that_names_it(text, kind):
+    cell = f"```{{code-cell}} ipython3\n:{kind}: loss_range\n```\n"
+    replaced(text, cell, "")
+    name = "loss_range" if kind == "answer" else "check_loss_range"
+    with pytest.raises(BuildError, match=f"one cell “{name}”, but has 0"):
+        solved_notebook("svm", COURSE)
+
+
+def test_doubled_cell_is_an_error_that_names_it(text):
+    replaced(text, ":check: mean_loss\n", ":check: loss_of_frog\n")
+    with pytest.raises(BuildError, match="one cell “check_loss_of_frog”, but has 2"):
+        solved_notebook("svm", COURSE)
+
+
+def test_badge_and_first_cell_come_from_the_courses_repository(assignment):
+    course = replace(COURSE, repository="https://github.com/some/where/", branch="autumn")
+    badge, *_ = cells = released(solved_notebook(assignment, course)).cells
+    link = "https://colab.research.google.com/github/some/where/blob/autumn/assignments/"
+    assert f"({link}{assignment}/{assignment}.ipynb)" in badge.source
+    first = next(cell for cell in cells if cell.cell_type == "code")
+    package = "git+https://github.com/some/where@autumn#subdirectory=assignments"
+    assert f'"{STUDENT_PACKAGE} @ {package}"' in first.source
+    assert "your-course" not in nbformat.writes(nbformat.v4.new_notebook(cells=cells))

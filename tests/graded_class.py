@@ -1,0 +1,49 @@
+"""Made-up results of a course with due dates, for the tests of what becomes of them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from autograder.content.registry import all_checks
+from autograder.course import Late, load_course
+from autograder.grading.result import Result
+from autograder.grading.submission import Graded
+from autograder.handin.handed_in import HandedIn
+from autograder.notebook.answers import Submission
+from coursework.judging.check import Verdict
+
+DUE = datetime(2027, 1, 22, 23, 59, tzinfo=UTC)
+
+LATE = Late(grace_hours=1, penalty_per_day=0.1, max_days=5)
+
+COURSE = replace(
+    load_course(),
+    assignments=(replace(load_course().assignment("svm"), due=DUE),),
+    late=LATE,
+)
+
+HOUR, DAY = 3600, 86400
+
+
+def graded(student, share=1.0, text="A word on squares.", **handed_in):
+    """Make a submission that earns the same share of each check's points."""
+    verdicts = [
+        Verdict(
+            check.name,
+            check.question,
+            check.description,
+            check.points,
+            check.points * share,
+            "passed",
+            "",
+        )
+        for check in all_checks("svm")
+    ]
+    texts = {"squared_or_not": text} if text is not None else {}
+    result = Result.of("svm", student, "tests", verdicts, [])
+    if handed_in:
+        result = replace(result, handed_in=HandedIn(**handed_in))
+    return Graded(result, Submission({}, texts))
+
+
+def late_by(seconds):
+    return (DUE + timedelta(seconds=seconds)).replace(tzinfo=None)

@@ -1,0 +1,86 @@
+"""The page on honest grading tells the numbers of what is really tried."""
+
+import re
+import sys
+from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
+
+import pytest
+from hostile.exfiltration import WAYS
+from hostile.helpers_of_the_grader import ATTACKS_ON
+from hostile.identity import WAYS as WAYS_TO_BE_ANOTHER
+from mutation.bench import all_mutants
+from mutation.equivalent import equivalents
+
+from autograder.content.filling import wrong_answers
+from autograder.content.mistake import known_mistakes
+from autograder.content.variant import known_variants
+from autograder.course import ROOT, load_course
+
+PAGE = (ROOT / "docs" / "honest-grading.md").read_text(encoding="utf-8")
+TESTS = {path.stem: path for path in (ROOT / "tests").rglob("test_*.py")}
+ASSIGNMENTS = [one.name for one in load_course().assignments]
+
+
+def tried_by(test):
+    """Return the module of another test: what its tables hold is what is tried."""
+    module = module_from_spec(spec_from_file_location(test, TESTS[test]))
+    module.__spec__.loader.exec_module(module)
+    return module
+
+
+def told(what):
+    """Return the number in the row of the page's table that begins with these words."""
+    (number,) = re.findall(rf"^\| {what}[^|]*\| ([\d,]+) \|", PAGE, re.MULTILINE)
+    return int(number.replace(",", ""))
+
+
+def test_attacks():
+    families = [path.stem for path in (ROOT / "tests" / "hostile").glob("*.py")]
+    tables = [getattr(import_module(f"hostile.{name}"), "ATTACKS", []) for name in families]
+    assert told("hostile notebooks") == sum(map(len, tables)) >= 60
+    assert told("ways to tell hidden inputs") == len(WAYS)
+    assert told("notebooks that turn against") == len(ATTACKS_ON)
+    assert told("questions to a function that is lent") == len(
+        tried_by("test_hostile_grader").ASKED
+    )
+    lending = tried_by("test_lending")
+    assert told("calls of a class that is lent") == len(lending.REFUSED) + len(lending.FORGED)
+    assert told("kinds of junk") == len(tried_by("test_junk").JUNK)
+    assert told("classes in which") == len(WAYS_TO_BE_ANOTHER)
+
+
+def test_damages():
+    damages = tried_by("test_damage").DAMAGES
+    refused = sum(one.refused is not None for one in damages.values())
+    assert told("kinds of damaged notebooks") == len(damages)
+    assert f"{refused} refused with a sentence, {len(damages) - refused} graded" in PAGE
+
+
+def test_kills():
+    assert told("kills of the grader") == tried_by("test_killed").KILLS >= 100
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="counted as Python 3.11 reads code")
+def test_mutants():
+    made = sum(len(list(all_mutants(name))) for name in ASSIGNMENTS)
+    same = sum(len(equivalents(name)) for name in ASSIGNMENTS)
+    assert told("changes of the reference") == made - same
+    assert told("other changes") == same
+
+
+def test_variants():
+    every = sum(len(one.answers) for name in ASSIGNMENTS for one in known_variants(name))
+    assert told("right solutions unlike the reference") == every
+
+
+def test_mistakes():
+    every = [len(one.functions) for name in ASSIGNMENTS for one in known_mistakes(name)]
+    asked = [wrong for name in ASSIGNMENTS for wrong in wrong_answers(name)]
+    assert told("known mistakes") == sum(every) + len(asked)
+
+
+def test_gradings():
+    of = tried_by("test_fifty")
+    graded = of.ALONE + of.BY_FOUR + sum(times for times, _ in of.BUSY)
+    assert told("gradings of the same class") == graded

@@ -1,0 +1,67 @@
+"""Right by another road is right on every Python and NumPy that is supported, at every level."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from other_pythons import pythons
+
+from autograder.content.registry import points, questions
+from autograder.content.variant import known_variants
+from autograder.course import ROOT, load_course
+from autograder.sandbox.walls.isolation import probe
+
+pytestmark = pytest.mark.slow
+
+ASSIGNMENTS = [one.name for one in load_course().assignments]
+LEVELS = ["bubblewrap", "self-limited"]
+PACKAGES = ["matplotlib", "nbformat", "rich", "scikit-learn", "scipy", "hypothesis"]
+ENVIRONMENTS = {
+    "python 3.11, numpy 2.0": ((3, 11), ["numpy==2.0.*"]),
+    "python 3.13, newest numpy": ((3, 13), ["numpy"]),
+}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_each_function_has_ten_right_solutions(assignment):
+    number = dict.fromkeys(set(points(assignment)) - set(questions(assignment)), 0)
+    for one in known_variants(assignment):
+        for name in one.answers:
+            number[name] += 1
+    assert min(number.values()) >= 10, number
+
+
+@pytest.mark.parametrize(("version", "numpy"), ENVIRONMENTS.values(), ids=ENVIRONMENTS)
+def test_all_of_them_have_full_marks(version, numpy, tmp_path, environment):
+    python = next(pythons(version), None)
+    if python is None:
+        pytest.skip(f"there is no Python {version[0]}.{version[1]} on this machine")
+    leave_out = shutil.ignore_patterns("__pycache__", "*.egg-info", "build")
+    shutil.copytree(ROOT / "assignments", tmp_path / "assignments", ignore=leave_out)
+    subprocess.run([python, "-m", "venv", tmp_path / "venv"], check=True)
+    inside = tmp_path / "venv" / "bin" / "python"
+    install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", inside]
+    made = subprocess.run(
+        [*install, *PACKAGES, *numpy, tmp_path / "assignments"], capture_output=True, text=True
+    )
+    if made.returncode and "No solution found" not in made.stderr:
+        pytest.skip(f"no network to install the packages: {made.stderr.strip()[-300:]}")
+    assert made.returncode == 0, made.stderr
+    script = ROOT / "tests" / "everywhere.py"
+    named = {key: value for key, value in os.environ.items() if key != "PYTHONHOME"}
+    done = subprocess.run(
+        [inside, script, *LEVELS],
+        env={**named, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    told = json.loads(done.stdout)
+    assert told["faults"] == []
+    assert told["levels"] == [one for one in LEVELS if probe(one, environment).holds]
+    every = sum(len(one.answers) for name in ASSIGNMENTS for one in known_variants(name))
+    assert told["variants"] == every * len(told["levels"])
