@@ -4,7 +4,7 @@ import os
 import signal
 from dataclasses import dataclass
 
-from autograder.handin.handins import Handin
+from autograder.handin.one_handin import Handin
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from autograder.content.registry import all_checks
 from autograder.course import Late, load_course
 from autograder.grading.result import Result
 from autograder.grading.submission import Graded
-from autograder.handin.handed_in import HandedIn
+from autograder.handin.arrival import HandedIn
 from autograder.notebook.answers import Submission
 from coursework.judging.check import Verdict
 

@@ -16,7 +16,7 @@ from autograder.class_run.pool import grade_class
 from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grading.submission import Grader
-from autograder.handin.find import find_handins
+from autograder.handin.collect import find_handins
 from autograder.sandbox.python.environment import student_environment
 
 STUDENTS = 6

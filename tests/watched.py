@@ -27,7 +27,7 @@ def grade_all(assignment: str, notebooks: list[str]) -> None:
     import autograder.grading.origin
     from autograder.course import Limits
     from autograder.grading.submission import Grader, grade_one
-    from autograder.handin.handins import Handin
+    from autograder.handin.one_handin import Handin
     from autograder.notebook.answers import pristine_notebook
     from autograder.reports.feedback_notebook import graded_notebook
     from autograder.reports.feedback_page import feedback_page

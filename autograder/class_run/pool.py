@@ -33,8 +33,8 @@ from autograder.grading.origin import was_read
 from autograder.grading.result import Origin, Result
 from autograder.grading.standing import share_by_hand
 from autograder.grading.submission import Graded, Grader, look_at, stopped
-from autograder.handin.handed_in import HandedIn
-from autograder.handin.handins import Handin
+from autograder.handin.arrival import HandedIn
+from autograder.handin.one_handin import Handin
 from autograder.handin.roster import Roster
 from autograder.machine.fence import Ended, Fence, fence
 from autograder.nbgrader.gradebook import open_gradebook, record

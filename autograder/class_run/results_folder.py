@@ -17,8 +17,8 @@ from autograder.grading.lateness import settle
 from autograder.grading.result import Origin, Result, file_name
 from autograder.grading.standing import hand_over, share_by_hand, standing
 from autograder.grading.submission import Graded, Grader
-from autograder.handin.handed_in import HandedIn
-from autograder.handin.handins import Handin, differ, renamed
+from autograder.handin.arrival import HandedIn
+from autograder.handin.one_handin import Handin, differ, renamed
 from autograder.handin.roster import Roster, load_roster
 from autograder.machine.leftovers import lock
 from autograder.machine.whole_files import write_atomically

@@ -15,8 +15,8 @@ from autograder.course import GO_ON, load_course
 from autograder.grading.changes import in_words
 from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Grader
-from autograder.handin.find import look_for
-from autograder.handin.handins import some
+from autograder.handin.collect import look_for
+from autograder.handin.one_handin import some
 from autograder.reports.terminal import class_table
 from autograder.sandbox.python.environment import student_environment
 from autograder.sandbox.walls.cgroups import lent_group

@@ -26,7 +26,7 @@ def roster(
     ),
 ) -> None:
     """Make the list of students from what platforms know of them."""
-    from autograder.handin.roster.exports import make_roster
+    from autograder.handin.roster.platform_lists import make_roster
     from autograder.machine.private_files import closed_to_others
 
     course = load_course()

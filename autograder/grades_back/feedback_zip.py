@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from autograder.grades_back.grades import read_results
 from autograder.grades_back.template import ExportError
 from autograder.grading.result import Result, file_name
-from autograder.handin.handed_in import HandedIn
+from autograder.handin.arrival import HandedIn
 
 # A zip of the same pages is the same zip.
 _MADE = (1980, 1, 1, 0, 0, 0)

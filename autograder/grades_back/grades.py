@@ -17,7 +17,7 @@ from autograder.course import Course
 from autograder.grades_back.template import ExportError
 from autograder.grading.lateness import settle
 from autograder.grading.result import Result, rounded
-from autograder.handin.handed_in import HandedIn
+from autograder.handin.arrival import HandedIn
 from autograder.handin.roster import Clue, Person, Roster, load_roster
 
 

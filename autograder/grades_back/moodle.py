@@ -15,7 +15,7 @@ from autograder.grades_back.grades import Grades, Student
 from autograder.grades_back.sheet import Filled, by_name_alone, listed, number
 from autograder.grades_back.template import ExportError, Template
 from autograder.grades_back.whose_row import person_of_row, place
-from autograder.handin.files.tables import safe_cell
+from autograder.handin.files.csv_tables import safe_cell
 
 # Headings in English, German, French, Spanish, Italian, Portuguese and Dutch.
 EMAIL = (

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 from urllib.parse import quote
 
-from autograder.handin.handed_in import HandedIn
+from autograder.handin.arrival import HandedIn
 from coursework.judging.check import Verdict
 
 LONGEST_NAME = 200

@@ -16,8 +16,8 @@ from autograder.course import Limits
 from autograder.grading.origin import of_notebook, of_unread, origin
 from autograder.grading.recognising import recogniser
 from autograder.grading.result import ByHand, Origin, Result
-from autograder.handin.files.archives import TooLarge
-from autograder.handin.handins import Handin, some
+from autograder.handin.files.zips import TooLarge
+from autograder.handin.one_handin import Handin, some
 from autograder.notebook.answers import (
     Submission,
     UnreadableNotebook,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from autograder.handin.files.archives import MAX_MEMBERS, TOO_MANY, Entry, entries_within
-from autograder.handin.files.names import (
+from autograder.handin.files.file_names import (
     copies,
     is_named_as,
     is_notebook,
@@ -15,7 +14,8 @@ from autograder.handin.files.names import (
     stem_of,
 )
 from autograder.handin.files.tree import seen
-from autograder.handin.handins import some
+from autograder.handin.files.zips import MAX_MEMBERS, TOO_MANY, Entry, entries_within
+from autograder.handin.one_handin import some
 from autograder.handin.platforms.layouts import Claim
 
 MOST_COMPARED = 12  # notebooks of one student; each is read whole

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.course import Course
-from autograder.handin.files.names import is_named_as, is_notebook, stem_of, without_case
-from autograder.handin.handins import Handin, some
+from autograder.handin.files.file_names import is_named_as, is_notebook, stem_of, without_case
+from autograder.handin.one_handin import Handin, some
 from autograder.handin.owners import owner_of
 from autograder.handin.platforms.layouts import Claim, Layout
-from autograder.handin.platforms.marks import FILES, FOLDERS, is_marked
+from autograder.handin.platforms.naming_rules import FILES, FOLDERS, is_marked
 from autograder.handin.roster import Roster
-from autograder.handin.timetable import Timetable
+from autograder.handin.times_csv import Timetable
 from autograder.words import count
 
 # Notebooks of other names than the assignment's: more than a student keeps in a folder.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from autograder.handin.files.names import student_id
+from autograder.handin.files.file_names import student_id
 from autograder.handin.platforms.layouts import Claim
 from autograder.handin.platforms.mark import LONGEST_NAME
-from autograder.handin.platforms.marks import CANVAS, GOOGLE, MOODLE
+from autograder.handin.platforms.naming_rules import CANVAS, GOOGLE, MOODLE
 from autograder.handin.roster import NUMBERS, Clue, Person, Roster
 from autograder.handin.roster.people import UNKNOWN
 

@@ -29,11 +29,11 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 from traitlets import default
 
 from autograder.course import CourseError, load_course
-from autograder.handin.files.archives import entries_of_folder
-from autograder.handin.files.names import is_notebook
-from autograder.handin.find import look_for
-from autograder.handin.handins import Handin, some
-from autograder.handin.platforms.marks import TREE
+from autograder.handin.collect import look_for
+from autograder.handin.files.file_names import is_notebook
+from autograder.handin.files.zips import entries_of_folder
+from autograder.handin.one_handin import Handin, some
+from autograder.handin.platforms.naming_rules import TREE
 from autograder.machine.private_files import closed_to_others
 from autograder.nbgrader.releasing import SafeRelease
 from autograder.sandbox.walls.cgroups import lent_group

@@ -43,9 +43,9 @@ from autograder.grading.lateness import keep_in_step, late_penalty, settle
 from autograder.grading.result import rounded
 from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Graded, Grader, grade_one, stopped
-from autograder.handin.files.tables import safe_cell
-from autograder.handin.handins import Handin
-from autograder.handin.times import read_timestamp
+from autograder.handin.files.csv_tables import safe_cell
+from autograder.handin.one_handin import Handin
+from autograder.handin.written_times import read_timestamp
 from autograder.machine.fence import Ended, Fence, fence
 from autograder.machine.private_files import closed_to_others
 from autograder.machine.whole_files import write_atomically

@@ -18,7 +18,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from autograder.grading.submission import Graded, Grader, grade_before
-from autograder.handin.handins import Handin
+from autograder.handin.one_handin import Handin
 from autograder.notebook.answers import Submission
 from autograder.words import shortened, visible
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.grading.result import ByHand, Result, rounded
-from autograder.handin.handed_in import HandedIn
+from autograder.handin.arrival import HandedIn
 from autograder.words import duration, points, shortened, visible
 from coursework.judging.check import Verdict
 from coursework.notebook.table import look

@@ -10,7 +10,7 @@ import pytest
 from autograder.course import load_course
 from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Grader, grade_one
-from autograder.handin.handins import Handin
+from autograder.handin.one_handin import Handin
 from autograder.machine.fence import Ended, fence
 from autograder.notebook.answers import assignment_of
 from autograder.sandbox.python.environment import student_environment

@@ -21,7 +21,7 @@ from autograder.class_run.results_folder import read_results
 from autograder.content.filling import filled
 from autograder.course import load_course
 from autograder.grading.result import file_name
-from autograder.handin.find import find_handins
+from autograder.handin.collect import find_handins
 from autograder.reports.terminal import class_table, terminal_report
 
 GOOD = filled("svm", RIGHT)

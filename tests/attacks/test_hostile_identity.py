@@ -5,8 +5,8 @@ import zipfile
 import pytest
 from hostile.identity import WAYS
 
-from autograder.handin.files.archives import read_entry
-from autograder.handin.find import find_handins
+from autograder.handin.collect import find_handins
+from autograder.handin.files.zips import read_entry
 
 
 def read(handins):

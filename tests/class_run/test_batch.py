@@ -12,9 +12,9 @@ from autograder.class_run.pool import grade_class
 from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grading.result import file_name
-from autograder.handin.find import find_handins
-from autograder.handin.handed_in import HandedIn
-from autograder.handin.handins import Handin
+from autograder.handin.arrival import HandedIn
+from autograder.handin.collect import find_handins
+from autograder.handin.one_handin import Handin
 
 RIGHT = reference_answers("svm")
 GOOD = filled("svm", RIGHT)

@@ -18,8 +18,8 @@ from autograder.class_run.results_folder import read_results
 from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grading.origin import files_of
-from autograder.handin.find import find_handins
-from autograder.handin.handins import Handin
+from autograder.handin.collect import find_handins
+from autograder.handin.one_handin import Handin
 from autograder.nbgrader.gradebook import GradebookError
 
 RIGHT = reference_answers("svm")

@@ -16,8 +16,8 @@ from autograder.class_run.results_folder import read_results
 from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grades_back.export import export
-from autograder.handin.find import look_for
-from autograder.handin.roster.exports import make_roster
+from autograder.handin.collect import look_for
+from autograder.handin.roster.platform_lists import make_roster
 
 RIGHT = reference_answers("svm")
 GOOD = filled("svm", RIGHT)

@@ -11,7 +11,7 @@ from autograder.content.registry import all_checks, points
 from autograder.content.svm import variants
 from autograder.grading.result import Result
 from autograder.grading.submission import grade, grade_one
-from autograder.handin.handins import Handin
+from autograder.handin.one_handin import Handin
 from autograder.sandbox.process import SandboxError
 from coursework.checks.svm import LOSSES
 

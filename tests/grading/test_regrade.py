@@ -12,7 +12,7 @@ from autograder.course import Limits
 from autograder.grading.changes import changes, in_words, write_changes
 from autograder.grading.origin import of_unread, origin
 from autograder.grading.result import Origin, Result
-from autograder.handin.handed_in import HandedIn
+from autograder.handin.arrival import HandedIn
 from coursework.judging.check import Verdict
 
 ORIGIN = replace(origin("svm", Limits(), "secret"), notebook="n")

@@ -12,8 +12,8 @@ from autograder.class_run.results_folder import apart_from_earlier, bring_in_ste
 from autograder.content.filling import filled, reference_answers
 from autograder.course import CourseError, Extension, load_course
 from autograder.grading.submission import grade_one
-from autograder.handin.find import look_for
-from autograder.handin.places import HandinError
+from autograder.handin.collect import look_for
+from autograder.handin.named_paths import HandinError
 
 GOOD = filled("svm", {**reference_answers("svm"), "squared_or_not": "A word on squares."})
 ROSTER = """id,name,email,group,canvas_id,svm_handed_in

@@ -14,23 +14,23 @@ from pathlib import Path
 import pytest
 
 import autograder.handin.choice
-import autograder.handin.files.archives
-import autograder.handin.find
-import autograder.handin.handins
+import autograder.handin.collect
+import autograder.handin.files.zips
+import autograder.handin.one_handin
 from autograder.content.filling import filled, reference_answers
 from autograder.course import Assignment, Course
 from autograder.grading.result import file_name
 from autograder.grading.submission import grade_one
-from autograder.handin.files.archives import (
+from autograder.handin.collect import find_handins
+from autograder.handin.files.tree import seen, tree_of
+from autograder.handin.files.zips import (
     MAX_NOTEBOOK_BYTES,
     Entry,
     TooLarge,
     entries_of_folder,
     entries_of_zip,
 )
-from autograder.handin.files.tree import seen, tree_of
-from autograder.handin.find import find_handins
-from autograder.handin.places import HandinError
+from autograder.handin.named_paths import HandinError
 from autograder.handin.platforms import gradescope, levels
 
 FILE = "assignsubmission_file"
@@ -121,7 +121,7 @@ def test_what_is_no_students_notebook_is_left_aside(tmp_path):
 
 def test_notebooks_of_other_assignments_in_nbgraders_tree_are_left_aside(tmp_path, monkeypatch):
     course = Course("", "", assignments=(Assignment("knn", ""), Assignment("svm", "")))
-    monkeypatch.setattr(autograder.handin.find, "load_course", lambda: course)
+    monkeypatch.setattr(autograder.handin.collect, "load_course", lambda: course)
     for name in ("ada/svm/svm.ipynb", "ada/knn/knn.ipynb", "ada/knn/extra.ipynb"):
         put(tmp_path / name)
     assert students(tmp_path) == ["ada"]
@@ -197,7 +197,7 @@ def test_a_file_name_in_another_encoding_becomes_text(tmp_path):
 
 def test_too_large_a_notebook_is_not_read(tmp_path, monkeypatch):
     assert MAX_NOTEBOOK_BYTES >= 50 << 20
-    monkeypatch.setattr(autograder.handin.handins, "MAX_NOTEBOOK_BYTES", 1000)
+    monkeypatch.setattr(autograder.handin.one_handin, "MAX_NOTEBOOK_BYTES", 1000)
     archive = tmp_path / "bomb.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("ada.ipynb", bytes(10**6))
@@ -292,8 +292,8 @@ def with_changed(content, local, central, change):
 
 
 def test_a_students_zip_that_can_t_be_read_is_that_students_result(tmp_path, monkeypatch):
-    monkeypatch.setattr(autograder.handin.files.archives, "MAX_PACKED_BYTES", 100_000)
-    monkeypatch.setattr(autograder.handin.handins, "MAX_NOTEBOOK_BYTES", 10**6)
+    monkeypatch.setattr(autograder.handin.files.zips, "MAX_PACKED_BYTES", 100_000)
+    monkeypatch.setattr(autograder.handin.one_handin, "MAX_NOTEBOOK_BYTES", 10**6)
     deep = packed(["svm.ipynb"])
     for _ in range(3):
         deep = packed(["svm.zip"], deep)
@@ -315,7 +315,7 @@ def test_a_students_zip_that_can_t_be_read_is_that_students_result(tmp_path, mon
 
 
 def test_a_students_zip_of_too_many_files_isn_t_even_listed(tmp_path, monkeypatch):
-    monkeypatch.setattr(autograder.handin.files.archives, "MAX_MEMBERS", 20)
+    monkeypatch.setattr(autograder.handin.files.zips, "MAX_MEMBERS", 20)
     many = packed([f"{number}/svm.ipynb" for number in range(40)])
     members = {
         "ada_1_assignsubmission_file/x.zip": many,
@@ -356,7 +356,7 @@ def test_no_end_of_a_zip_hides_how_many_files_it_holds(tmp_path, monkeypatch, en
     for name, content in members.items():
         put(tmp_path / "in" / name, content)
     assert len(entries_of_zip(tmp_path / "in/ada/x.zip")) == 40  # it is no damaged one
-    monkeypatch.setattr(autograder.handin.files.archives, "MAX_MEMBERS", 20)
+    monkeypatch.setattr(autograder.handin.files.zips, "MAX_MEMBERS", 20)
     for place in (tmp_path / "in", class_zip(tmp_path / "class.zip", members)):
         found = outcomes(place)
         assert "it holds too many files" in found.pop("ada")
@@ -378,7 +378,7 @@ def test_many_zips_of_one_student_are_listed_no_further_than_one(tmp_path, monke
 
 @pytest.mark.parametrize("zipped_up", [False, True])
 def test_nothing_of_a_large_listing_is_kept_after_the_choice(tmp_path, monkeypatch, zipped_up):
-    monkeypatch.setattr(autograder.handin.files.archives, "MOST_KEPT", 20)
+    monkeypatch.setattr(autograder.handin.files.zips, "MOST_KEPT", 20)
     names = [f"{number}/{tmp_path.name}.ipynb" for number in range(40)]
     put(tmp_path / "in/ada/x.zip", packed(names))
     path = tmp_path / "in"

@@ -15,7 +15,7 @@ from hostile.scene import still_running
 from autograder.content.filling import filled, reference_answers
 from autograder.course import Limits
 from autograder.grading.submission import grade_one
-from autograder.handin.handins import Handin
+from autograder.handin.one_handin import Handin
 from autograder.machine.fence import Ended, fence
 
 LIMITS = Limits(grader_seconds=1, grader_megabytes=300)

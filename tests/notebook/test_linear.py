@@ -23,7 +23,7 @@ import autograder.nbgrader.harmless_pages
 import autograder.reports.student_html
 import coursework
 from autograder.content.filling import filled, reference_answers
-from autograder.handin.find import find_handins
+from autograder.handin.collect import find_handins
 from autograder.notebook.answers import UnreadableNotebook, pristine_notebook, read_submission
 from autograder.reports.student_html import highlighted
 from coursework.asking.steps import count_steps
@@ -122,10 +122,10 @@ def test_every_pattern_takes_steps_in_proportion_to_its_worst_input():
 
 # Patterns that are made of others' texts, each with the reason why it does no harm.
 MADE_LATER = {
-    "autograder.handin.places: re.compile(pattern, re.DOTALL)": (
+    "autograder.handin.named_paths: re.compile(pattern, re.DOTALL)": (
         "the instructor's own, for paths that are no longer than a file system's"
     ),
-    "autograder.handin.platforms.marks: re.compile(f'\\\\A(?:{pattern})', re.DOTALL | re.ASCII)": (
+    "autograder.handin.platforms.naming_rules: re.compile(f'\\\\A(?:{pattern})', re.DOTALL | re.ASCII)": (
         "made when the module is loaded, and found in its table"
     ),
     "autograder.nbgrader.commands: re.fullmatch(named, folder)": (

@@ -12,7 +12,7 @@ from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grades_back.export import export_grades
 from autograder.grading.submission import grade
-from autograder.handin.find import find_handins
+from autograder.handin.collect import find_handins
 from autograder.reports.feedback_page import feedback_page
 from autograder.reports.terminal import class_table, terminal_report
 

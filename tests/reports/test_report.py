@@ -18,8 +18,8 @@ import pytest
 from rich.console import Console
 
 from autograder.grading.result import ByHand, Result
-from autograder.handin.files.tables import safe_cell
-from autograder.handin.handed_in import HandedIn
+from autograder.handin.arrival import HandedIn
+from autograder.handin.files.csv_tables import safe_cell
 from autograder.reports.class_picture import _title as class_picture_title
 from autograder.reports.class_picture import class_picture
 from autograder.reports.feedback_page import feedback_page

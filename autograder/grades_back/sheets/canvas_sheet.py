@@ -14,7 +14,7 @@ from autograder.grades_back.sheet import Column, Sheet, to_number
 from autograder.grades_back.template import ExportError, Template
 from autograder.grades_back.whose_row import person_of_row
 from autograder.handin.roster import Person
-from autograder.handin.roster.exports import FORMULA, MADE_UP
+from autograder.handin.roster.platform_lists import FORMULA, MADE_UP
 
 # What Canvas looks people up by; everything else in the file would only be imported again.
 _PEOPLE = (

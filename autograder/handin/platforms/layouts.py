@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from autograder.handin.files.archives import Entry, TooLarge
-from autograder.handin.files.names import (
+from autograder.handin.files.file_names import (
     downloaded_again,
     is_named_as,
     is_notebook,
@@ -23,10 +22,11 @@ from autograder.handin.files.names import (
     student_id,
 )
 from autograder.handin.files.tree import Folder
+from autograder.handin.files.zips import Entry, TooLarge
 from autograder.handin.platforms.gradescope import METADATA
 from autograder.handin.platforms.levels import Search, level_of, readings_of, sections_of
 from autograder.handin.platforms.mark import Mark
-from autograder.handin.platforms.marks import (
+from autograder.handin.platforms.naming_rules import (
     BY_NAME,
     CANVAS,
     EXCHANGE,
@@ -36,7 +36,7 @@ from autograder.handin.platforms.marks import (
     TREE,
     Platform,
 )
-from autograder.handin.times import LARGEST_FILE, Time, read_time, too_large
+from autograder.handin.written_times import LARGEST_FILE, Time, read_time, too_large
 
 _PARTS = re.compile(r"{(\w+)}")  # of a pattern that tells who handed in
 

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from autograder.handin.files.archives import Entry, entries_within
-from autograder.handin.files.names import is_named_as, is_notebook, may_be_handed_in, stem_of
+from autograder.handin.files.file_names import is_named_as, is_notebook, may_be_handed_in, stem_of
 from autograder.handin.files.tree import Folder, tree_of
+from autograder.handin.files.zips import Entry, entries_within
 from autograder.handin.platforms.mark import Mark
-from autograder.handin.platforms.marks import CANVAS, FILES, FOLDERS, GOOGLE, PLATFORMS, Platform
+from autograder.handin.platforms.naming_rules import (
+    CANVAS,
+    FILES,
+    FOLDERS,
+    GOOGLE,
+    PLATFORMS,
+    Platform,
+)
 
 # In a zip that may hold a class. A student's can name so many that they fill the memory.
 MOST_FOLDERS = 300_000

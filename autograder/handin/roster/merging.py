@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.handin.roster.file import RosterError
 from autograder.handin.roster.people import (
     LOGINS,
     UNKNOWN,
@@ -20,6 +19,7 @@ from autograder.handin.roster.people import (
     folded,
     has_internal_id,
 )
+from autograder.handin.roster.roster_csv import RosterError
 
 _BY_NAME = 2  # the weakest way in which two entries are found to be one person's
 

@@ -9,10 +9,10 @@ from datetime import UTC
 from pathlib import Path
 
 from autograder.course import Course, load_course
+from autograder.handin.arrival import HandedIn
 from autograder.handin.choice import Choice, choice_of
-from autograder.handin.files.names import is_notebook, without_case
-from autograder.handin.handed_in import HandedIn
-from autograder.handin.handins import UNSURE, Found, Handin, each_under_its_own_name, some
+from autograder.handin.files.file_names import is_notebook, without_case
+from autograder.handin.named_paths import PATTERN, claims_below
 from autograder.handin.notices import (
     crowded,
     left_aside,
@@ -20,13 +20,13 @@ from autograder.handin.notices import (
     strangers,
     taken_as,
 )
+from autograder.handin.one_handin import UNSURE, Found, Handin, each_under_its_own_name, some
 from autograder.handin.owners import Owner, as_group, is_work_of_groups, owner_of
-from autograder.handin.places import PATTERN, claims_below
 from autograder.handin.platforms.layouts import Claim
-from autograder.handin.platforms.marks import FILES, FOLDERS
+from autograder.handin.platforms.naming_rules import FILES, FOLDERS
 from autograder.handin.roster import Roster, load_roster
-from autograder.handin.times import Time, read_time
-from autograder.handin.timetable import Timetable, load_times
+from autograder.handin.times_csv import Timetable, load_times
+from autograder.handin.written_times import Time, read_time
 
 
 def find_handins(paths: Sequence[Path], assignment: str) -> list[Handin]:

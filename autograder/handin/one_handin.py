@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.handin.files.archives import MAX_NOTEBOOK_BYTES, read_entry
-from autograder.handin.files.names import without_case
-from autograder.handin.handed_in import HandedIn
+from autograder.handin.arrival import HandedIn
+from autograder.handin.files.file_names import without_case
+from autograder.handin.files.zips import MAX_NOTEBOOK_BYTES, read_entry
 from autograder.handin.roster import Roster
 
 # What a student reads; an instructor is told more.

@@ -14,16 +14,16 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.handin.files.tables import Table, TableError, plain, read_table
-from autograder.handin.roster.file import (
+from autograder.handin.files.csv_tables import Table, TableError, plain, read_table
+from autograder.handin.roster.merging import merge, merge_and_tell, once_each
+from autograder.handin.roster.people import Person
+from autograder.handin.roster.roster_csv import (
     RosterError,
     full_name,
     numbered_people,
     read_roster,
     write_roster,
 )
-from autograder.handin.roster.merging import merge, merge_and_tell, once_each
-from autograder.handin.roster.people import Person
 
 __all__ = ["make_roster", "merge", "people_of"]
 
