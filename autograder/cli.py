@@ -8,11 +8,11 @@ from io import TextIOWrapper
 
 import typer
 
-from autograder.commands.authoring import build, demo, selftest
 from autograder.commands.console import stop
 from autograder.commands.doctor import doctor
-from autograder.commands.grading import explain, grade, report
-from autograder.commands.students import export, roster
+from autograder.commands.for_authors import build, demo, selftest
+from autograder.commands.for_grading import explain, grade, report
+from autograder.commands.for_platforms import export, roster
 from autograder.course import GO_ON, CourseError
 
 app = typer.Typer(

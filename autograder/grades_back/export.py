@@ -8,15 +8,20 @@ from pathlib import Path
 
 from autograder.course import Course, load_course
 from autograder.grades_back.feedback_zip import feedback_zip
-from autograder.grades_back.grades import Grades, read_grades
-from autograder.grades_back.moodle import moodle_file
+from autograder.grades_back.filled_in_export import (
+    ExportError,
+    Template,
+    read_template,
+    write_bytes,
+)
+from autograder.grades_back.final_grades import Grades, read_grades
+from autograder.grades_back.moodle_import import moodle_file
 from autograder.grades_back.plain_csv import long_table, wide_table
-from autograder.grades_back.sheet import Filled, fill, listed
+from autograder.grades_back.platform_table import Filled, fill, listed
 from autograder.grades_back.sheets.blackboard_sheet import blackboard_sheet
 from autograder.grades_back.sheets.brightspace_sheet import brightspace_sheet
 from autograder.grades_back.sheets.canvas_sheet import canvas_sheet
 from autograder.grades_back.sheets.moodle_worksheet import worksheet
-from autograder.grades_back.template import ExportError, Template, read_template, write_bytes
 from autograder.grades_back.whose_row import place
 from autograder.words import one_line
 

@@ -16,8 +16,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from autograder.grades_back.grades import read_results
-from autograder.grades_back.template import ExportError
+from autograder.grades_back.filled_in_export import ExportError
+from autograder.grades_back.final_grades import read_results
 from autograder.grading.result import Result, file_name
 from autograder.handin.arrival import HandedIn
 

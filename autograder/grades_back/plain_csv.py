@@ -10,7 +10,7 @@ import csv
 import io
 from typing import Any
 
-from autograder.grades_back.grades import Grades, Student
+from autograder.grades_back.final_grades import Grades, Student
 from autograder.grading.result import rounded
 from autograder.handin.files.csv_tables import safe_cell
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from autograder.grades_back.grades import Student, roster_clue
+from autograder.grades_back.final_grades import Student, roster_clue
 from autograder.handin.roster.people import UNKNOWN, Clue, Person, Roster
 
 # As a student is called who was graded without a roster: what the platform calls them.

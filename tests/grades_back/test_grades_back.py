@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 
 from autograder.course import CourseError
 from autograder.grades_back.export import export, export_grades
-from autograder.grades_back.template import read_template
+from autograder.grades_back.filled_in_export import read_template
 from autograder.grading.result import file_name
 from autograder.nbgrader.gradebook import open_gradebook, record
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from autograder.grades_back.sheet import Column, Sheet, to_number
-from autograder.grades_back.template import ExportError, Template
+from autograder.grades_back.filled_in_export import ExportError, Template
+from autograder.grades_back.platform_table import Column, Sheet, to_number
 from autograder.grades_back.whose_row import person_of_row
 
 # ``Assignment 3 [Total Pts: 100 Score] |12345``; the part in brackets may be missing.

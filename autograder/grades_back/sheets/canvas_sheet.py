@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from autograder.grades_back.sheet import Column, Sheet, to_number
-from autograder.grades_back.template import ExportError, Template
+from autograder.grades_back.filled_in_export import ExportError, Template
+from autograder.grades_back.platform_table import Column, Sheet, to_number
 from autograder.grades_back.whose_row import person_of_row
 from autograder.handin.roster import Person
 from autograder.handin.roster.platform_lists import FORMULA, MADE_UP

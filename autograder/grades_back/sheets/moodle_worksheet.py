@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from autograder.grades_back.moodle import EMAIL, ID_NUMBER, USERNAME
-from autograder.grades_back.sheet import Column, Sheet, to_number
-from autograder.grades_back.template import ExportError, Template
+from autograder.grades_back.filled_in_export import ExportError, Template
+from autograder.grades_back.moodle_import import EMAIL, ID_NUMBER, USERNAME
+from autograder.grades_back.platform_table import Column, Sheet, to_number
 from autograder.grades_back.whose_row import person_of_row
 from autograder.handin.roster import Person
 

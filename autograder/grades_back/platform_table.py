@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.course import Course
-from autograder.grades_back.grades import Grades
-from autograder.grades_back.template import ExportError, Template
+from autograder.grades_back.filled_in_export import ExportError, Template
+from autograder.grades_back.final_grades import Grades
 from autograder.grades_back.whose_row import Placed, place
 from autograder.grading.result import rounded
 from autograder.handin.roster import Person

@@ -11,9 +11,9 @@ import io
 from collections import Counter
 
 from autograder.course import Course
-from autograder.grades_back.grades import Grades, Student
-from autograder.grades_back.sheet import Filled, by_name_alone, listed, number
-from autograder.grades_back.template import ExportError, Template
+from autograder.grades_back.filled_in_export import ExportError, Template
+from autograder.grades_back.final_grades import Grades, Student
+from autograder.grades_back.platform_table import Filled, by_name_alone, listed, number
 from autograder.grades_back.whose_row import person_of_row, place
 from autograder.handin.files.csv_tables import safe_cell
 

@@ -14,7 +14,7 @@ from sqlalchemy import func
 from sqlalchemy.exc import DatabaseError
 
 from autograder.course import Course
-from autograder.grades_back.template import ExportError
+from autograder.grades_back.filled_in_export import ExportError
 from autograder.grading.lateness import settle
 from autograder.grading.result import Result, rounded
 from autograder.handin.arrival import HandedIn
