@@ -15,10 +15,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "assignments"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 try:
-    from autograder.authoring.clearing import ClearAnswers
+    from autograder.authoring.clear_solutions import ClearAnswers
     from autograder.course import load_course
     from autograder.machine.private_files import close_gradebooks
-    from autograder.nbgrader.commands import OpenedFeedback, replace_commands
     from autograder.nbgrader.grading_steps import (
         AUTOGRADE_STEPS,
         FEEDBACK_STEPS,
@@ -29,6 +28,7 @@ try:
         keep_penalties,
         read_timestamps,
     )
+    from autograder.nbgrader.replaced_commands import OpenedFeedback, replace_commands
 
     load_course()
     find_alembic()
@@ -61,7 +61,7 @@ c.ClearSolutions.text_stub = ClearAnswers.text_stub.default_value
 # Student text reaches feedback pages and formgrader: let nothing of it act there.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "clean_html": "autograder.nbgrader.harmless_pages.clean",
-    "markdown2html": "autograder.nbgrader.harmless_pages.markdown",
-    "highlight_code": "autograder.nbgrader.harmless_pages.highlighted",
+    "clean_html": "autograder.nbgrader.sanitized_pages.clean",
+    "markdown2html": "autograder.nbgrader.sanitized_pages.markdown",
+    "highlight_code": "autograder.nbgrader.sanitized_pages.highlighted",
 }

@@ -28,7 +28,7 @@ from nbgrader.preprocessors import (
     LockCells,
 )
 
-from autograder.authoring.clearing import ClearAnswers
+from autograder.authoring.clear_solutions import ClearAnswers
 from autograder.authoring.mistakes_page import mistakes_page
 from autograder.content.registry import points, points_by_role, questions
 from autograder.content.worked_examples import given_examples
@@ -259,7 +259,7 @@ def _check(name: str, assignment: str) -> str:
     # kit's grader doesn't need it.
     return (
         "### BEGIN HIDDEN TESTS\n"
-        "from autograder.nbgrader.alone import check\n"
+        "from autograder.nbgrader.without_sandbox import check\n"
         "### END HIDDEN TESTS\n"
         f'{_worth(name, assignment)}check("{name}")'
     )

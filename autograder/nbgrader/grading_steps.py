@@ -37,7 +37,7 @@ from nbgrader.preprocessors import (
 )
 from sqlalchemy.orm import Session
 
-from autograder.authoring.clearing import ClearAnswers
+from autograder.authoring.clear_solutions import ClearAnswers
 from autograder.course import load_course
 from autograder.grading.lateness import keep_in_step, late_penalty, settle
 from autograder.grading.result import rounded

@@ -19,7 +19,7 @@ from autograder.authoring.demo import class_of
 from autograder.content.filling import filled
 from autograder.course import ROOT, load_course
 from autograder.grading.result import Result, file_name
-from autograder.nbgrader.commands import SandboxedAutograde
+from autograder.nbgrader.replaced_commands import SandboxedAutograde
 from autograder.notebook.answers import answer_cells
 
 pytestmark = pytest.mark.slow
@@ -204,7 +204,7 @@ def test_members_of_a_group_get_what_its_last_hand_in_earns(tmp_path, monkeypatc
     text = text.replace('name = "svm"', 'name = "svm"\ngroups = true')
     (tmp_path / "course.toml").write_text(text, encoding="utf-8")
     course = load_course(tmp_path / "course.toml")
-    monkeypatch.setattr("autograder.nbgrader.commands.load_course", lambda: course)
+    monkeypatch.setattr("autograder.nbgrader.replaced_commands.load_course", lambda: course)
     command = SandboxedAutograde(CourseDirectory(root=str(tmp_path), assignment_id="svm"))
     command.init_notebooks()
     found = {Path(folder).parent.name: one.path for folder, one in command.handins.items()}

@@ -16,7 +16,7 @@ from autograder.course import load_course
 from autograder.handin.files.zips import entries_of_folder
 from autograder.handin.platforms.layouts import timestamp_of
 from autograder.handin.written_times import LARGEST_FILE, read_timestamp
-from autograder.nbgrader.commands import MOST_BYTES, FreshFeedback, SandboxedAutograde
+from autograder.nbgrader.replaced_commands import MOST_BYTES, FreshFeedback, SandboxedAutograde
 
 pytestmark = [
     pytest.mark.slow,
@@ -163,7 +163,7 @@ def test_both_readers_of_a_timestamp_say_the_same(tmp_path, content):
 
 def test_only_the_commands_own_process_is_moved_to_a_control_group(tmp_path, monkeypatch):
     """A Jupyter server, in which formgrader grades, stays where it was started."""
-    monkeypatch.setattr("autograder.nbgrader.commands.lent_group", lambda: tmp_path)
+    monkeypatch.setattr("autograder.nbgrader.replaced_commands.lent_group", lambda: tmp_path)
     directory = CourseDirectory(root=str(tmp_path), assignment_id="svm")
     (tmp_path / "submitted").mkdir()
     lent = []

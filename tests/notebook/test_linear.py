@@ -19,7 +19,7 @@ import pytest
 from regex_steps import Counter, beginnings_of, words_of, worst_input
 
 import autograder
-import autograder.nbgrader.harmless_pages
+import autograder.nbgrader.sanitized_pages
 import autograder.reports.student_html
 import coursework
 from autograder.content.filling import filled, reference_answers
@@ -128,7 +128,7 @@ MADE_LATER = {
     "autograder.handin.platforms.naming_rules: re.compile(f'\\\\A(?:{pattern})', re.DOTALL | re.ASCII)": (
         "made when the module is loaded, and found in its table"
     ),
-    "autograder.nbgrader.commands: re.fullmatch(named, folder)": (
+    "autograder.nbgrader.replaced_commands: re.fullmatch(named, folder)": (
         "nbgrader's, with one `.*` in it, for the names of folders on a disk"
     ),
 }
@@ -336,7 +336,7 @@ def test_a_page_shows_an_answer_of_nothing_but_blank_lines():
 
 def test_a_page_colours_no_line_that_would_take_minutes(monkeypatch):
     line = f"odd = '%{'0' * 36_000}('  # <b>"
-    for module in (autograder.reports.student_html, autograder.nbgrader.harmless_pages):
+    for module in (autograder.reports.student_html, autograder.nbgrader.sanitized_pages):
         lexers = [name for name in vars(module) if name.lower() in ("highlight", "highlight2html")]
         for name in lexers:
             monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("was begun"))
