@@ -30,7 +30,7 @@ def main() -> None:
     from sqlalchemy.exc import DatabaseError
 
     from autograder.authoring.build import BuildError
-    from autograder.sandbox.python.environment import IsolationError
+    from autograder.sandbox.student_python.environment import IsolationError
     from coursework.faults.failures import NoSandbox
 
     for stream in (sys.stdout, sys.stderr):

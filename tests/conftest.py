@@ -8,8 +8,8 @@ from hypothesis import settings
 
 from autograder.course import Limits
 from autograder.grading.submission import Grader
-from autograder.sandbox.python.environment import student_environment
-from autograder.sandbox.walls.isolation import probe, strongest
+from autograder.sandbox.isolation.isolation import probe, strongest
+from autograder.sandbox.student_python.environment import student_environment
 
 # The same examples on every run and every machine, however fast it is.
 settings.register_profile("coursekit", derandomize=True, deadline=None, database=None)

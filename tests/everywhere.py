@@ -10,8 +10,8 @@ from autograder.authoring.selftest import variant_columns
 from autograder.content.filling import answer_by, filled, reference_answers
 from autograder.course import Limits, load_course
 from autograder.grading.submission import Grader, grade
-from autograder.sandbox.python.environment import student_environment
-from autograder.sandbox.walls.isolation import probe
+from autograder.sandbox.isolation.isolation import probe
+from autograder.sandbox.student_python.environment import student_environment
 
 
 def lost(answers, name, grader):

@@ -17,7 +17,7 @@ from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grading.submission import Grader
 from autograder.handin.collect import find_handins
-from autograder.sandbox.python.environment import student_environment
+from autograder.sandbox.student_python.environment import student_environment
 
 STUDENTS = 6
 

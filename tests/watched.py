@@ -31,7 +31,7 @@ def grade_all(assignment: str, notebooks: list[str]) -> None:
     from autograder.notebook.answers import pristine_notebook
     from autograder.reports.feedback_notebook import graded_notebook
     from autograder.reports.feedback_page import feedback_page
-    from autograder.sandbox.python.environment import student_environment
+    from autograder.sandbox.student_python.environment import student_environment
 
     # For another assignment's notebook, digests are taken of all of the package: that it is read
     # for them doesn't tell what grading reads.

@@ -17,11 +17,11 @@ from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Grader
 from autograder.handin.collect import look_for
 from autograder.handin.one_handin import some
+from autograder.readable_text import one_line
 from autograder.reports.terminal import class_table
-from autograder.sandbox.python.environment import student_environment
-from autograder.sandbox.walls.cgroups import lent_group
-from autograder.sandbox.walls.isolation import strongest
-from autograder.words import one_line
+from autograder.sandbox.isolation.cgroups import lent_group
+from autograder.sandbox.isolation.isolation import strongest
+from autograder.sandbox.student_python.environment import student_environment
 
 
 def grade_paths(

@@ -9,9 +9,9 @@ from autograder.commands.console import console
 
 def doctor() -> None:
     """Tell which levels of isolation hold on this machine, by trying them."""
-    from autograder.sandbox.python.environment import student_environment
-    from autograder.sandbox.walls.cgroups import lent_group, limited
-    from autograder.sandbox.walls.isolation import LEFT_OPEN, LEVELS, probe
+    from autograder.sandbox.isolation.cgroups import lent_group, limited
+    from autograder.sandbox.isolation.isolation import LEFT_OPEN, LEVELS, probe
+    from autograder.sandbox.student_python.environment import student_environment
 
     holds = ""
     lent = lent_group()
@@ -43,7 +43,7 @@ def doctor() -> None:
 def _tell_python() -> None:
     """Tell which Python answers run with, and warn where students may have a newer one."""
     from autograder.course import PYTHONS
-    from autograder.sandbox.python.interpreter import student_python
+    from autograder.sandbox.student_python.interpreter import student_python
 
     version = student_python().version
     mark, told = "[green]✓[/green]", f"answers run with Python {version}"

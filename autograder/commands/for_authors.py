@@ -91,8 +91,8 @@ def selftest(
     from autograder.authoring.selftest import selftest as run_selftest
     from autograder.authoring.selftest import selftest_table
     from autograder.grading.submission import Grader
-    from autograder.sandbox.python.environment import student_environment
-    from autograder.sandbox.walls.isolation import strongest
+    from autograder.sandbox.isolation.isolation import strongest
+    from autograder.sandbox.student_python.environment import student_environment
 
     course = load_course()
     names = assignments or [one.name for one in course.assignments]

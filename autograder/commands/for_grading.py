@@ -117,9 +117,9 @@ def explain(
     from autograder.grading.submission import Grader
     from autograder.machine.fence import Ended, fence
     from autograder.reports.explain import explained, notebook_of, verdict_in
-    from autograder.sandbox.python.environment import student_environment
-    from autograder.sandbox.walls.cgroups import lent_group
-    from autograder.sandbox.walls.isolation import strongest
+    from autograder.sandbox.isolation.cgroups import lent_group
+    from autograder.sandbox.isolation.isolation import strongest
+    from autograder.sandbox.student_python.environment import student_environment
 
     try:
         found = Result.from_json(result.read_text(encoding="utf-8"))

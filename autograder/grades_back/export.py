@@ -23,7 +23,7 @@ from autograder.grades_back.sheets.brightspace_sheet import brightspace_sheet
 from autograder.grades_back.sheets.canvas_sheet import canvas_sheet
 from autograder.grades_back.sheets.moodle_worksheet import worksheet
 from autograder.grades_back.whose_row import place
-from autograder.words import one_line
+from autograder.readable_text import one_line
 
 # Those that fill in a file which the platform wrote itself.
 SHEETS = {

@@ -26,7 +26,7 @@ from autograder.grading.loaded import PACKAGES, file_of, loaded
 from autograder.grading.result import Origin
 from autograder.notebook.answers import answer_cells, pristine_notebook
 from autograder.notebook.definitions import imports_of
-from autograder.sandbox.python.interpreter import versions
+from autograder.sandbox.student_python.interpreter import versions
 from coursework.judging.check import Check
 
 # What grading begins with. The scripts of the sandbox are started by their paths.

@@ -30,8 +30,8 @@ from autograder.notebook.definitions import data_of, given_names, imports_of
 from autograder.notebook.own_code import Helper
 from autograder.notebook.syntax import compiles
 from autograder.sandbox.absent import OF_THE_NOTEBOOK, UNREADABLE
-from autograder.sandbox.python.environment import StudentEnvironment
 from autograder.sandbox.student import SandboxedStudent
+from autograder.sandbox.student_python.environment import StudentEnvironment
 from coursework.faults.failures import NoSandbox
 from coursework.judging.check import Check, Verdict
 from coursework.judging.judge import run_checks

@@ -13,7 +13,7 @@ from autograder.handin.platforms.layouts import Claim, Layout
 from autograder.handin.platforms.naming_rules import FILES, FOLDERS, is_marked
 from autograder.handin.roster import Roster
 from autograder.handin.times_csv import Timetable
-from autograder.words import count
+from autograder.readable_text import count
 
 # Notebooks of other names than the assignment's: more than a student keeps in a folder.
 MANY = 5

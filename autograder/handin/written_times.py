@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from autograder.words import one_line, shortened
+from autograder.readable_text import one_line, shortened
 
 YEARS = range(1970, 2201)
 LONGEST, LONGEST_SHOWN = 200, 60

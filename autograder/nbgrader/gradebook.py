@@ -45,8 +45,8 @@ from autograder.machine.leftovers import alone_at
 from autograder.machine.private_files import close_gradebook
 from autograder.nbgrader.grading_steps import find_alembic, save_cells
 from autograder.notebook.answers import pristine_notebook
+from autograder.readable_text import one_line
 from autograder.reports.feedback_notebook import graded_notebook
-from autograder.words import one_line
 
 SECONDS_TO_WAIT = 60
 LONGEST_NAME = 128  # in nbgrader's tables

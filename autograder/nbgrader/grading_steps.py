@@ -50,10 +50,10 @@ from autograder.machine.fence import Ended, Fence, fence
 from autograder.machine.private_files import closed_to_others
 from autograder.machine.whole_files import write_atomically
 from autograder.notebook.answers import pristine_notebook
+from autograder.readable_text import one_line
 from autograder.reports.feedback_notebook import graded_notebook
-from autograder.sandbox.python.environment import student_environment
-from autograder.sandbox.walls.isolation import strongest
-from autograder.words import one_line
+from autograder.sandbox.isolation.isolation import strongest
+from autograder.sandbox.student_python.environment import student_environment
 
 TIMESTAMP = "timestamp.txt"
 EXPORTED = (

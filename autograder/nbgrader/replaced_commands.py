@@ -36,8 +36,8 @@ from autograder.handin.one_handin import Handin, some
 from autograder.handin.platforms.naming_rules import TREE
 from autograder.machine.private_files import closed_to_others
 from autograder.nbgrader.releasing import SafeRelease
-from autograder.sandbox.walls.cgroups import lent_group
-from autograder.words import one_line
+from autograder.readable_text import one_line
+from autograder.sandbox.isolation.cgroups import lent_group
 
 MOST_BYTES = 50 << 20  # of what lies beside a student's notebook
 OPENED = stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP | stat.S_IROTH

@@ -16,7 +16,7 @@ from functools import cache
 import nbformat
 
 from autograder.course import ROOT, load_course, student_path
-from autograder.notebook.cell import Cell
+from autograder.notebook.cell_text import Cell
 from autograder.notebook.definitions import given_names, imports_of, replaced_functions
 from autograder.notebook.finding import (
     MARKER,
@@ -27,9 +27,9 @@ from autograder.notebook.finding import (
     joined,
     names_held,
 )
-from autograder.notebook.mending import mended
 from autograder.notebook.own_code import Helper, helpers_of
 from autograder.notebook.reading import UnreadableNotebook, read_document
+from autograder.notebook.repair import mended
 from autograder.notebook.syntax import LONGEST_CODE, statements
 
 __all__ = [

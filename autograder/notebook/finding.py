@@ -13,7 +13,7 @@ from typing import Any
 
 import nbformat
 
-from autograder.notebook.cell import Cell
+from autograder.notebook.cell_text import Cell
 from autograder.notebook.definitions import extends
 from autograder.notebook.syntax import compiles, essence_of
 

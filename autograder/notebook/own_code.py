@@ -18,7 +18,7 @@ from itertools import accumulate, count
 from pathlib import PurePosixPath
 
 from autograder.notebook.definitions import bound, free_names
-from autograder.notebook.mending import mended, with_cell_magic
+from autograder.notebook.repair import mended, with_cell_magic
 from autograder.notebook.syntax import DEFINITIONS, parsed, used
 
 MOST_OWN_CODE = 1_000_000

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from autograder.notebook.cell import Cell
+from autograder.notebook.cell_text import Cell
 from autograder.notebook.syntax import LONGEST_CODE, statements
 
 MAX_TEXT_BYTES = 20 << 20

@@ -10,8 +10,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from autograder.grading.result import Result
+from autograder.readable_text import count, points, shortened, spoken
 from autograder.reports.wording import questions_of
-from autograder.words import count, points, shortened, spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -19,8 +19,8 @@ from autograder.grading.recognising import recogniser, replay
 from autograder.grading.result import Result, file_name
 from autograder.grading.submission import Grader, in_sandbox
 from autograder.notebook.answers import pristine_notebook, read_submission
+from autograder.readable_text import visible
 from autograder.sandbox.student import SandboxedStudent
-from autograder.words import visible
 from coursework.asking.asked import Call
 from coursework.expecting.values import close, digits
 from coursework.judging.check import Check, NotDone, StudentError, Verdict

@@ -9,7 +9,7 @@ import nbformat
 
 from autograder.grading.result import Result, rounded
 from autograder.notebook.answers import Submission
-from autograder.words import one_line
+from autograder.readable_text import one_line
 from coursework.judging.check import Verdict
 from coursework.notebook.table import Table, marked_up
 

@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from autograder.grading.result import Result
+from autograder.readable_text import called, count, moment, one_line, points, visible
 from autograder.reports.student_html import highlighted, rendered
 from autograder.reports.wording import (
     Message,
@@ -31,7 +32,6 @@ from autograder.reports.wording import (
     questions_of,
     still_to_grade,
 )
-from autograder.words import called, count, moment, one_line, points, visible
 from coursework.notebook.table import marked_up
 
 TEMPLATES = Path(__file__).parent / "templates"

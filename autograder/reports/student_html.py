@@ -20,7 +20,7 @@ from pygments.lexers import PythonLexer
 from autograder.grading.submission import Graded, Grader, grade_before
 from autograder.handin.one_handin import Handin
 from autograder.notebook.answers import Submission
-from autograder.words import shortened, visible
+from autograder.readable_text import shortened, visible
 
 # More than any honest answer; highlighting and Markdown of megabytes would take minutes.
 LONGEST_CODE, LONGEST_TEXT = 40_000, 20_000

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.grading.result import Result
+from autograder.readable_text import count, moment, one_line, points, shortened, spoken, visible
 from autograder.reports.wording import (
     Message,
     Question,
@@ -26,7 +27,6 @@ from autograder.reports.wording import (
     questions_of,
     still_to_grade,
 )
-from autograder.words import count, moment, one_line, points, shortened, spoken, visible
 from coursework.judging.check import Verdict
 
 SHARES = {

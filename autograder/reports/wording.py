@@ -7,7 +7,7 @@ from datetime import datetime
 
 from autograder.grading.result import ByHand, Result, rounded
 from autograder.handin.arrival import HandedIn
-from autograder.words import duration, points, shortened, visible
+from autograder.readable_text import duration, points, shortened, visible
 from coursework.judging.check import Verdict
 from coursework.notebook.table import look
 

@@ -16,12 +16,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.argument_bounds import Extent, extent_of, is_too_much
 from autograder.sandbox.clock import OwnTime
-from autograder.sandbox.extent import Extent, extent_of, is_too_much
 from autograder.sandbox.inside import wire
+from autograder.sandbox.isolation.isolation import Sandbox
+from autograder.sandbox.isolation.workfolder import MEGABYTES, is_overfull
 from autograder.sandbox.lending import Loan
-from autograder.sandbox.walls.isolation import Sandbox
-from autograder.sandbox.walls.workfolder import MEGABYTES, is_overfull
 from coursework.asking.asked import CalledBack
 from coursework.asking.callbacks import recording
 from coursework.faults.failures import ENDLESS

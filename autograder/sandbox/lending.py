@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.extent import Extent, extent_of, is_too_much
+from autograder.sandbox.argument_bounds import Extent, extent_of, is_too_much
 
 # What one call of an answer may ask of lent objects. An honest one makes a gate or two for
 # each weight, and runs each once forward and once backward.

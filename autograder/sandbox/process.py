@@ -14,9 +14,9 @@ from autograder.notebook.newer_syntax import why_unread
 from autograder.sandbox.absent import STOPPED
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.connection import Connection, Died
-from autograder.sandbox.python.environment import StudentEnvironment
+from autograder.sandbox.isolation.isolation import launch, stop
 from autograder.sandbox.replies import error_in
-from autograder.sandbox.walls.isolation import launch, stop
+from autograder.sandbox.student_python.environment import StudentEnvironment
 from coursework.faults.failures import SYNTAX, NoSandbox, StudentDied, StudentError
 
 SECONDS_TO_START, TRIES_TO_START = 30, 3

@@ -20,8 +20,8 @@ from autograder.sandbox.budget import Budget
 from autograder.sandbox.connection import Died
 from autograder.sandbox.lending import Loan
 from autograder.sandbox.process import Process
-from autograder.sandbox.python.environment import StudentEnvironment
 from autograder.sandbox.replies import Unsent, outcome_in
+from autograder.sandbox.student_python.environment import StudentEnvironment
 from coursework.asking.asked import Call, CalledBack, Method
 from coursework.faults.failures import STRIKES, NotDone, OddValue, StudentDied, StudentError
 from coursework.judging.judge import seeded

@@ -13,9 +13,9 @@ from autograder.grading.submission import Grader, grade_one
 from autograder.handin.one_handin import Handin
 from autograder.machine.fence import Ended, fence
 from autograder.notebook.answers import assignment_of
-from autograder.sandbox.python.environment import student_environment
-from autograder.sandbox.walls.cgroups import lent_group
-from autograder.sandbox.walls.isolation import strongest
+from autograder.sandbox.isolation.cgroups import lent_group
+from autograder.sandbox.isolation.isolation import strongest
+from autograder.sandbox.student_python.environment import student_environment
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,7 +12,7 @@ from hostile import bloat
 from hostile.scene import LIMITS, earned
 
 from autograder.machine.fence import fence
-from autograder.sandbox.extent import extent_of, is_too_much
+from autograder.sandbox.argument_bounds import extent_of, is_too_much
 from autograder.sandbox.student import SandboxedStudent
 from coursework.judging.check import StudentError
 

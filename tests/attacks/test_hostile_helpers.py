@@ -12,8 +12,8 @@ from hostile.helpers_of_the_grader import ATTACKS_ON
 from autograder.content.filling import filled, reference_answers
 from autograder.content.registry import points
 from autograder.grading.submission import grade
+from autograder.sandbox.argument_bounds import Extent
 from autograder.sandbox.connection import _answered
-from autograder.sandbox.extent import Extent
 from coursework.expecting.values import how_far_off
 
 # How far the memory of a process went up, at its peak, while it graded one notebook.
@@ -21,7 +21,7 @@ GROWTH = """
 import resource, sys
 from dataclasses import replace
 from autograder.course import Limits
-from autograder.sandbox.python.environment import student_environment
+from autograder.sandbox.student_python.environment import student_environment
 from autograder.content.filling import filled, reference_answers
 from autograder.grading.submission import Grader, grade
 from hostile.helpers_of_the_grader import ATTACKS_ON

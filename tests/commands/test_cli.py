@@ -8,8 +8,8 @@ import pytest
 
 import autograder.cli
 from autograder.content.filling import filled, reference_answers
+from autograder.sandbox.isolation.cgroups import lent_group
 from autograder.sandbox.student import SandboxedStudent
-from autograder.sandbox.walls.cgroups import lent_group
 
 GOOD = filled("svm", reference_answers("svm"))
 

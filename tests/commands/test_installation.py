@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 
 from autograder.authoring.build import STUDENT_PACKAGE, released, solved_notebook
 from autograder.course import ROOT, load_course
-from autograder.sandbox.python.interpreter import student_packages
+from autograder.sandbox.student_python.interpreter import student_packages
 
 pytestmark = pytest.mark.slow
 
@@ -279,7 +279,7 @@ def test_the_sandbox_of_an_installed_kit_has_coursework_and_nothing_of_the_instr
     installed_kit, tmp_path
 ):
     script = (
-        "from autograder.sandbox.python.environment import student_environment\n"
+        "from autograder.sandbox.student_python.environment import student_environment\n"
         "with student_environment() as made:\n"
         "    print(*(path.resolve() for path in made.site.iterdir()), sep='\\n')\n"
     )

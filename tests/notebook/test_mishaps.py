@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from autograder.notebook.mending import mended
 from autograder.notebook.newer_syntax import why_unread
+from autograder.notebook.repair import mended
 from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Asked
 from coursework.asking.calling import call_function

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from autograder.course import PYTHONS, ROOT, USUAL_PACKAGES, load_course
-from autograder.sandbox.python.interpreter import OF_COURSEWORK
+from autograder.sandbox.student_python.interpreter import OF_COURSEWORK
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 

@@ -13,9 +13,9 @@ import pytest
 from autograder.notebook.own_code import Helper
 from autograder.sandbox import process as module
 from autograder.sandbox.connection import Connection, Died
+from autograder.sandbox.isolation import isolation
 from autograder.sandbox.process import SandboxError
 from autograder.sandbox.student import STRIKES, SandboxedStudent
-from autograder.sandbox.walls import isolation
 from coursework.expecting.answer import NUMBER, read_answer
 from coursework.faults.failures import StudentDied, StudentError
 from coursework.judging.check import Failure, NotDone

@@ -11,9 +11,9 @@ from other_pythons import pythons
 from autograder.content.filling import filled, reference_answers
 from autograder.course import PYTHONS, Student, load_course
 from autograder.grading.submission import grade
-from autograder.sandbox.python import interpreter
-from autograder.sandbox.python.environment import IsolationError, student_environment
-from autograder.sandbox.walls.isolation import probe
+from autograder.sandbox.isolation.isolation import probe
+from autograder.sandbox.student_python import interpreter
+from autograder.sandbox.student_python.environment import IsolationError, student_environment
 
 OURS = "{}.{}".format(*sys.version_info)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import CourseError
-from autograder.words import one_line
+from autograder.readable_text import one_line
 
 MOST_BYTES = 50 * 1024 * 1024
 # A comma first: where a header tells nothing, as that of one column, it stays.

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Limits
-from autograder.sandbox.python.environment import student_environment
-from autograder.sandbox.walls.cgroups import WAITING, confine, divided, end, lent_group, limited
-from autograder.sandbox.walls.isolation import launch, probe, stop
+from autograder.sandbox.isolation.cgroups import WAITING, confine, divided, end, lent_group, limited
+from autograder.sandbox.isolation.isolation import launch, probe, stop
+from autograder.sandbox.student_python.environment import student_environment
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux has control groups")
 

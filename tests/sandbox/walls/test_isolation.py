@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from autograder.course import ROOT, Limits
-from autograder.sandbox.walls import isolation
-from autograder.sandbox.walls.cgroups import lent_group
-from autograder.sandbox.walls.isolation import (
+from autograder.sandbox.isolation import isolation
+from autograder.sandbox.isolation.cgroups import lent_group
+from autograder.sandbox.isolation.isolation import (
     FORCE,
     LEFT_OPEN,
     IsolationError,
@@ -29,8 +29,8 @@ from autograder.sandbox.walls.isolation import (
     strongest,
     student_environment,
 )
-from autograder.sandbox.walls.probe_targets import laid_out
-from autograder.sandbox.walls.system_calls import denied, seccomp_filter
+from autograder.sandbox.isolation.probe_targets import laid_out
+from autograder.sandbox.isolation.system_calls import denied, seccomp_filter
 
 needs_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="is about a grader that is root"
@@ -47,7 +47,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 # Each is true where it was possible, and false or raises where it wasn't.
 ATTEMPTS = {
     "read a file that everybody may read": "open(target['canary']).read()",
-    "read the grader": "open(target['kit'] + '/autograder/sandbox/walls/isolation.py').read()",
+    "read the grader": "open(target['kit'] + '/autograder/sandbox/isolation/isolation.py').read()",
     "read the reference solutions": "open(target['kit'] + '/solutions/__init__.py') is not None",
     "read the list of users": "open('/etc/passwd').read()",
     "list the kit": "'autograder' in os.listdir(target['kit'])",
@@ -515,7 +515,7 @@ def test_the_environment_is_removed_after_use():
 
 def test_the_environment_names_a_package_that_is_missing(monkeypatch):
     monkeypatch.setattr(
-        "autograder.sandbox.python.interpreter.OF_COURSEWORK", ("numpy", "no-such-package")
+        "autograder.sandbox.student_python.interpreter.OF_COURSEWORK", ("numpy", "no-such-package")
     )
     with pytest.raises(IsolationError, match="no-such-package"), student_environment():
         pass

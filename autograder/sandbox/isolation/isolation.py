@@ -38,15 +38,15 @@ from typing import Any
 
 from autograder.course import Limits
 from autograder.sandbox.inside.limits import NOBODY
-from autograder.sandbox.python.environment import (
+from autograder.sandbox.isolation import cgroups
+from autograder.sandbox.isolation.probe_targets import laid_out
+from autograder.sandbox.isolation.system_calls import seccomp_filter
+from autograder.sandbox.isolation.workfolder import MEGABYTES, make_folder, remove_folder
+from autograder.sandbox.student_python.environment import (
     IsolationError,
     StudentEnvironment,
     student_environment,
 )
-from autograder.sandbox.walls import cgroups
-from autograder.sandbox.walls.probe_targets import laid_out
-from autograder.sandbox.walls.system_calls import seccomp_filter
-from autograder.sandbox.walls.workfolder import MEGABYTES, make_folder, remove_folder
 
 __all__ = [
     "LEFT_OPEN",

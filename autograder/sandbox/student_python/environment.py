@@ -22,7 +22,7 @@ from packaging.utils import canonicalize_name
 import coursework
 from autograder.machine.leftovers import temporary_folder
 from autograder.sandbox.inside.limits import NOBODY
-from autograder.sandbox.python.interpreter import (
+from autograder.sandbox.student_python.interpreter import (
     IsolationError,
     StudentPython,
     student_packages,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import ROOT
-from autograder.sandbox.python.environment import StudentEnvironment
+from autograder.sandbox.student_python.environment import StudentEnvironment
 
 
 @contextmanager
