@@ -14,10 +14,10 @@ from io import StringIO
 from autograder.content.registry import all_checks
 from autograder.course import load_course
 from autograder.grading.recognising import recogniser
+from coursework.instant_feedback.instant import NotebookStudent, show
+from coursework.instant_feedback.prints import folded_prints
+from coursework.instant_feedback.verdict_table import Table
 from coursework.judging.judge import run_checks
-from coursework.notebook.instant import NotebookStudent, show
-from coursework.notebook.prints import folded_prints
-from coursework.notebook.table import Table
 
 
 def check(question: str) -> float:

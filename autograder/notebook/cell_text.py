@@ -8,7 +8,7 @@ from functools import cached_property
 
 from autograder.notebook.definitions import bound, renewed
 from autograder.notebook.syntax import essence_of, statements
-from coursework.notebook.reruns import MARKED
+from coursework.instant_feedback.reruns import MARKED
 
 # How a cell begins to define a name that Python can't read.
 _BEGUN = re.compile(

@@ -32,7 +32,7 @@ from autograder.reports.wording import (
     questions_of,
     still_to_grade,
 )
-from coursework.notebook.table import marked_up
+from coursework.instant_feedback.verdict_table import marked_up
 
 TEMPLATES = Path(__file__).parent / "templates"
 

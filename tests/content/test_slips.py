@@ -6,8 +6,8 @@ import pytest
 
 from autograder.content.mistake import known_mistakes
 from coursework.faults.failures import Mistake
+from coursework.instant_feedback.instant import NotebookStudent
 from coursework.judging.judge import run_checks
-from coursework.notebook.instant import NotebookStudent
 
 SLIPS = {
     "knn": ["coursework.checks.knn.slips"],

@@ -23,6 +23,7 @@ from coursework.gates import (
     SumGate,
 )
 from coursework.gradients import check_gradient
+from coursework.instant_feedback.instant import NotebookStudent, visible_checks
 from coursework.judging.judge import run_checks
 from coursework.networks import (
     accuracy,
@@ -31,7 +32,6 @@ from coursework.networks import (
     train,
     with_wrong_labels,
 )
-from coursework.notebook.instant import NotebookStudent, visible_checks
 from solutions.backprop import (
     AddGate,
     ComputationalGraph,

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from autograder.content.registry import all_checks
+from coursework.instant_feedback.instant import NotebookStudent
 from coursework.judging.judge import run_checks
-from coursework.notebook.instant import NotebookStudent
 
 ARRAYS = {
     "regularization": {

@@ -9,8 +9,8 @@ from autograder.grading.recognising import same_outcome
 from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Asked, Call
 from coursework.faults.failures import StudentDied, StudentError
+from coursework.instant_feedback.instant import NotebookStudent
 from coursework.judging.check import NotDone, WrongForm
-from coursework.notebook.instant import NotebookStudent
 
 ANSWERS = """
 def descend(loss, W, steps):

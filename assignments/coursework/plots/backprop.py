@@ -21,8 +21,8 @@ from coursework.plots.circuits import (
     draw_circuit,
     graph_in_order,
 )
-from coursework.plots.gradients import gradient_check
 from coursework.plots.images import images
+from coursework.plots.loss_slopes import gradient_check
 from coursework.plots.style import BLUE, CENTRED, GREEN, GREY, ORANGE, WIDTH, styled
 
 __all__ = [

@@ -15,10 +15,10 @@ import numpy as np
 from coursework.datasets import Dataset
 from coursework.expecting.values import as_array, as_number
 from coursework.judging.check import Failure
-from coursework.plots.gradients import gradient_check
 from coursework.plots.images import images, templates
+from coursework.plots.loss_slopes import gradient_check
+from coursework.plots.running_times import running_time
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
-from coursework.plots.times import running_time
 
 __all__ = [
     "entropies",

@@ -13,11 +13,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from coursework.expecting.values import as_number
-from coursework.plots.gradients import gradient_check, loss_along_weight
 from coursework.plots.images import images, templates
+from coursework.plots.loss_slopes import gradient_check, loss_along_weight
 from coursework.plots.products import matrix_product
+from coursework.plots.running_times import running_time
 from coursework.plots.style import BLUE, GREY, ORANGE, WIDTH, styled, with_minus
-from coursework.plots.times import running_time
 
 __all__ = [
     "gradient_check",

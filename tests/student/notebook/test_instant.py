@@ -8,8 +8,8 @@ import pytest
 from autograder.course import load_course
 from coursework import check
 from coursework.faults.failures import shown as described
-from coursework.notebook.contents import visible_checks
-from coursework.notebook.table import LOOK
+from coursework.instant_feedback.notebook_names import visible_checks
+from coursework.instant_feedback.verdict_table import LOOK
 from solutions import svm as reference
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]
@@ -33,7 +33,7 @@ def run(question, **names):
 def shown(monkeypatch):
     """The tables that were shown."""
     tables = []
-    monkeypatch.setattr("coursework.notebook.instant.show", tables.append)
+    monkeypatch.setattr("coursework.instant_feedback.instant.show", tables.append)
     return tables
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from coursework import check, needs
+from coursework.instant_feedback.needs import NOT_RIGHT
 from coursework.judging.check import Failure
-from coursework.notebook.needs import NOT_RIGHT
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from autograder.content.filling import filled, reference_answers
 from autograder.grading.submission import grade
 from coursework import check, needs
 from coursework.faults.failures import ENDLESS
-from coursework.notebook import stopping
-from coursework.notebook.stopping import Interrupted, Timeout, in_time
+from coursework.instant_feedback import stopping
+from coursework.instant_feedback.stopping import Interrupted, Timeout, in_time
 
 HEAD = "def hinge_loss(scores, label, delta=1.0):\n"
 ENDLESS_ANSWERS = {
@@ -34,7 +34,7 @@ def soon(monkeypatch):
 @pytest.fixture
 def shown(monkeypatch):
     tables = []
-    monkeypatch.setattr("coursework.notebook.instant.show", tables.append)
+    monkeypatch.setattr("coursework.instant_feedback.instant.show", tables.append)
     return tables
 
 

@@ -17,7 +17,7 @@ import pytest
 from autograder.course import ROOT
 from coursework import needs, timing
 from coursework.datasets import Dataset, load_digits
-from coursework.examples import worked_example
+from coursework.given_examples import worked_example
 from coursework.gradients import check_gradient
 from coursework.plots import svm as plots
 from solutions.svm import hinge_loss, svm_loss_naive, svm_loss_vectorized

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from coursework import needs
-from coursework.examples import worked_example
+from coursework.given_examples import worked_example
 from coursework.gradients import check_gradient
 from coursework.judging.check import Failure
 from coursework.networks import History

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from coursework.examples import worked_example
 from coursework.expecting.values import expect_array, expect_number
 from coursework.faults.failures import Failure, StudentError, WrongForm, shown
+from coursework.given_examples import worked_example
 from coursework.judging.check import Asked, check
 
 SLIDE = worked_example("add-and-multiply")

@@ -3,9 +3,9 @@
 import numpy as np
 
 from coursework.checks.regularization.strengths import naming_strength_of_loss
-from coursework.examples import worked_example
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import close, expect_array, expect_number
+from coursework.given_examples import worked_example
 from coursework.judging.check import Asked, Failure, check, checks_in
 
 LOSS = "(loss, gradient)"

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from coursework.checks.softmax import slips
-from coursework.examples import worked_example
 from coursework.expecting.answer import NUMBER, form_checks
 from coursework.expecting.loops import expect_loss_without_loop
 from coursework.expecting.naming import naming
 from coursework.expecting.penalties import expect_penalty_in_gradient, expect_penalty_in_loss
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import as_array, as_number, expect_array, expect_number
+from coursework.given_examples import worked_example
 from coursework.judging.check import Asked, Failure, check, checks_in
 
 CAT = worked_example("softmax-cat")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.plots.regularization.asked import Answer, Points, coefficients
+from coursework.plots.regularization.student_values import Answer, Points, coefficients
 from coursework.plots.style import BLUE, GREEN, ORANGE, WIDTH, styled
 
 

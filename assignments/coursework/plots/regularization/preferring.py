@@ -5,7 +5,7 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.plots.regularization.asked import Answer, pair
+from coursework.plots.regularization.student_values import Answer, pair
 from coursework.plots.style import BLUE, GREY, ORANGE, WIDTH, styled
 
 COLOURS = (BLUE, ORANGE)

@@ -4,8 +4,8 @@ A student's function is asked before anything is drawn, so that one that isn't d
 leaves no empty frame behind.
 """
 
-from coursework.plots.gradients import gradient_check
 from coursework.plots.images import images, templates
+from coursework.plots.loss_slopes import gradient_check
 from coursework.plots.sgd.batches import batch_costs, batch_paths
 from coursework.plots.sgd.descents import (
     descent_in_plane,

@@ -9,8 +9,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from coursework.expecting.values import as_number
-from coursework.plots.sgd.asked import descended, walked
 from coursework.plots.sgd.plane import Loss, draw_landscape, draw_path
+from coursework.plots.sgd.student_values import descended, walked
 from coursework.plots.style import BLUE, GREEN, ORANGE, WIDTH, styled
 
 MINIBATCH = 256

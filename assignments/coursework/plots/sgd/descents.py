@@ -9,8 +9,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from coursework.expecting.values import as_array, as_number
-from coursework.plots.sgd.asked import descended
 from coursework.plots.sgd.plane import Loss, draw_landscape, draw_path
+from coursework.plots.sgd.student_values import descended
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
 
 

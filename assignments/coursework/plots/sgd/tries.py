@@ -8,8 +8,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from coursework.expecting.values import as_array
-from coursework.plots.sgd.asked import searched
 from coursework.plots.sgd.plane import Loss, draw_landscape
+from coursework.plots.sgd.student_values import searched
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled
 
 

@@ -12,8 +12,8 @@ from pkgutil import iter_modules
 from typing import Any
 
 import coursework.checks
+from coursework.instant_feedback.verdict_table import WithoutTraceback
 from coursework.judging.check import Check
-from coursework.notebook.table import WithoutTraceback
 
 _NAMES = Path(__file__).parent.parent / "notebook_names.json"
 

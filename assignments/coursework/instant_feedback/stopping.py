@@ -10,7 +10,7 @@ from threading import Event, Lock, Thread, get_ident
 from types import FrameType
 from typing import Any, TypeVar
 
-from coursework.notebook.table import WithoutTraceback
+from coursework.instant_feedback.verdict_table import WithoutTraceback
 
 # A call takes milliseconds. As long as the grader gives a check, so that both judge alike.
 SECONDS, TICK, PAUSE = 5.0, 0.05, 0.001

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from coursework.faults.failures import LONGEST_DETAIL
+from coursework.instant_feedback.stopping import Interrupted
+from coursework.instant_feedback.verdict_table import marked_up
 from coursework.judging.check import Failure
-from coursework.notebook.stopping import Interrupted
-from coursework.notebook.table import marked_up
 
 # The answers of this notebook whose last check wasn't all green.
 NOT_RIGHT: set[str] = set()

@@ -18,14 +18,14 @@ from coursework.asking.asked import Call, Method
 from coursework.asking.calling import call_function
 from coursework.faults.failures import ENDLESS, STRIKES, StudentDied, StudentError
 from coursework.faults.mishaps import MISSING_NAME
+from coursework.instant_feedback.needs import NOT_RIGHT
+from coursework.instant_feedback.notebook_names import is_defined_above, question_of, visible_checks
+from coursework.instant_feedback.prints import folded_prints
+from coursework.instant_feedback.reruns import from_earlier_run
+from coursework.instant_feedback.stopping import Timeout, in_time, interruptible, stopped_after
+from coursework.instant_feedback.verdict_table import Table, WithoutTraceback
 from coursework.judging.check import NotDone, Verdict
 from coursework.judging.judge import run_checks, seeded
-from coursework.notebook.contents import is_defined_above, question_of, visible_checks
-from coursework.notebook.needs import NOT_RIGHT
-from coursework.notebook.prints import folded_prints
-from coursework.notebook.reruns import from_earlier_run
-from coursework.notebook.stopping import Timeout, in_time, interruptible, stopped_after
-from coursework.notebook.table import Table, WithoutTraceback
 
 WIDTH = 80
 
