@@ -17,7 +17,7 @@ from rich.table import Table
 from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course, solved_path
 from autograder.grading.submission import Grader, grade
-from autograder.sandbox.isolation.isolation import strongest
+from autograder.sandbox.isolation.levels import strongest
 from autograder.sandbox.student_python.environment import student_environment
 
 KERNELS, SUBMISSIONS = 5, 50

@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from autograder.course import Limits
 from autograder.grading.submission import Grader
-from autograder.sandbox.isolation.isolation import probe, strongest
+from autograder.sandbox.isolation.levels import probe, strongest
 from autograder.sandbox.student_python.environment import student_environment
 
 # The same examples on every run and every machine, however fast it is.

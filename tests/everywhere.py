@@ -10,7 +10,7 @@ from autograder.authoring.selftest import variant_columns
 from autograder.content.filling import answer_by, filled, reference_answers
 from autograder.course import Limits, load_course
 from autograder.grading.submission import Grader, grade
-from autograder.sandbox.isolation.isolation import probe
+from autograder.sandbox.isolation.levels import probe
 from autograder.sandbox.student_python.environment import student_environment
 
 

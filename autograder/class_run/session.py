@@ -20,7 +20,7 @@ from autograder.handin.one_handin import some
 from autograder.readable_text import one_line
 from autograder.reports.terminal import class_table
 from autograder.sandbox.isolation.cgroups import lent_group
-from autograder.sandbox.isolation.isolation import strongest
+from autograder.sandbox.isolation.levels import strongest
 from autograder.sandbox.student_python.environment import student_environment
 
 

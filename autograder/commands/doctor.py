@@ -10,7 +10,7 @@ from autograder.commands.console import console
 def doctor() -> None:
     """Tell which levels of isolation hold on this machine, by trying them."""
     from autograder.sandbox.isolation.cgroups import lent_group, limited
-    from autograder.sandbox.isolation.isolation import LEFT_OPEN, LEVELS, probe
+    from autograder.sandbox.isolation.levels import LEFT_OPEN, LEVELS, probe
     from autograder.sandbox.student_python.environment import student_environment
 
     holds = ""

@@ -91,7 +91,7 @@ def selftest(
     from autograder.authoring.selftest import selftest as run_selftest
     from autograder.authoring.selftest import selftest_table
     from autograder.grading.submission import Grader
-    from autograder.sandbox.isolation.isolation import strongest
+    from autograder.sandbox.isolation.levels import strongest
     from autograder.sandbox.student_python.environment import student_environment
 
     course = load_course()

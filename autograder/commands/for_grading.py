@@ -118,7 +118,7 @@ def explain(
     from autograder.machine.fence import Ended, fence
     from autograder.reports.explain import explained, notebook_of, verdict_in
     from autograder.sandbox.isolation.cgroups import lent_group
-    from autograder.sandbox.isolation.isolation import strongest
+    from autograder.sandbox.isolation.levels import strongest
     from autograder.sandbox.student_python.environment import student_environment
 
     try:

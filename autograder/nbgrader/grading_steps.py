@@ -52,7 +52,7 @@ from autograder.machine.whole_files import write_atomically
 from autograder.notebook.answers import pristine_notebook
 from autograder.readable_text import one_line
 from autograder.reports.feedback_notebook import graded_notebook
-from autograder.sandbox.isolation.isolation import strongest
+from autograder.sandbox.isolation.levels import strongest
 from autograder.sandbox.student_python.environment import student_environment
 
 TIMESTAMP = "timestamp.txt"

@@ -19,7 +19,7 @@ import numpy as np
 from autograder.sandbox.argument_bounds import Extent, extent_of, is_too_much
 from autograder.sandbox.clock import OwnTime
 from autograder.sandbox.inside import wire
-from autograder.sandbox.isolation.isolation import Sandbox
+from autograder.sandbox.isolation.launch import Sandbox
 from autograder.sandbox.isolation.workfolder import MEGABYTES, is_overfull
 from autograder.sandbox.lending import Loan
 from coursework.asking.asked import CalledBack

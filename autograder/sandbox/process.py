@@ -14,7 +14,7 @@ from autograder.notebook.newer_syntax import why_unread
 from autograder.sandbox.absent import STOPPED
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.connection import Connection, Died
-from autograder.sandbox.isolation.isolation import launch, stop
+from autograder.sandbox.isolation.launch import launch, stop
 from autograder.sandbox.replies import error_in
 from autograder.sandbox.student_python.environment import StudentEnvironment
 from coursework.faults.failures import SYNTAX, NoSandbox, StudentDied, StudentError

@@ -14,7 +14,7 @@ from autograder.handin.one_handin import Handin
 from autograder.machine.fence import Ended, fence
 from autograder.notebook.answers import assignment_of
 from autograder.sandbox.isolation.cgroups import lent_group
-from autograder.sandbox.isolation.isolation import strongest
+from autograder.sandbox.isolation.levels import strongest
 from autograder.sandbox.student_python.environment import student_environment
 
 

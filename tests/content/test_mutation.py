@@ -10,7 +10,7 @@ from mutation.mutator import mutants
 from autograder.content.filling import filled, reference_answers
 from autograder.course import ROOT, load_course
 from autograder.grading.submission import Grader, grade
-from autograder.sandbox.isolation.isolation import probe, strongest
+from autograder.sandbox.isolation.levels import probe, strongest
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]
 

@@ -125,7 +125,8 @@ MADE_LATER = {
     "autograder.handin.named_paths: re.compile(pattern, re.DOTALL)": (
         "the instructor's own, for paths that are no longer than a file system's"
     ),
-    "autograder.handin.platforms.naming_rules: re.compile(f'\\\\A(?:{pattern})', re.DOTALL | re.ASCII)": (
+    "autograder.handin.platforms.naming_rules: "
+    "re.compile(f'\\\\A(?:{pattern})', re.DOTALL | re.ASCII)": (
         "made when the module is loaded, and found in its table"
     ),
     "autograder.nbgrader.replaced_commands: re.fullmatch(named, folder)": (

@@ -13,7 +13,7 @@ import pytest
 from autograder.notebook.own_code import Helper
 from autograder.sandbox import process as module
 from autograder.sandbox.connection import Connection, Died
-from autograder.sandbox.isolation import isolation
+from autograder.sandbox.isolation.levels import probe
 from autograder.sandbox.process import SandboxError
 from autograder.sandbox.student import STRIKES, SandboxedStudent
 from coursework.expecting.answer import NUMBER, read_answer
@@ -245,7 +245,7 @@ def test_a_module_that_a_cell_writes_can_be_imported(student, grader_at_each_lev
 @pytest.mark.parametrize("files", ["['f' + str(i) for i in range(9)]", "['f'] * 9"])
 def test_who_fills_the_disk_is_ended(student, grader, files):
     level = replace(grader, level="self-limited")
-    if not isolation.probe("self-limited", grader.environment).holds:
+    if not probe("self-limited", grader.environment).holds:
         pytest.skip("self-limited doesn't hold here")
     write = "open(name, 'ab').write(bytes(3 << 20)); time.sleep(0.1)"
     one = student(

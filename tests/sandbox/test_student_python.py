@@ -11,7 +11,7 @@ from other_pythons import pythons
 from autograder.content.filling import filled, reference_answers
 from autograder.course import PYTHONS, Student, load_course
 from autograder.grading.submission import grade
-from autograder.sandbox.isolation.isolation import probe
+from autograder.sandbox.isolation.levels import probe
 from autograder.sandbox.student_python import interpreter
 from autograder.sandbox.student_python.environment import IsolationError, student_environment
 

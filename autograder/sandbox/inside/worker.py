@@ -1,6 +1,6 @@
 """The process that runs a student's answers. It decides nothing: it runs, calls and replies.
 
-Started by `autograder.sandbox.isolation.isolation` inside the sandbox. Requests come in and replies
+Started by `autograder.sandbox.isolation.launch` inside the sandbox. Requests come in and replies
 go out as `wire` frames on descriptors 0 and 1.
 """
 

@@ -9,7 +9,8 @@ import pytest
 
 from autograder.course import Limits
 from autograder.sandbox.isolation.cgroups import WAITING, confine, divided, end, lent_group, limited
-from autograder.sandbox.isolation.isolation import launch, probe, stop
+from autograder.sandbox.isolation.launch import launch, stop
+from autograder.sandbox.isolation.levels import probe
 from autograder.sandbox.student_python.environment import student_environment
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux has control groups")

@@ -12,7 +12,7 @@ from other_pythons import pythons
 from autograder.content.registry import points, questions
 from autograder.content.variant import known_variants
 from autograder.course import ROOT, load_course
-from autograder.sandbox.isolation.isolation import probe
+from autograder.sandbox.isolation.levels import probe
 
 pytestmark = pytest.mark.slow
 

@@ -16,21 +16,14 @@ from pathlib import Path
 import pytest
 
 from autograder.course import ROOT, Limits
-from autograder.sandbox.isolation import isolation
+from autograder.sandbox.isolation import launch as launching
+from autograder.sandbox.isolation import levels
 from autograder.sandbox.isolation.cgroups import lent_group
-from autograder.sandbox.isolation.isolation import (
-    FORCE,
-    LEFT_OPEN,
-    IsolationError,
-    Probe,
-    launch,
-    probe,
-    stop,
-    strongest,
-    student_environment,
-)
+from autograder.sandbox.isolation.launch import _variables, launch, stop
+from autograder.sandbox.isolation.levels import FORCE, LEFT_OPEN, Probe, probe, strongest
 from autograder.sandbox.isolation.probe_targets import laid_out
 from autograder.sandbox.isolation.system_calls import denied, seccomp_filter
+from autograder.sandbox.student_python.environment import IsolationError, student_environment
 
 needs_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="is about a grader that is root"
@@ -47,7 +40,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 # Each is true where it was possible, and false or raises where it wasn't.
 ATTEMPTS = {
     "read a file that everybody may read": "open(target['canary']).read()",
-    "read the grader": "open(target['kit'] + '/autograder/sandbox/isolation/isolation.py').read()",
+    "read the grader": "open(target['kit'] + '/autograder/sandbox/isolation/levels.py').read()",
     "read the reference solutions": "open(target['kit'] + '/solutions/__init__.py') is not None",
     "read the list of users": "open('/etc/passwd').read()",
     "list the kit": "'autograder' in os.listdir(target['kit'])",
@@ -406,7 +399,7 @@ except OSError as error:
 
 
 def test_files_of_bubblewrap_are_small(environment):
-    if not (found := isolation.probe("bubblewrap", environment)).holds:
+    if not (found := probe("bubblewrap", environment)).holds:
         pytest.skip(found.reason)
     most, reason = run("bubblewrap", environment, FILL).split()
     assert int(most) <= 16 and reason == "ENOSPC"
@@ -428,7 +421,7 @@ def test_the_working_folder_is_empty_ones_own_and_gone_afterwards(level, environ
 def test_files_can_be_written_where_the_grader_closes_its_own_to_others(level):
     before = os.umask(0o077)
     try:
-        with isolation.student_environment() as closed:
+        with student_environment() as closed:
             code = "import tempfile\nopen('a', 'w').write('x')\nprint(os.listdir(), "
             code += "tempfile.gettempdir() == os.getcwd())"
             assert run(level, closed, code) == "['a'] True\n"
@@ -454,7 +447,7 @@ def test_no_variable_of_the_grader_comes_along(level, environment, monkeypatch):
     monkeypatch.setenv("DATABASE_PASSWORD", "secret")
     names = set(run(level, environment, "print(*os.environ)").split())
     assert "DATABASE_PASSWORD" not in names
-    variables = isolation._variables(level, environment, environment.work)
+    variables = _variables(level, environment, environment.work)
     assert names <= {"PWD", "LC_CTYPE", *variables}
 
 
@@ -527,14 +520,14 @@ def test_a_level_does_not_hold_where_a_submission_could_do_something(
 ):
     if not probe(level, environment).holds:
         pytest.skip("it doesn't hold here anyway")
-    monkeypatch.setitem(isolation._REQUIRED, level, [])
+    monkeypatch.setitem(launching._REQUIRED, level, [])
     found = probe(level, environment)
     assert not found.holds
     assert "start processes" in found.reason
 
 
 def test_a_level_does_not_hold_where_a_part_of_it_is_missing(monkeypatch, level, environment):
-    monkeypatch.setattr(isolation, "seccomp_filter", lambda machine: b"")
+    monkeypatch.setattr(launching, "seccomp_filter", lambda machine: b"")
     found = probe(level, environment)
     assert not found.holds
     assert "system-call filter" in found.reason
@@ -562,33 +555,33 @@ def test_nobody_else_can_change_what_the_probe_tries(environment):
 
 
 def test_bubblewrap_names_the_package_to_install(monkeypatch, environment):
-    monkeypatch.setattr(isolation.sys, "platform", "linux")
+    monkeypatch.setattr(levels.sys, "platform", "linux")
     monkeypatch.setenv("PATH", "")
     assert "apt install bubblewrap" in probe("bubblewrap", environment).reason
 
 
 def test_levels_need_linux(monkeypatch, environment):
-    monkeypatch.setattr(isolation.sys, "platform", "darwin")
+    monkeypatch.setattr(levels.sys, "platform", "darwin")
     assert probe("bubblewrap", environment) == Probe("bubblewrap", False, "needs Linux")
     assert probe("self-limited", environment) == Probe("self-limited", False, "needs Linux")
 
 
 def test_where_no_level_holds_grading_stops_with_each_reason(monkeypatch, environment):
     monkeypatch.delenv(FORCE, raising=False)
-    monkeypatch.setattr(isolation, "probe", lambda level, _: Probe(level, False, f"no {level}"))
+    monkeypatch.setattr(levels, "probe", lambda level, _: Probe(level, False, f"no {level}"))
     with pytest.raises(IsolationError, match=r"(?s)no bubblewrap.*no self-limited.*--trust-sub"):
         strongest(environment)
 
 
 def test_where_no_level_holds_trusted_submissions_are_graded(monkeypatch, environment):
     monkeypatch.delenv(FORCE, raising=False)
-    monkeypatch.setattr(isolation, "_missing", lambda level: "not here")
+    monkeypatch.setattr(levels, "_missing", lambda level: "not here")
     assert strongest(environment, trust_submissions=True).level == "trusted"
 
 
 def test_the_strongest_level_is_chosen(monkeypatch, environment):
     monkeypatch.delenv(FORCE, raising=False)
-    monkeypatch.setattr(isolation, "probe", lambda level, _: Probe(level, True))
+    monkeypatch.setattr(levels, "probe", lambda level, _: Probe(level, True))
     assert strongest(environment, trust_submissions=True).level == "bubblewrap"
 
 
