@@ -11,14 +11,32 @@ from autograder.course import ROOT, USUAL_PACKAGES
 # From the ground floor up. What stands above may import what stands below.
 ROOMS = {
     "autograder": (
-        *("words", "course", "machine", "handin", "notebook", "sandbox", "content", "grading"),
+        *(
+            "readable_text",
+            "course",
+            "machine",
+            "handin",
+            "notebook",
+            "sandbox",
+            "content",
+            "grading",
+        ),
         *("reports", "authoring", "nbgrader", "grades_back", "class_run", "commands", "cli"),
         "test_one_submission",
     ),
     "coursework": (
-        *("faults", "asking", "judging", "expecting", "examples", "downloads", "datasets", "toy"),
+        *(
+            "faults",
+            "asking",
+            "judging",
+            "expecting",
+            "given_examples",
+            "downloads",
+            "datasets",
+            "toy",
+        ),
         *("gradients", "gates", "networks", "timing", "earlier", "interactive"),
-        *("plots", "checks", "notebook"),
+        *("plots", "checks", "instant_feedback"),
     ),
 }
 PLACES = {

@@ -16,7 +16,7 @@ from autograder.course import Limits
 from autograder.grading.origin import of_notebook, of_unread, origin
 from autograder.grading.recognising import recogniser
 from autograder.grading.result import ByHand, Origin, Result
-from autograder.handin.files.zips import TooLarge
+from autograder.handin.files.careful_zip import TooLarge
 from autograder.handin.one_handin import Handin, some
 from autograder.notebook.answers import (
     Submission,

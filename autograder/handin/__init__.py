@@ -1,1 +1,1 @@
-"""Who handed in what: platforms, archives, the roster and times."""
+"""Who handed in what: platforms, folders and zips, the roster and times."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from autograder.handin.files.careful_zip import MAX_MEMBERS, TOO_MANY
+from autograder.handin.files.entry import Entry
 from autograder.handin.files.file_names import (
     copies,
     is_named_as,
@@ -14,7 +16,7 @@ from autograder.handin.files.file_names import (
     stem_of,
 )
 from autograder.handin.files.tree import seen
-from autograder.handin.files.zips import MAX_MEMBERS, TOO_MANY, Entry, entries_within
+from autograder.handin.files.zips import entries_within
 from autograder.handin.one_handin import some
 from autograder.handin.platforms.layouts import Claim
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.handin.arrival import HandedIn
+from autograder.handin.files.entry import MAX_NOTEBOOK_BYTES, read_entry
 from autograder.handin.files.file_names import without_case
-from autograder.handin.files.zips import MAX_NOTEBOOK_BYTES, read_entry
 from autograder.handin.roster import Roster
 
 # What a student reads; an instructor is told more.

@@ -31,7 +31,7 @@ from traitlets import default
 from autograder.course import CourseError, load_course
 from autograder.handin.collect import look_for
 from autograder.handin.files.file_names import is_notebook
-from autograder.handin.files.zips import entries_of_folder
+from autograder.handin.files.folders import entries_of_folder
 from autograder.handin.one_handin import Handin, some
 from autograder.handin.platforms.naming_rules import TREE
 from autograder.machine.private_files import closed_to_others

@@ -6,7 +6,7 @@ import pytest
 from hostile.identity import WAYS
 
 from autograder.handin.collect import find_handins
-from autograder.handin.files.zips import read_entry
+from autograder.handin.files.entry import read_entry
 
 
 def read(handins):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from autograder.handin.files.zips import DEEPEST, Entry
+from autograder.handin.files.entry import Entry
+from autograder.handin.files.folders import DEEPEST
 
 _ROOT = re.compile(r"\A(?://?|[A-Za-z]:)\Z")  # of an absolute path, and a drive on Windows
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from autograder.handin.files.careful_zip import TooLarge
+from autograder.handin.files.entry import Entry
 from autograder.handin.files.file_names import (
     downloaded_again,
     is_named_as,
@@ -22,9 +24,8 @@ from autograder.handin.files.file_names import (
     student_id,
 )
 from autograder.handin.files.tree import Folder
-from autograder.handin.files.zips import Entry, TooLarge
+from autograder.handin.platforms.folder_levels import Search, level_of, readings_of, sections_of
 from autograder.handin.platforms.gradescope import METADATA
-from autograder.handin.platforms.levels import Search, level_of, readings_of, sections_of
 from autograder.handin.platforms.mark import Mark
 from autograder.handin.platforms.naming_rules import (
     BY_NAME,

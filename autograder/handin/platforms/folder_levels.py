@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from autograder.handin.files.entry import Entry
 from autograder.handin.files.file_names import is_named_as, is_notebook, may_be_handed_in, stem_of
 from autograder.handin.files.tree import Folder, tree_of
-from autograder.handin.files.zips import Entry, entries_within
+from autograder.handin.files.zips import entries_within
 from autograder.handin.platforms.mark import Mark
 from autograder.handin.platforms.naming_rules import (
     CANVAS,
