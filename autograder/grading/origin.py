@@ -34,6 +34,8 @@ _GRADER = (
     "autograder.grading.submission",
     "autograder.machine.fence",
     "autograder.sandbox.inside.cells",
+    "autograder.sandbox.inside.lenient_imports",
+    "autograder.sandbox.inside.notebook_modules",
     "autograder.sandbox.inside.probe",
     "autograder.sandbox.inside.stand_ins",
     "autograder.sandbox.inside.wire",

@@ -25,7 +25,9 @@ random.seed(0)
 os.urandom = random._urandom = random.Random(0).randbytes  # type: ignore[attr-defined]
 
 import wire  # noqa: E402  (numpy, which it needs, is found in the student's environment)
-from cells import Cells, Names, NotebookModules, WrittenModules  # noqa: E402
+from cells import Cells  # noqa: E402
+from lenient_imports import Names, WrittenModules  # noqa: E402
+from notebook_modules import NotebookModules  # noqa: E402
 from stand_ins import OwnObjects  # noqa: E402
 
 from coursework.asking.asked import Method  # noqa: E402
@@ -66,7 +68,7 @@ def main() -> None:
     for descriptor in (0, 1, 2):  # what a student prints is of no interest to the grade
         os.dup2(nothing, descriptor)
     cells = Cells()
-    sys.meta_path[:0] = [NotebookModules(), WrittenModules(os.getcwd(), cells)]
+    sys.meta_path[:0] = [NotebookModules(), WrittenModules(os.getcwd(), cells.imports)]
 
     def read(size: int) -> bytes:
         parts = []
@@ -190,13 +192,14 @@ def error_of(kind: str, detail: str) -> Exception:
     return ValueError(detail)
 
 
+OWN_MODULES = ("cells", "lenient_imports", "limits", "notebook_modules", "stand_ins", "wire")
 OWN_OBJECTS = OwnObjects()
 ACTIONS: dict[str, Callable[..., Reply]] = {"bind": bind, "run": run, "call": call, "get": get}
 
 if __name__ == "__main__":
     # In place of this file's folder that of the student's own, where a `wire.py` is theirs.
     sys.path[0] = os.getcwd()
-    for own in ("cells", "limits", "stand_ins", "wire"):
+    for own in OWN_MODULES:
         sys.modules[f"sandboxed.{own}"] = sys.modules.pop(own)
     # They can't be set in the sandbox, and count for nothing in a folder that is thrown away.
     vars(os).update(chmod=lambda *_, **__: None, utime=lambda *_, **__: None)
