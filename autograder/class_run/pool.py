@@ -37,7 +37,8 @@ from autograder.handin.arrival import HandedIn
 from autograder.handin.one_handin import Handin
 from autograder.handin.roster import Roster
 from autograder.machine.fence import Ended, Fence, fence
-from autograder.nbgrader.gradebook import open_gradebook, record
+from autograder.nbgrader.gradebook import record
+from autograder.nbgrader.gradebook_file import open_gradebook
 from autograder.reports.student_html import graded_with_html
 
 

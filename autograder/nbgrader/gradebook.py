@@ -6,140 +6,32 @@ with what `autograder grade` found out.
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import warnings
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbgrader.api import (
     Gradebook,
-    InvalidEntry,
     MissingEntry,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from nbgrader.preprocessors import ComputeChecksums
 from nbgrader.utils import compute_checksum
-from sqlalchemy import event
-from sqlalchemy.exc import OperationalError, SAWarning
+from sqlalchemy.exc import SAWarning
 
-from autograder.authoring.build import solved_notebook
-from autograder.course import GO_ON, Course, CourseError
-from autograder.grading.lateness import (
-    due_in_course,
-    extension_until,
-    keep_in_step,
-    settle,
-    settle_penalties,
-)
+from autograder.course import Course
+from autograder.grading.lateness import due_in_course, extension_until, settle_penalties
 from autograder.grading.result import Result, rounded
 from autograder.grading.standing import Standing, standing
 from autograder.grading.submission import Graded
-from autograder.machine.leftovers import alone_at
-from autograder.machine.private_files import close_gradebook
-from autograder.nbgrader.grading_steps import find_alembic, save_cells
+from autograder.nbgrader.gradebook_file import one_transaction
 from autograder.notebook.answers import pristine_notebook
 from autograder.readable_text import one_line
 from autograder.reports.feedback_notebook import graded_notebook
 
-SECONDS_TO_WAIT = 60
 LONGEST_NAME = 128  # in nbgrader's tables
-
-
-class GradebookError(CourseError):
-    """The gradebook can't take these grades; the message says why."""
-
-
-@contextmanager
-def open_gradebook(path: Path, assignment: str, course: Course) -> Iterator[Gradebook]:
-    """Open a gradebook that knows the assignment's cells, making it if need be.
-
-    Whenever the process is killed, the file is a gradebook, or isn't there yet.
-
-    Parameters
-    ----------
-    path
-        The SQLite file.
-    assignment
-        Its cells are brought up to date with the notebook given out.
-
-    Raises
-    ------
-    GradebookError
-        If the gradebook has submissions to another version of the notebook.
-    """
-    with opened(path) as gradebook:
-        with one_transaction(gradebook):
-            _register(gradebook, assignment, course)
-            settle(gradebook, course, assignment)
-        keep_in_step(gradebook.db, lambda: course.late)
-        yield gradebook
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Gradebook]:
-    """Open a gradebook, made empty if need be, that waits while another program has it.
-
-    Raises
-    ------
-    GradebookError
-        If the file can't be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    find_alembic()
-    with alone_at(path.parent):  # another run may make the same one
-        if not path.exists():
-            new = path.with_name(path.name + ".partial")
-            new.unlink(missing_ok=True)
-            Gradebook(f"sqlite:///{new.resolve()}").close()
-            os.replace(new, path)
-    close_gradebook(path)
-    _wait_until_free(path)
-    with Gradebook(f"sqlite:///{path.resolve()}") as gradebook:
-        event.listen(gradebook.engine, "connect", _wait_for_others)
-        gradebook.engine.dispose()  # of connections that don't wait
-        yield gradebook
-
-
-def _register(gradebook: Gradebook, assignment: str, course: Course) -> None:
-    """Write down an assignment's cells, as nbgrader's own `generate_assignment` does."""
-    due = course.assignment(assignment).due
-    gradebook.update_or_create_assignment(assignment, duedate=due and due.isoformat())
-    solved, _ = ComputeChecksums().preprocess(solved_notebook(assignment, course), {})
-    try:
-        save_cells(gradebook, solved, assignment)
-    except RuntimeError as error:  # nbgrader's, which keeps what was graded
-        raise GradebookError(
-            f"The gradebook has submissions to another version of {assignment}, with other "
-            f"questions ({error}). Grade into a new one, by --gradebook."
-        ) from None
-
-
-def _wait_until_free(path: Path) -> None:
-    """Wait while another program has the file; nbgrader looks into it without patience."""
-    try:
-        with closing(sqlite3.connect(path, timeout=SECONDS_TO_WAIT)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.rollback()
-    except sqlite3.DatabaseError as error:
-        raise _not_writable(str(error)) from error
-
-
-def _not_writable(reason: str) -> GradebookError:
-    if "locked" in reason:
-        reason = "another program, perhaps formgrader, has locked it"
-    return GradebookError(f"The gradebook can't be written: {reason}.{GO_ON}")
-
-
-def _wait_for_others(connection: Any, _: Any) -> None:
-    """Wait while another program, such as formgrader, has the gradebook."""
-    connection.execute(f"PRAGMA busy_timeout = {1000 * SECONDS_TO_WAIT}")
 
 
 def is_recorded(
@@ -265,28 +157,6 @@ def _missing_names(student: Student, result: Result) -> dict[str, str]:
     if email and not student.email:
         told["email"] = email
     return told
-
-
-@contextmanager
-def one_transaction(gradebook: Gradebook) -> Iterator[None]:
-    """Keep all that is done inside or nothing, though nbgrader's API commits bit by bit.
-
-    Raises
-    ------
-    GradebookError
-        If the file can't be written: another program has it, or the disk is full.
-    """
-    gradebook.db.remove()
-    try:
-        with gradebook.engine.begin() as connection:
-            # The session's commits stay inside the connection's transaction.
-            gradebook.db.configure(bind=connection, join_transaction_mode="rollback_only")
-            yield
-    except (InvalidEntry, OperationalError) as error:  # the former is nbgrader's, for the latter
-        raise _not_writable(str(error).split("\n")[0].split(") ")[-1]) from error
-    finally:
-        gradebook.db.remove()
-        gradebook.db.configure(bind=gradebook.engine)
 
 
 def _auto_score(cell: str, result: Result, unanswered: set[str]) -> float | None:

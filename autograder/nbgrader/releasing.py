@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 
 from autograder.course import CourseError, load_course
 from autograder.machine.leftovers import alone_at
-from autograder.nbgrader.gradebook import GradebookError, one_transaction, opened
+from autograder.nbgrader.gradebook_file import GradebookError, one_transaction, opened
 from autograder.nbgrader.grading_steps import save_cells
 
 BESIDE = ".partial"

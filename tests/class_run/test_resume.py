@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 
 import autograder.class_run.edited_kit
 import autograder.class_run.pool
-import autograder.nbgrader.gradebook
+import autograder.nbgrader.gradebook_file
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
 from autograder.content.filling import filled, reference_answers
@@ -20,7 +20,7 @@ from autograder.course import load_course
 from autograder.grading.origin import files_of
 from autograder.handin.collect import find_handins
 from autograder.handin.one_handin import Handin
-from autograder.nbgrader.gradebook import GradebookError
+from autograder.nbgrader.gradebook_file import GradebookError
 
 RIGHT = reference_answers("svm")
 STUDENTS = ("ada", "bob", "cyd")
@@ -237,7 +237,7 @@ def test_a_gradebook_that_is_locked_for_a_moment_is_waited_for(graded, grader):
 
 
 def test_a_gradebook_that_stays_locked_loses_nothing(graded, grader, monkeypatch):
-    monkeypatch.setattr(autograder.nbgrader.gradebook, "SECONDS_TO_WAIT", 0.1)
+    monkeypatch.setattr(autograder.nbgrader.gradebook_file, "SECONDS_TO_WAIT", 0.1)
     hand_in(graded, "dan")
     handins = find_handins([graded / "in"], "svm")
     out = graded / "out"

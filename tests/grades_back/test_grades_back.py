@@ -19,7 +19,8 @@ from autograder.course import CourseError
 from autograder.grades_back.export import export, export_grades
 from autograder.grades_back.filled_in_export import read_template
 from autograder.grading.result import file_name
-from autograder.nbgrader.gradebook import open_gradebook, record
+from autograder.nbgrader.gradebook import record
+from autograder.nbgrader.gradebook_file import open_gradebook
 
 TITLE = COURSE.assignment("svm").title
 CANVAS = {"platform": "canvas"}

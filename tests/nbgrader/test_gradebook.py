@@ -18,7 +18,8 @@ from autograder.grades_back.export import export_grades
 from autograder.grading.lateness import late_penalty, settle
 from autograder.grading.result import ByHand
 from autograder.grading.standing import standing
-from autograder.nbgrader.gradebook import is_recorded, open_gradebook, record
+from autograder.nbgrader.gradebook import is_recorded, record
+from autograder.nbgrader.gradebook_file import open_gradebook
 from autograder.nbgrader.grading_steps import LatePolicy
 from autograder.notebook.answers import answer_cells, pristine_notebook
 

@@ -107,7 +107,7 @@ def test_a_gradebook_is_made_where_the_environment_is_not_active(course, monkeyp
     else:
         make = (
             "from pathlib import Path; from autograder.course import load_course; "
-            "from autograder.nbgrader.gradebook import open_gradebook\n"
+            "from autograder.nbgrader.gradebook_file import open_gradebook\n"
             "with open_gradebook(Path('gradebook.db'), 'svm', load_course()): pass"
         )
         run(course, sys.executable, "-c", make)
