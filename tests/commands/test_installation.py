@@ -94,7 +94,7 @@ def index(tmp_path_factory):
 def checkout(tmp_path_factory):
     """A copy of all that is packaged, as installers leave their traces in it."""
     folder = tmp_path_factory.mktemp("checkout")
-    for name in ("README.md", "pyproject.toml"):
+    for name in ("LICENSE", "README.md", "pyproject.toml"):
         shutil.copy(ROOT / name, folder)
     leave_out = shutil.ignore_patterns("__pycache__", "*.egg-info", "build")
     for name in ("assignments", "autograder", "solutions"):
