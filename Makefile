@@ -1,15 +1,19 @@
 # Each target sets up .venv first (see autograder/setup.sh), which is instant once done.
 # `make demo PYTHON=/path/to/python3.12` chooses the Python.
+# `make test ASSIGNMENT=svm` runs only the tests about that assignment.
 
 # Activated, so that the environment's own programs come first.
 in_venv := . .venv/bin/activate &&
+# A file's tests share what is slow to make, so they stay in one process.
+pytest = $(in_venv) pytest -n auto --dist loadfile --no-loadscope-reorder \
+    $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint lock
+.PHONY: help setup demo test test-fast bench lint check-build lock
 unexport PYTHONPATH PYTHONHOME
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup:  ## install the locked dependencies in .venv
 	@sh autograder/setup.sh
@@ -17,8 +21,11 @@ setup:  ## install the locked dependencies in .venv
 demo: setup  ## grade a small class and show the results
 	@$(in_venv) autograder demo
 
-test: setup  ## run the kit's own tests
-	@$(in_venv) pytest -n auto --dist loadfile --no-loadscope-reorder
+test: setup  ## run the kit's own tests (ASSIGNMENT=svm: those about it)
+	@$(pytest)
+
+test-fast: setup  ## run those that are quick, in under two minutes
+	@$(pytest) -m "not slow"
 
 bench: setup  ## measure a submission: the kit against a notebook kernel
 	@$(in_venv) python -m tests.bench
@@ -27,6 +34,9 @@ lint: setup  ## check style and types
 	$(in_venv) ruff check .
 	$(in_venv) ruff format --check .
 	$(in_venv) mypy
+
+check-build: setup  ## check that what is committed is what would be generated
+	@$(in_venv) autograder build --check
 
 lock: setup  ## recompile requirements.lock after a change of dependencies
 	$(in_venv) uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from hostile.scene import laid_out
 from hypothesis import settings
+from one_assignment import answers, is_about
 
-from autograder.course import Limits
+from autograder.course import Limits, load_course
 from autograder.grading.submission import Grader
 from autograder.sandbox.isolation.levels import probe, strongest
 from autograder.sandbox.student_python.environment import student_environment
@@ -17,6 +18,23 @@ settings.load_profile("coursekit")
 
 # A function that hangs is given up soon: no test of a sound one comes near this.
 LIMITS = Limits(seconds_per_check=4, seconds_per_submission=60)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--assignment",
+        choices=[one.name for one in load_course().assignments],
+        help="run only the tests about this assignment",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    name = config.getoption("assignment")
+    if name is not None:
+        names = answers(name)
+        chosen = {one for one in items if is_about(one.nodeid, name, names)}
+        config.hook.pytest_deselected(items=[one for one in items if one not in chosen])
+        items[:] = [one for one in items if one in chosen]
 
 
 @pytest.fixture(scope="session")
