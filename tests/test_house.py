@@ -1,6 +1,7 @@
 """The house: rooms along the way of a submission, and imports that go only downwards."""
 
 import ast
+import re
 import sys
 from collections import Counter
 
@@ -141,3 +142,19 @@ def test_every_room_says_what_it_is():
     for path in EVERY.values():
         if path.name == "__init__.py":
             assert ast.get_docstring(ast.parse(path.read_bytes())), path
+
+
+def test_the_picture_in_contributing_shows_the_rooms_from_the_top_down():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"^```text\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    drawn = [tuple(line.split()[0] for line in one.splitlines()) for one in pictures]
+    assert drawn == [tuple(reversed(rooms)) for rooms in ROOMS.values()]
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_every_room_has_its_place_in_the_order(package):
+    place = PLACES[package]
+    rooms = {path.stem for path in place.glob("*.py")} | {
+        path.name for path in place.iterdir() if any(path.glob("*.py"))
+    }
+    assert rooms - {"__init__"} == set(ROOMS[package])
