@@ -36,8 +36,8 @@ ROOMS = {
             "datasets",
             "toy",
         ),
-        *("gradients", "gates", "networks", "timing", "earlier", "interactive"),
-        *("plots", "checks", "instant_feedback"),
+        *("gradients", "gates", "networks", "earlier", "interactive"),
+        *("plots", "checks", "instant_feedback", "instant"),
     ),
 }
 PLACES = {

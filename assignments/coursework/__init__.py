@@ -1,6 +1,6 @@
 """What the course's notebooks share: data sets, plots and instant checks."""
 
-from coursework.instant_feedback.instant import check
+from coursework.instant import check
 from coursework.instant_feedback.needs import needs
 
 __all__ = ["check", "needs"]

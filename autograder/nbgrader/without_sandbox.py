@@ -14,7 +14,7 @@ from io import StringIO
 from autograder.content.registry import all_checks
 from autograder.course import load_course
 from autograder.grading.recognising import recogniser
-from coursework.instant_feedback.instant import NotebookStudent, show
+from coursework.instant import NotebookStudent, show
 from coursework.instant_feedback.prints import folded_prints
 from coursework.instant_feedback.verdict_table import Table
 from coursework.judging.judge import run_checks

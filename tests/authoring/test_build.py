@@ -319,3 +319,11 @@ def test_badge_and_first_cell_come_from_the_courses_repository(assignment):
     package = "git+https://github.com/some/where@autumn#subdirectory=assignments"
     assert f'"{STUDENT_PACKAGE} @ {package}"' in first.source
     assert "your-course" not in nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+
+
+def test_the_first_cell_knows_the_course_package_by_a_file_that_it_has():
+    # Notebooks that were released before look for it, too: it has to stay where it is.
+    install = solved_notebook("svm", COURSE).cells[2].source
+    (file,) = re.findall(r'Path\(folder, "(.+)"\)', install)
+    assert file == "instant.py"
+    assert (ROOT / "assignments" / "coursework" / file).is_file()

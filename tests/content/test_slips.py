@@ -6,7 +6,7 @@ import pytest
 
 from autograder.content.mistake import known_mistakes
 from coursework.faults.failures import Mistake
-from coursework.instant_feedback.instant import NotebookStudent
+from coursework.instant import NotebookStudent
 from coursework.judging.judge import run_checks
 
 SLIPS = {

@@ -31,7 +31,7 @@ builtins.callable = lambda *_: False
 """
 CHECKING = """
 import coursework.judging.check, coursework.expecting.values, coursework.faults.failures
-import coursework.instant_feedback.instant, sys
+import coursework.instant, sys
 for module in [m for n, m in sys.modules.items() if n.startswith("coursework")]:
     for name in ("close", "_near", "expect_number", "expect_array", "as_array", "as_number",
                  "run_checks", "check", "expect_no_loop", "expect_unchanged"):

@@ -23,7 +23,7 @@ from coursework.gates import (
     SumGate,
 )
 from coursework.gradients import check_gradient
-from coursework.instant_feedback.instant import NotebookStudent, visible_checks
+from coursework.instant import NotebookStudent, visible_checks
 from coursework.judging.judge import run_checks
 from coursework.networks import (
     accuracy,

@@ -9,7 +9,7 @@ from autograder.content.mistake import known_mistakes
 from autograder.content.worked_examples import worked_example
 from coursework.checks import linear as visible
 from coursework.checks.linear import slips
-from coursework.instant_feedback.instant import NotebookStudent
+from coursework.instant import NotebookStudent
 from coursework.judging.check import Mistake
 from coursework.judging.judge import run_checks
 from solutions.linear import append_bias, linear_scores, predict

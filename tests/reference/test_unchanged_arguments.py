@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.content.registry import all_checks
-from coursework.instant_feedback.instant import NotebookStudent
+from coursework.instant import NotebookStudent
 from coursework.judging.judge import run_checks
 
 ARRAYS = {

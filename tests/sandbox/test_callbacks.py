@@ -9,7 +9,7 @@ from autograder.grading.recognising import same_outcome
 from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Asked, Call
 from coursework.faults.failures import StudentDied, StudentError
-from coursework.instant_feedback.instant import NotebookStudent
+from coursework.instant import NotebookStudent
 from coursework.judging.check import NotDone, WrongForm
 
 ANSWERS = """

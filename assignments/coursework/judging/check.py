@@ -4,7 +4,7 @@ A check is a function with a verb or a fact for a name. Its docstring is the
 sentence that the student reads. It asks the student's functions through a
 ``student`` object, compares, and raises `Failure` with the reason when the
 answer is wrong; returning without one is a pass. The same checks run in the
-notebook (`coursework.instant_feedback.instant`), in pytest and in the sandboxed grader; only the
+notebook (`coursework.instant`), in pytest and in the sandboxed grader; only the
 ``student`` object differs.
 """
 

@@ -7,7 +7,7 @@ import pytest
 
 from coursework.asking.steps import Tampered, count_steps
 from coursework.expecting.loops import expect_no_loop
-from coursework.instant_feedback.instant import NotebookStudent
+from coursework.instant import NotebookStudent
 from coursework.judging.check import Asked, Failure
 
 

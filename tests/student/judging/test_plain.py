@@ -7,7 +7,7 @@ from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Asked
 from coursework.asking.plain import plain
 from coursework.faults.failures import StudentError
-from coursework.instant_feedback.instant import NotebookStudent
+from coursework.instant import NotebookStudent
 
 IMPORTS = "from decimal import Decimal\nfrom fractions import Fraction\nimport numpy as np\n"
 FORMS = {

@@ -33,7 +33,7 @@ def run(question, **names):
 def shown(monkeypatch):
     """The tables that were shown."""
     tables = []
-    monkeypatch.setattr("coursework.instant_feedback.instant.show", tables.append)
+    monkeypatch.setattr("coursework.instant.show", tables.append)
     return tables
 
 

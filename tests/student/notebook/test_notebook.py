@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from autograder.content.filling import filled, reference_answers
 from autograder.content.registry import points
 from autograder.course import ROOT, load_course, solved_path, student_path
-from coursework.instant_feedback.instant import visible_checks
+from coursework.instant import visible_checks
 
 pytestmark = pytest.mark.slow
 

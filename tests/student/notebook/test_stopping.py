@@ -34,7 +34,7 @@ def soon(monkeypatch):
 @pytest.fixture
 def shown(monkeypatch):
     tables = []
-    monkeypatch.setattr("coursework.instant_feedback.instant.show", tables.append)
+    monkeypatch.setattr("coursework.instant.show", tables.append)
     return tables
 
 

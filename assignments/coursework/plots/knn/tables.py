@@ -10,8 +10,8 @@ import numpy as np
 
 from coursework.datasets import Dataset
 from coursework.expecting.values import as_array
+from coursework.plots.running_times import measure
 from coursework.plots.style import BLUE, GREEN, ORANGE, WIDTH, styled
-from coursework.timing import measure
 
 Distances = Callable[[np.ndarray, np.ndarray], Any]
 
