@@ -26,7 +26,8 @@ def grade_all(assignment: str, notebooks: list[str]) -> None:
     """Grade notebooks as a run does, with pages and all, and print what was seen of it."""
     import autograder.grading.origin
     from autograder.course import Limits
-    from autograder.grading.submission import Grader, grade_one
+    from autograder.grading.one_file import grade_handin
+    from autograder.grading.submission import Grader
     from autograder.handin.one_handin import Handin
     from autograder.notebook.answers import pristine_notebook
     from autograder.reports.feedback_notebook import graded_notebook
@@ -41,7 +42,7 @@ def grade_all(assignment: str, notebooks: list[str]) -> None:
         grader = Grader(assignment, environment, "trusted", Limits(), "secret")
         results = []
         for path in map(Path, notebooks):
-            graded = grade_one(Handin("ada", path), grader)
+            graded = grade_handin(Handin("ada", path), grader)
             result, submission = graded.result, graded.submission
             feedback_page(result, "", submission.answers, submission.texts)
             graded_notebook(pristine_notebook(assignment), submission, result)

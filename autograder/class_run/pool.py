@@ -29,17 +29,18 @@ from autograder.class_run.results_folder import (
 )
 from autograder.course import Course
 from autograder.grading.changes import Change, changes, write_changes
+from autograder.grading.one_file import grade_handins, look_at
 from autograder.grading.origin import was_read
 from autograder.grading.result import Origin, Result
 from autograder.grading.standing import share_by_hand
-from autograder.grading.submission import Graded, Grader, look_at, stopped
+from autograder.grading.submission import Graded, Grader
 from autograder.handin.arrival import HandedIn
 from autograder.handin.one_handin import Handin
 from autograder.handin.roster import Roster
 from autograder.machine.fence import Ended, Fence, fence
 from autograder.nbgrader.gradebook import record
 from autograder.nbgrader.gradebook_file import open_gradebook
-from autograder.reports.student_html import graded_with_html
+from autograder.reports.student_html import grade_with_html_unless_over
 
 
 @dataclass(frozen=True)
@@ -170,16 +171,6 @@ def write_down(
 def grade_all(
     handins: Sequence[Handin], grader: Grader, inside: Fence
 ) -> Iterator[tuple[Handin, Graded]]:
-    """Grade submissions inside a fence; one that fails never stops the others.
-
-    Yields
-    ------
-    handin, graded
-        Those that were begun before the time of the run was over.
-    """
+    """Grade those hand-ins that can be begun before the time of the run is over."""
     end = time.time() + 60 * grader.limits.minutes_per_run
-    for handin, graded in inside.each(partial(graded_with_html, end, grader=grader), handins):
-        if isinstance(graded, Ended):
-            graded = stopped(handin, grader, str(graded))
-        if graded:
-            yield handin, graded
+    return grade_handins(handins, grader, inside, partial(grade_with_html_unless_over, end))

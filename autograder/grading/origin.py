@@ -31,7 +31,7 @@ from coursework.judging.check import Check
 
 # What grading begins with. The scripts of the sandbox are started by their paths.
 _GRADER = (
-    "autograder.grading.submission",
+    "autograder.grading.one_file",
     "autograder.machine.fence",
     "autograder.sandbox.inside.cells",
     "autograder.sandbox.inside.lenient_imports",

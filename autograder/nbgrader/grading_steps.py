@@ -12,7 +12,7 @@ import sys
 import sysconfig
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +40,13 @@ from sqlalchemy.orm import Session
 from autograder.authoring.clear_solutions import ClearAnswers
 from autograder.course import load_course
 from autograder.grading.lateness import keep_in_step, late_penalty, settle
+from autograder.grading.one_file import grade_handins
 from autograder.grading.result import rounded
 from autograder.grading.secret import grading_secret
-from autograder.grading.submission import Graded, Grader, grade_one, stopped
+from autograder.grading.submission import Grader
 from autograder.handin.files.csv_tables import safe_cell
-from autograder.handin.one_handin import Handin
 from autograder.handin.written_times import read_timestamp
-from autograder.machine.fence import Ended, Fence, fence
+from autograder.machine.fence import Fence, fence
 from autograder.machine.private_files import closed_to_others
 from autograder.machine.whole_files import write_atomically
 from autograder.notebook.answers import pristine_notebook
@@ -75,22 +75,14 @@ class SandboxedGrade(NbGraderPreprocessor):
         """Grade one student's hand-in."""
         about = resources["nbgrader"]
         assignment, student = about["assignment"], one_line(about["student"])
-        graded = graded_inside(about["handin"], assignment, about["lent_group"])
+        grader, inside = grader_for(assignment, about["lent_group"])
+        ((_, graded),) = grade_handins([about["handin"]], grader, inside)
         about["said"] = [*graded.result.warnings, *filter(None, [graded.result.error])]
         for notice in about["said"]:
             self.log.warning("%s: %s", student, one_line(notice))
         about["unread"] = graded.result.error
         notebook = graded_notebook(pristine_notebook(assignment), graded.submission, graded.result)
         return notebook, resources
-
-
-def graded_inside(handin: Handin, assignment: str, lent_group: Path | None) -> Graded:
-    """Grade one hand-in within the limits of the grader's own work."""
-    grader, inside = grader_for(assignment, lent_group)
-    try:
-        return inside.call(partial(grade_one, grader=grader), handin)
-    except Ended as ended:
-        return stopped(handin, grader, str(ended))
 
 
 @cache

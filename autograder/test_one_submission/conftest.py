@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from autograder.course import load_course
+from autograder.grading.one_file import grade_handins
 from autograder.grading.secret import grading_secret
-from autograder.grading.submission import Grader, grade_one
+from autograder.grading.submission import Grader
 from autograder.handin.one_handin import Handin
 from autograder.machine.fence import Ended, fence
 from autograder.notebook.answers import assignment_of
@@ -46,10 +47,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
                 raise pytest.UsageError(f"{path} looks like no assignment; name --assignment.")
             level = strongest(environment).level
             grader = Grader(name, environment, level, course.limits, grading_secret())
-            handin = Handin(path.stem, path)
-            result = inside.call(partial(grade_one, grader=grader), handin).result
+            ((_, graded),) = grade_handins([Handin(path.stem, path)], grader, inside)
         except Ended as ended:
             raise pytest.UsageError(str(ended)) from None
+    result = graded.result
     if result.error:
         raise pytest.UsageError(result.error)
     metafunc.parametrize("verdict", result.checks, ids=[check.name for check in result.checks])

@@ -9,8 +9,9 @@ from autograder.content.filling import answer_by, answer_with_mistake, filled, r
 from autograder.content.mistake import known_mistakes
 from autograder.content.registry import all_checks, points
 from autograder.content.svm import variants
+from autograder.grading.one_file import grade_handin
 from autograder.grading.result import Result
-from autograder.grading.submission import grade, grade_one
+from autograder.grading.submission import grade
 from autograder.handin.one_handin import Handin
 from autograder.sandbox.process import SandboxError
 from coursework.checks.svm import LOSSES
@@ -167,7 +168,7 @@ class Unreadable(Handin):
 
 
 def test_a_file_that_cannot_be_opened_gets_a_result_with_the_reason(grader, tmp_path):
-    graded = grade_one(Unreadable("ada", tmp_path / "svm.ipynb"), grader)
+    graded = grade_handin(Unreadable("ada", tmp_path / "svm.ipynb"), grader)
     assert "svm.ipynb can't be read" in graded.result.error
     assert "Permission denied" in graded.result.error
 
@@ -176,7 +177,7 @@ def test_a_fault_of_the_grader_is_said_to_be_its_own(grader, tmp_path, monkeypat
     monkeypatch.setattr(autograder.grading.submission, "read_submission", lambda *_: 1 / 0)
     path = tmp_path / "svm.ipynb"
     path.write_bytes(b"{}")
-    result = grade_one(Handin("ada", path), grader).result
+    result = grade_handin(Handin("ada", path), grader).result
     assert "The grader failed (ZeroDivisionError" in result.error
     assert "not the student's fault" in result.error and result.max_score == FULL
 
@@ -186,4 +187,4 @@ def test_where_no_sandbox_starts_nobody_gets_a_verdict(grader, tmp_path):
     path.write_bytes(filled("svm", RIGHT))
     starved = replace(grader, limits=replace(grader.limits, memory_megabytes=10))
     with pytest.raises(SandboxError, match="memory_megabytes = 10"):
-        grade_one(Handin("ada", path), starved)
+        grade_handin(Handin("ada", path), starved)

@@ -11,7 +11,7 @@ from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import apart_from_earlier, bring_in_step, read_results
 from autograder.content.filling import filled, reference_answers
 from autograder.course import CourseError, Extension, load_course
-from autograder.grading.submission import grade_one
+from autograder.grading.one_file import grade_handin
 from autograder.handin.collect import look_for
 from autograder.handin.named_paths import HandinError
 
@@ -138,7 +138,7 @@ def test_late_on_canvas_belongs_to_the_file_that_counts(grader, tmp_path):
     assert (one.handed_in.late, one.handed_in.ids["canvas_attachment"]) == (True, "12")
     files = {"x_13_8_a.ipynb": filled("svm", {}), "x_13_12_b.ipynb": GOOD}
     (one,) = handed_in(class_zip(tmp_path / "d.zip", files), load_course()).values()
-    counted = grade_one(one, grader).result.handed_in
+    counted = grade_handin(one, grader).result.handed_in
     assert (counted.place, counted.ids["canvas_attachment"]) == ("x_13_12_b.ipynb", "12")
 
 

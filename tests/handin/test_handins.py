@@ -19,8 +19,8 @@ import autograder.handin.files.careful_zip
 import autograder.handin.one_handin
 from autograder.content.filling import filled, reference_answers
 from autograder.course import Assignment, Course
+from autograder.grading.one_file import grade_handin
 from autograder.grading.result import file_name
-from autograder.grading.submission import grade_one
 from autograder.handin.collect import find_handins
 from autograder.handin.files.careful_zip import TooLarge
 from autograder.handin.files.entry import MAX_NOTEBOOK_BYTES, Entry
@@ -629,7 +629,7 @@ def test_of_notebooks_that_nothing_orders_the_fullest_counts(tmp_path, grader):
     empty, full = filled("svm", {}), filled("svm", reference_answers("svm"))
     files = {"ada_1_2_draft.ipynb": empty, "ada_1_3_mine.ipynb": full, "ada_1_4_z.ipynb": b"{"}
     (handin,) = find_handins([class_zip(tmp_path / "class.zip", files)], "svm")
-    graded = grade_one(handin, grader).result
+    graded = grade_handin(handin, grader).result
     assert graded.score == graded.max_score
     assert graded.handed_in.place == "ada_1_3_mine.ipynb"
     (note,) = (text for text in graded.warnings if "counts" in text)

@@ -14,7 +14,7 @@ from hostile.scene import still_running
 
 from autograder.content.filling import filled, reference_answers
 from autograder.course import Limits
-from autograder.grading.submission import grade_one
+from autograder.grading.one_file import grade_handin
 from autograder.handin.one_handin import Handin
 from autograder.machine.fence import Ended, fence
 
@@ -137,7 +137,7 @@ WORD = ("remembered", "_of_ada")  # the whole word stands in the notebook alone
 
 
 def grade_and_search(handin, grader):
-    graded = grade_one(handin, grader)
+    graded = grade_handin(handin, grader)
     return texts_with(WORD) if graded else 0
 
 
