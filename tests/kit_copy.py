@@ -19,7 +19,7 @@ from pathlib import Path
 
 def show():
     from autograder.course import Limits, load_course
-    from autograder.grading.origin import origin
+    from autograder.grading.provenance.origin import origin
     names = [one.name for one in load_course().assignments]
     print(json.dumps({name: asdict(origin(name, Limits(), "secret")) for name in names}))
     sys.stdout.flush()

@@ -24,7 +24,7 @@ sys.addaudithook(watch)
 
 def grade_all(assignment: str, notebooks: list[str]) -> None:
     """Grade notebooks as a run does, with pages and all, and print what was seen of it."""
-    import autograder.grading.origin
+    import autograder.grading.provenance.origin
     from autograder.course import Limits
     from autograder.grading.one_file import grade_handin
     from autograder.grading.submission import Grader
@@ -36,7 +36,7 @@ def grade_all(assignment: str, notebooks: list[str]) -> None:
 
     # For another assignment's notebook, digests are taken of all of the package: that it is read
     # for them doesn't tell what grading reads.
-    autograder.grading.origin.all_of_coursework = list
+    autograder.grading.provenance.origin.all_of_coursework = list
     with student_environment() as environment:
         # Unprotected, so that the code in the sandbox can tell what is loaded there.
         grader = Grader(assignment, environment, "trusted", Limits(), "secret")

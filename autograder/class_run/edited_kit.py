@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from autograder.course import ROOT, load_course, student_path
-from autograder.grading.origin import all_of_coursework, files_of
+from autograder.grading.provenance.origin import all_of_coursework, files_of
 
 Stamps = Mapping[Path, tuple[int, ...]]
 # A file system's clock goes in ticks, so that what is written now may have an earlier time.

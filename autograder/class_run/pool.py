@@ -28,9 +28,9 @@ from autograder.class_run.results_folder import (
     write_submission,
 )
 from autograder.course import Course
-from autograder.grading.changes import Change, changes, write_changes
 from autograder.grading.one_file import grade_handins, look_at
-from autograder.grading.origin import was_read
+from autograder.grading.provenance.changes import Change, changes, write_changes
+from autograder.grading.provenance.origin import was_read
 from autograder.grading.result import Origin, Result
 from autograder.grading.standing import share_by_hand
 from autograder.grading.submission import Graded, Grader

@@ -12,7 +12,7 @@ from autograder import STARTED
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import apart_from_earlier, missing, read_results
 from autograder.course import GO_ON, load_course
-from autograder.grading.changes import in_words
+from autograder.grading.provenance.changes import in_words
 from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Grader
 from autograder.handin.collect import look_for

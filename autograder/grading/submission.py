@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder.content.registry import all_checks, questions
 from autograder.course import Limits
-from autograder.grading.origin import of_notebook, of_unread, origin
+from autograder.grading.provenance.origin import of_notebook, of_unread, origin
 from autograder.grading.recognising import recogniser
 from autograder.grading.result import ByHand, Origin, Result
 from autograder.notebook.answers import (

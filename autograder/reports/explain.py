@@ -13,8 +13,8 @@ import numpy as np
 
 from autograder.content.registry import all_checks, questions
 from autograder.course import CourseError
-from autograder.grading.changes import NOTHING, UNKNOWN, reason
-from autograder.grading.origin import today
+from autograder.grading.provenance.changes import NOTHING, UNKNOWN, reason
+from autograder.grading.provenance.origin import today
 from autograder.grading.recognising import recogniser, replay
 from autograder.grading.result import Result, file_name
 from autograder.grading.submission import Grader, in_sandbox

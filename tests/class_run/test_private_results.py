@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder.content.filling import filled, reference_answers
-from autograder.grading.changes import Change, write_changes
+from autograder.grading.provenance.changes import Change, write_changes
 from autograder.machine.private_files import closed_to_others
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="is about modes of files")

@@ -17,7 +17,7 @@ from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
 from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
-from autograder.grading.origin import files_of
+from autograder.grading.provenance.origin import files_of
 from autograder.handin.collect import find_handins
 from autograder.handin.one_handin import Handin
 from autograder.nbgrader.gradebook_file import GradebookError

@@ -12,14 +12,14 @@ import pytest
 import watched
 from kit_copy import copied, origins, python
 
-import autograder.grading.loaded
-import autograder.grading.origin
+import autograder.grading.provenance.loaded
+import autograder.grading.provenance.origin
 from autograder.content.filling import answer_with_mistake, filled, reference_answers
 from autograder.content.mistake import known_mistakes
 from autograder.content.registry import all_checks, questions
 from autograder.course import ROOT, Limits, load_course, student_path
-from autograder.grading.loaded import loaded
-from autograder.grading.origin import digest, files_of, of_notebook, origin, today
+from autograder.grading.provenance.loaded import loaded
+from autograder.grading.provenance.origin import digest, files_of, of_notebook, origin, today
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]
 # Of these only some entries count: titles, zone and names; which answers there are.
@@ -257,7 +257,7 @@ def test_of_the_checks_only_the_one_that_was_changed_has_another_digest(compared
 def test_checks_in_another_order_make_another_origin(monkeypatch):
     checks = all_checks("svm")
     usual = origin("svm", Limits(), "secret")
-    monkeypatch.setattr(autograder.grading.origin, "all_checks", lambda _: checks[::-1])
+    monkeypatch.setattr(autograder.grading.provenance.origin, "all_checks", lambda _: checks[::-1])
     other = origin.__wrapped__("svm", Limits(), "secret")
     assert other != usual and replace(other, order=usual.order) == usual
 
@@ -292,8 +292,12 @@ def test_all_of_coursework_counts_for_a_notebook_that_may_import_more_of_it(name
 
 
 def test_a_change_of_a_module_that_only_an_answer_imports_counts(tmp_path, monkeypatch):
-    shutil.copytree(autograder.grading.loaded.PACKAGES["coursework"], tmp_path / "coursework")
-    monkeypatch.setitem(autograder.grading.loaded.PACKAGES, "coursework", tmp_path / "coursework")
+    shutil.copytree(
+        autograder.grading.provenance.loaded.PACKAGES["coursework"], tmp_path / "coursework"
+    )
+    monkeypatch.setitem(
+        autograder.grading.provenance.loaded.PACKAGES, "coursework", tmp_path / "coursework"
+    )
     usual = origin("svm", Limits(), "secret")
     before = of_notebook(usual, IMPORTING, "svm")
     with (tmp_path / "coursework" / "gates.py").open("a", encoding="utf-8") as file:
@@ -368,7 +372,7 @@ def test_an_import_counts_wherever_it_stands(tmp_path, monkeypatch):
         path = tmp_path / f"{name}.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    monkeypatch.setitem(autograder.grading.loaded.PACKAGES, "kit", tmp_path)
+    monkeypatch.setitem(autograder.grading.provenance.loaded.PACKAGES, "kit", tmp_path)
     found = {"kit", "kit.first", "kit.second", "kit.third", "kit.inner", "kit.inner.fourth"}
     assert loaded(["kit.first"]).keys() == found
     with pytest.raises(ModuleNotFoundError, match=r"no module kit\.no_such"):

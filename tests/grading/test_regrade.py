@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-import autograder.grading.origin
+import autograder.grading.provenance.origin
 from autograder.content.registry import all_checks
 from autograder.course import Limits
-from autograder.grading.changes import changes, in_words, write_changes
-from autograder.grading.origin import of_unread, origin
+from autograder.grading.provenance.changes import changes, in_words, write_changes
+from autograder.grading.provenance.origin import of_unread, origin
 from autograder.grading.result import Origin, Result
 from autograder.handin.arrival import HandedIn
 from coursework.judging.check import Verdict
@@ -173,9 +173,9 @@ def test_a_check_that_is_changed_anywhere_has_another_digest(field):
     one = next(check for check in all_checks("svm") if check.name == NAMES[0])
     others = {"points": 9.0, "builds_on": ("x",), "uses": ("x",), "run": lambda student: None}
     other = replace(one, **{field: others.get(field, "other")})
-    assert autograder.grading.origin._digest_of_check(
+    assert autograder.grading.provenance.origin._digest_of_check(
         one
-    ) != autograder.grading.origin._digest_of_check(other)
+    ) != autograder.grading.provenance.origin._digest_of_check(other)
 
 
 def test_questions_of_one_class_have_digests_of_their_own():

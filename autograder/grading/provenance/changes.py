@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.origin import was_read
+from autograder.grading.provenance.origin import was_read
 from autograder.grading.result import Origin, Result
 from autograder.handin.files.csv_tables import safe_cell
 from autograder.machine.whole_files import write_atomically

@@ -22,7 +22,7 @@ import nbformat
 
 from autograder.content.registry import all_checks
 from autograder.course import ROOT, Limits, load_course, student_path
-from autograder.grading.loaded import PACKAGES, file_of, loaded
+from autograder.grading.provenance.loaded import PACKAGES, file_of, loaded
 from autograder.grading.result import Origin
 from autograder.notebook.answers import answer_cells, pristine_notebook
 from autograder.notebook.definitions import imports_of

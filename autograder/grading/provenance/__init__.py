@@ -1,0 +1,1 @@
+"""What results were made from, and why points changed when that did."""
