@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from autograder.course import ROOT
 from autograder.machine.leftovers import IN_USE, lock, temporary_folder
 
 KILLS = 100
@@ -17,7 +17,7 @@ KILLS = 100
 def test_a_hundred_kills_lose_nothing_double_nothing_and_leave_nothing_half_written(
     grader, tmp_path
 ):
-    script = ROOT / "tests" / "killing.py"
+    script = Path(__file__).parent / "killing.py"
     command = [sys.executable, script, tmp_path / "class", grader.level, str(KILLS)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]

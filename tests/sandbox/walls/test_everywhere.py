@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from other_pythons import pythons
@@ -50,7 +51,7 @@ def test_all_of_them_have_full_marks(version, numpy, tmp_path, environment):
     if made.returncode and "No solution found" not in made.stderr:
         pytest.skip(f"no network to install the packages: {made.stderr.strip()[-300:]}")
     assert made.returncode == 0, made.stderr
-    script = ROOT / "tests" / "everywhere.py"
+    script = Path(__file__).parent / "everywhere.py"
     named = {key: value for key, value in os.environ.items() if key != "PYTHONHOME"}
     done = subprocess.run(
         [inside, script, *LEVELS],

@@ -7,7 +7,7 @@ from one_assignment import answers, is_about
 @pytest.mark.parametrize(
     "test",
     [
-        "tests/reference/test_solutions_svm.py::test_naive_and_vectorized_agree",
+        "tests/reference/test_svm.py::test_naive_and_vectorized_agree",
         "tests/student/plots/test_plots_svm.py::test_panels_are_labelled[margins]",
         "tests/content/test_mutation.py::test_every_mutant_loses_points[svm]",
         "tests/authoring/test_demo.py::test_student_gets_the_points_deserved[svm-blank]",
@@ -23,9 +23,9 @@ def test_a_test_is_about_the_assignment_that_its_file_or_a_parameter_names(test)
 @pytest.mark.parametrize(
     "test",
     [
-        "tests/notebook/test_linear.py::test_reading_takes_linear_time",
+        "tests/notebook/test_linear_time.py::test_reading_takes_linear_time",
         "tests/handin/test_handins.py::test_a_notebook_belongs_to_its_student[canvas-linear.ipynb]",
-        "tests/reference/test_solutions_sgd.py::test_loss_of_linear_regression",
+        "tests/reference/test_sgd.py::test_loss_of_linear_regression",
         "tests/content/test_slips.py::test_slip_is_named[linear_regression_loss-sign]",
     ],
 )
