@@ -22,6 +22,8 @@ from coursework.expecting.values import close
 from coursework.judging.check import Check, Mistake
 from coursework.judging.judge import Recognise
 
+Replayed = Callable[[Callable[..., Any], Call], Call]
+
 
 def recogniser(assignment: str) -> Recognise:
     """Return the function that names the mistake behind the calls of a failed check."""
@@ -32,6 +34,7 @@ def recogniser(assignment: str) -> Recognise:
         asked = [call for call in calls if call.function == check.question]
         if not asked:
             return None
+        replayed = _remembering()
         # A mistake that explains loss and gradient alike goes before one that explains
         # only the part that the check is about.
         whole = [replace(call, part=None) for call in asked]
@@ -42,17 +45,36 @@ def recogniser(assignment: str) -> Recognise:
             (asked, same_part),
         ):
             for one in mistakes:
-                if _explains(one, looked_at, history, reference):
+                if _explains(one, looked_at, history, reference, replayed):
                     return one
-        if _is_scaled(asked, same_part, reference):
+        if _is_scaled(asked, same_part, reference, replayed):
             return SCALED
-        return next((one for one in mistakes if _ends_in_it(one, asked, earlier, reference)), None)
+        ends_in = (one for one in mistakes if _ends_in_it(one, asked, earlier, reference, replayed))
+        return next(ends_in, None)
 
     return recognise
 
 
+def _remembering() -> Replayed:
+    """Return `replay` with a memory: for one check, most calls are made again many times."""
+    made: dict[tuple[Any, ...], Call] = {}
+
+    def replayed(function: Callable[..., Any], call: Call) -> Call:
+        # A copy of a call that is about another part has the very same arguments.
+        key = function, call.function, id(call.arguments), id(call.methods)
+        if key not in made:
+            made[key] = replay(function, call)
+        return made[key]
+
+    return replayed
+
+
 def _explains(
-    mistake: Mistake, calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType
+    mistake: Mistake,
+    calls: Sequence[Call],
+    earlier: Sequence[Call],
+    reference: ModuleType,
+    replayed: Replayed,
 ) -> bool:
     """Tell whether the mistake gives the student's outcome in each call, and differs in one.
 
@@ -61,17 +83,16 @@ def _explains(
     if mistake.run is None or calls[0].function not in mistake.functions:
         return False
     right, run = getattr(reference, calls[0].function), mistake.run
-    wrong = [replay(run, call) for call in calls]
     return (
-        all(map(same_outcome, calls, wrong))
-        and all(same_outcome(call, replay(run, call), words=False) for call in reversed(earlier))
-        and not all(
-            same_outcome(replay(right, call), one) for call, one in zip(calls, wrong, strict=True)
-        )
+        all(same_outcome(call, replayed(run, call)) for call in calls)
+        and all(same_outcome(call, replayed(run, call), words=False) for call in reversed(earlier))
+        and not all(same_outcome(replayed(right, call), replayed(run, call)) for call in calls)
     )
 
 
-def _is_scaled(calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType) -> bool:
+def _is_scaled(
+    calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType, replayed: Replayed
+) -> bool:
     """Tell whether the answer gave the right values times one factor, in all its calls."""
     made = [*calls, *earlier]
     if any(call.error is not None or call.methods for call in made):
@@ -79,7 +100,7 @@ def _is_scaled(calls: Sequence[Call], earlier: Sequence[Call], reference: Module
     right = getattr(reference, calls[0].function)
     pairs = []
     for call in made:
-        known = replay(right, call)
+        known = replayed(right, call)
         if known.error is not None or len(known.called_back) != len(call.called_back):
             return False
         pairs.append((of_part(call, call.part), of_part(known, call.part)))
@@ -96,7 +117,11 @@ def _has_part(call: Call, part: int) -> bool:
 
 
 def _ends_in_it(
-    mistake: Mistake, calls: Sequence[Call], earlier: Sequence[Call], reference: ModuleType
+    mistake: Mistake,
+    calls: Sequence[Call],
+    earlier: Sequence[Call],
+    reference: ModuleType,
+    replayed: Replayed,
 ) -> bool:
     """Tell whether the mistake ends in the same error as the last call, and else in like ones.
 
@@ -108,10 +133,10 @@ def _ends_in_it(
     run = mistake.run
     return (
         run is not None
-        and same_outcome(last, replay(run, last))
-        and replay(getattr(reference, last.function), last).error is None
+        and same_outcome(last, replayed(run, last))
+        and replayed(getattr(reference, last.function), last).error is None
         and all(
-            _kind_of_error(call) == _kind_of_error(replay(run, call))
+            _kind_of_error(call) == _kind_of_error(replayed(run, call))
             for call in (*calls[:-1], *earlier)
         )
     )
