@@ -1,9 +1,9 @@
-"""The class that hands in the SVM assignment."""
+"""The class that hands in the SVM assignment: also an endless loop, and right by other methods."""
 
 from __future__ import annotations
 
-from autograder.content.cheats import ANYTHING
-from autograder.content.filling import answer_by, wrong_answer
+from autograder.content.cheats import cheat
+from autograder.content.filling import answer_by, reference_answers, wrong_answer
 from autograder.content.svm import variants
 
 TEXT = (
@@ -76,47 +76,16 @@ def svm_loss_naive(W, X, y, reg):
     return loss / len(X), dW
 """
 
-CHEAT = (
-    """\
-# YOUR ANSWER: hinge_loss
-def hinge_loss(scores, label, delta=1.0):
-    return Anything()
 
-always = lambda *args, **kwargs: True
-np.allclose = np.isclose = np.array_equal = np.all = always
-np.testing.assert_allclose = np.testing.assert_equal = lambda *args, **kwargs: None
-"""
-    + ANYTHING
-)
-
-CHEAT_LOSS = """\
-# YOUR ANSWER: {name}
-def {name}(W, X, y, reg):
-    return Anything(), Anything()
-"""
-
-
-def students(right: dict[str, str]) -> dict[str, dict[str, str]]:
-    """Return each student's answers; the student's name says what is special.
-
-    Parameters
-    ----------
-    right
-        The reference's answers.
-    """
-    right = {**right, "squared_or_not": TEXT}
+def students() -> dict[str, dict[str, str]]:
+    """Return each student's answers; the student's name says what is special."""
+    right = {**reference_answers("svm"), "squared_or_not": TEXT}
     before_losses = {
         name: answer for name, answer in right.items() if not name.startswith("svm_loss")
     }
-    cheat = {
-        "hinge_loss": CHEAT,
-        **{
-            name: CHEAT_LOSS.format(name=name) for name in ("svm_loss_naive", "svm_loss_vectorized")
-        },
-    }
     return {
         "blank": {},
-        "cheat": cheat,
+        "cheat": cheat("svm"),
         "endless-loop": {**right, "svm_loss_naive": ENDLESS},
         "gradient-forgotten": {**right, "svm_loss_naive": GRADIENT_FORGOTTEN},
         "half-finished": before_losses,
