@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from typing import TypeVar
 
 from rich.table import Table
 
 from autograder.authoring.rewording import reworded
+from autograder.authoring.right_answers import columns, right_notebooks
 from autograder.content.filling import (
-    answer_by,
     answer_with_mistake,
     filled,
     reference_answers,
@@ -20,13 +18,12 @@ from autograder.content.filling import (
     wrong_answers,
 )
 from autograder.content.mistake import known_mistakes
-from autograder.content.variant import Variant, known_variants
+from autograder.content.variant import Variant
 from autograder.grading.result import Result
 from autograder.grading.submission import Grader, grade
 from coursework.judging.check import Mistake, Verdict
 from coursework.judging.points import BANDS
 
-T = TypeVar("T")
 SECRET = "selftest"  # the same inputs each time, so that it finds the same
 ROUNDING = 1e-9
 _RAISED = re.compile(r"Your code raised (\w+)")
@@ -53,11 +50,16 @@ class Trial:
         return sum(one.earned for one in asked) / sum(one.points for one in asked)
 
 
-def selftest(grader: Grader) -> Iterator[Trial]:
-    """Grade the reference, a blank notebook, every known mistake and every variant.
+def selftest(grader: Grader, variants: Sequence[Variant] = ()) -> Iterator[Trial]:
+    """Grade the reference, a blank notebook, every known mistake and other right answers.
 
-    The reference and the variants have to get full marks, the blank one none. Each mistake
-    has to be named, in a second wording, too, and to keep as much as its kind may.
+    What is right has to get full marks, the blank notebook none. Each mistake has to be
+    named, in a second wording, too, and to keep as much as its kind may.
+
+    Parameters
+    ----------
+    variants
+        Right solutions to try in addition to the assignment's own.
     """
     assignment = grader.assignment
     grader = replace(grader, secret=SECRET)
@@ -95,15 +97,15 @@ def selftest(grader: Grader) -> Iterator[Trial]:
                 result = graded("wording", f"{name}: {one.name}", alone)
             fault = _unnamed(one.name, result, name)
             yield Trial("wording", f"{name}: {one.name}", result, fault)
-    for variants in variant_columns(assignment):
-        written = {name: answer_by(name, other.run) for name, other in variants.items()}
-        result = graded("variant", "together", written)
-        for name, other in variants.items():
+    for notebook in right_notebooks(assignment, variants):
+        together = graded("right", "together", {one.answer: one.text for one in notebook.values()})
+        for name, other in notebook.items():
             named = f"{name}: {other.name}"
-            if _lost(result):  # which of them is it?
-                yield _of_right("variant", named, graded("variant", named, {name: written[name]}))
-            else:
-                yield _of_right("variant", named, result)
+            if not _lost(together):
+                yield Trial(other.kind, named, together)
+                continue
+            result = graded(other.kind, named, {name: other.text})  # is it this one?
+            yield Trial(other.kind, named, result, _broken(result) or _loses(other.lost(result)))
 
 
 def mistake_columns(assignment: str) -> list[dict[str, Mistake]]:
@@ -112,30 +114,16 @@ def mistake_columns(assignment: str) -> list[dict[str, Mistake]]:
     for one in known_mistakes(assignment):
         for name in one.functions:
             of_answer.setdefault(name, []).append(one)
-    return _columns(of_answer)
-
-
-def variant_columns(assignment: str) -> list[dict[str, Variant]]:
-    """Return the variants as notebooks of them: in each at most one of every answer.
-
-    So a few gradings do for hundreds of variants.
-    """
-    of_answer: dict[str, list[Variant]] = {}
-    for other in known_variants(assignment):
-        for name in other.answers:
-            of_answer.setdefault(name, []).append(other)
-    return _columns(of_answer)
-
-
-def _columns(of_answer: Mapping[str, Sequence[T]]) -> list[dict[str, T]]:
-    rows = zip_longest(*of_answer.values())
-    return [{name: one for name, one in zip(of_answer, row, strict=True) if one} for row in rows]
+    return columns(of_answer)
 
 
 def _lost(result: Result) -> str:
     """Say what keeps the result of a right submission from being full marks."""
-    lost = [check.name for check in result.checks if check.status != "passed"]
-    return f"should have full marks, but loses {', '.join(lost)}" if lost else ""
+    return _loses([check.name for check in result.checks if check.status != "passed"])
+
+
+def _loses(checks: Sequence[str]) -> str:
+    return f"should have full marks, but loses {', '.join(checks)}" if checks else ""
 
 
 def _of_right(kind: str, name: str, result: Result) -> Trial:
@@ -197,7 +185,8 @@ def selftest_table(assignment: str, trials: list[Trial]) -> Table:
         "answer": "wrong answers to questions lose points and are named",
         "mistake": "mistakes are named and keep what they may",
         "wording": "mistakes in a second wording are named",
-        "variant": "right by another road has full marks",
+        "variant": "right by another method has full marks",
+        "form": "right values in another form have full marks",
     }
     for kind, sentence in meaning.items():
         of_kind = [trial for trial in trials if trial.kind == kind]

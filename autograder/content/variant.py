@@ -1,10 +1,12 @@
-"""Right by another road: solutions unlike the reference that have to earn full marks."""
+"""Right by another method: solutions unlike the reference that have to earn full marks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 
@@ -28,6 +30,11 @@ def variant(*answers: str) -> Callable[[Callable[..., Any]], Variant]:
 
 
 def known_variants(assignment: str) -> list[Variant]:
-    """Return an assignment's variants."""
-    module = import_module(f"autograder.content.{assignment}.variants")
+    """Return an assignment's own variants: those in its ``variants.py``, if it has one."""
+    module = f"autograder.content.{assignment}.variants"
+    return variants_in(import_module(module)) if find_spec(module) else []
+
+
+def variants_in(module: ModuleType) -> list[Variant]:
+    """Return the variants that a module holds or has imported from others."""
     return [value for value in vars(module).values() if isinstance(value, Variant)]

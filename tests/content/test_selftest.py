@@ -6,6 +6,7 @@ from importlib import import_module
 
 import numpy as np
 import pytest
+from variants import more_variants
 
 from autograder.authoring.costs_page import PAGE, costs_section
 from autograder.authoring.selftest import selftest
@@ -23,7 +24,8 @@ ASSIGNMENTS = [one.name for one in load_course().assignments]
 def trials(request, grader):
     # Nothing hangs here, but importing SciPy can take long on a busy machine.
     limits = replace(grader.limits, seconds_per_check=20)
-    return list(selftest(replace(grader, assignment=request.param, limits=limits)))
+    one = replace(grader, assignment=request.param, limits=limits)
+    return list(selftest(one, more_variants(request.param)))
 
 
 def test_reference_has_full_marks(trials) -> None:
@@ -62,9 +64,11 @@ def without_share(row: str) -> str:
     return re.sub(r"\| \d+% \|", "|", row)
 
 
-def test_every_variant_has_full_marks(trials) -> None:
-    variants = [trial for trial in trials if trial.kind == "variant"]
-    assert {trial.name: trial.fault for trial in variants if trial.fault} == {}
+@pytest.mark.parametrize("kind", ["variant", "form"])
+def test_every_right_answer_has_full_marks(kind: str, trials) -> None:
+    right = [trial for trial in trials if trial.kind == kind]
+    assert right
+    assert {trial.name: trial.fault for trial in right if trial.fault} == {}
 
 
 def test_a_constant_is_never_taken_for_a_known_mistake(grader) -> None:

@@ -11,10 +11,11 @@ from hostile.helpers_of_the_grader import ATTACKS_ON
 from hostile.identity import WAYS as WAYS_TO_BE_ANOTHER
 from mutation.bench import all_mutants
 from mutation.equivalent import equivalents
+from variants import more_variants
 
+from autograder.authoring.right_answers import right_notebooks
 from autograder.content.filling import wrong_answers
 from autograder.content.mistake import known_mistakes
-from autograder.content.variant import known_variants
 from autograder.course import ROOT, load_course
 
 PAGE = (ROOT / "docs" / "honest-grading.md").read_text(encoding="utf-8")
@@ -70,7 +71,11 @@ def test_mutants():
 
 
 def test_variants():
-    every = sum(len(one.answers) for name in ASSIGNMENTS for one in known_variants(name))
+    every = sum(
+        len(notebook)
+        for name in ASSIGNMENTS
+        for notebook in right_notebooks(name, more_variants(name))
+    )
     assert told("right solutions unlike the reference") == every
 
 

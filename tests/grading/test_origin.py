@@ -221,7 +221,7 @@ EDITS = {
     "a due date": ("course.toml", lambda text: text.replace("2027-01-15T", "2027-01-16T"), {}),
     "the gradebook": ("autograder/nbgrader/gradebook.py", COMMENT, {}),
     "the demo": ("autograder/content/svm/demo.py", COMMENT, {}),
-    "a variant": ("autograder/content/svm/variants/loops.py", COMMENT, {}),
+    "a variant": ("autograder/content/svm/variants.py", COMMENT, {}),
 }
 
 

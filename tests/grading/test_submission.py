@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from variants.svm import prints_and_warns
 
 import autograder.grading.submission
 from autograder.content.filling import answer_by, answer_with_mistake, filled, reference_answers
 from autograder.content.mistake import known_mistakes
 from autograder.content.registry import all_checks, points
-from autograder.content.svm import variants
+from autograder.content.svm.variants import plain_python
 from autograder.grading.one_file import grade_handin
 from autograder.grading.result import Result
 from autograder.grading.submission import grade
@@ -49,7 +50,7 @@ def test_a_blank_notebook_earns_nothing_and_every_check_says_why(grader):
 
 
 def test_the_same_submission_gives_the_same_bytes(grader):
-    wrong = {"svm_loss_naive": answer_by("svm_loss_naive", variants.plain_python.run) + "1/0\n"}
+    wrong = {"svm_loss_naive": answer_by("svm_loss_naive", plain_python.run) + "1/0\n"}
     first, second = (graded(grader, **wrong).to_json() for _ in range(2))
     assert first == second
     assert Result.from_json(first).to_json() == first
@@ -103,7 +104,7 @@ def test_a_test_of_ones_own_below_the_function_costs_nothing(grader):
 
 
 def test_prints_warnings_and_plots_cost_nothing(grader):
-    noisy = answer_by("svm_loss_vectorized", variants.prints_and_warns.run)
+    noisy = answer_by("svm_loss_vectorized", prints_and_warns.run)
     noisy += "import sys\nsys.stderr.write('Error' * 100000)\nprint(svm_loss_vectorized)\n"
     assert lost(graded(grader, svm_loss_vectorized=noisy)) == {}
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from variants import more_variants
 
 from autograder.content.filling import answer_by, filled, reference_answers
-from autograder.content.variant import known_variants
 from autograder.grading.submission import grade
 from autograder.sandbox.student import SandboxedStudent
 from coursework.faults.failures import StudentDied
@@ -166,7 +166,7 @@ def test_what_is_built_on_a_broken_gate_keeps_its_points(grader, kind):
     assert said == {"Right, when it is given a right `MultiplyGate`."}
 
 
-SVM_GRAPHS = [one for one in known_variants("backprop") if "svm_graph" in one.answers]
+SVM_GRAPHS = [one for one in more_variants("backprop") if "svm_graph" in one.answers]
 
 
 def test_a_lent_graph_runs_whatever_gates_it_is_given(grader):

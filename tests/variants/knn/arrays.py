@@ -133,11 +133,3 @@ def einsum_with_optimized_path(X_test, X_train):
     """einsum of the differences, asked to find its own best order."""
     difference = X_test[:, np.newaxis] - X_train[np.newaxis]
     return np.sqrt(np.einsum("ijd,ijd->ij", difference, difference, optimize=True))
-
-
-@variant("distances_no_loops")
-def squares_printed(X_test, X_train):
-    """Prints the squares of all images, as one does while one looks for a mistake."""
-    a, b = (X_test**2).sum(axis=1), (X_train**2).sum(axis=1)
-    print("squares:", a, b)
-    return np.sqrt(np.maximum(np.add.outer(a, b) - 2 * X_test @ X_train.T, 0))

@@ -10,27 +10,6 @@ from autograder.content.variant import variant
 
 
 @variant("svm_loss_naive")
-def plain_python(W, X, y, reg):
-    """Loops over every number, with lists and Python's own sums."""
-    N, C, D = len(X), len(W), len(W[0])
-    loss, dW = 0.0, [[0.0] * D for _ in range(C)]
-    for i in range(N):
-        s = [sum(W[c][d] * X[i][d] for d in range(D)) for c in range(C)]
-        for j in range(C):
-            margin = s[j] - s[y[i]] + 1
-            if j != y[i] and margin > 0:
-                loss += margin / N
-                for d in range(D):
-                    dW[j][d] += X[i][d] / N
-                    dW[y[i]][d] -= X[i][d] / N
-    for c in range(C):
-        for d in range(D):
-            loss += reg * W[c][d] ** 2
-            dW[c][d] += 2 * reg * W[c][d]
-    return loss, dW
-
-
-@variant("svm_loss_naive")
 def one_loop(W, X, y, reg):
     """A loop over the examples only, with an outer product for the gradient."""
     N = X.shape[0]
