@@ -1,50 +1,32 @@
 """Every change of a reference function that changes its meaning loses points."""
 
+import tomllib
 from dataclasses import replace
 
 import pytest
-from mutation.bench import Bench, all_mutants
-from mutation.equivalent import equivalents
-from mutation.mutator import mutants
 
+from autograder.authoring.mutants.bench import all_mutants
+from autograder.authoring.mutants.equivalent import equivalents, list_of_equivalents
+from autograder.authoring.mutants.mutator import mutants
+from autograder.authoring.mutants.search import Searched, searched
+from autograder.content import parts
 from autograder.content.filling import filled, reference_answers
-from autograder.course import ROOT, load_course
-from autograder.grading.submission import Grader, grade
-from autograder.sandbox.isolation.levels import probe, strongest
+from autograder.content.parts import CONTENT
+from autograder.course import load_course
+from autograder.grading.submission import grade
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]
-
-
-@pytest.fixture(scope="module")
-def fast_grader(grader):
-    """Grades where a worker starts fastest: many mutants end theirs."""
-    found = probe("self-limited", grader.environment)
-    level = found.level if found.holds else strongest(grader.environment, True).level
-    # A mutant that hangs is given up soon, and there is no end to all of them together.
-    limits = replace(grader.limits, seconds_per_check=3, seconds_per_submission=3600)
-    return replace(grader, level=level, limits=limits)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_every_mutant_but_the_equivalent_ones_loses_points(
-    assignment: str, fast_grader: Grader, record_property
+    assignment: str, grader, record_property
 ) -> None:
-    made = list(all_mutants(assignment))
-    same = equivalents(assignment)
-    assert len(made) > 100
-    assert set(same) - {one.name for one in made} == set(), "is listed, but isn't made any more"
-    with Bench(replace(fast_grader, assignment=assignment)) as bench:
-        assert bench.lost_by_reference() == []
-        lost = {one.name: bench.first_lost(one.answer, one.source) for one in made}
-        assert bench.lost_by_reference() == []
-    assert bench.broken == {}
-    killed = {name for name, check in lost.items() if check is not None}
-    assert {name: lost[name] for name in same if name in killed} == {}, (
-        "is listed, but loses points"
-    )
-    assert set(lost) - killed - set(same) == set(), "changes the meaning, but loses no points"
-    kill_rate = f"{len(killed)} of {len(made) - len(same)}, beside {len(same)} equivalent ones"
+    found = searched(replace(grader, assignment=assignment))
+    faults = found.faults()
+    assert not faults, "\n".join(faults)
+    kill_rate = f"{len(found.killed)}, beside {len(found.listed)} equivalent ones"
     record_property("killed", kill_rate)
     print(f"{assignment}: {kill_rate}")
 
@@ -74,8 +56,34 @@ def test_every_equivalent_mutant_has_a_reason(assignment: str) -> None:
 
 
 def test_no_list_of_equivalents_is_left_over() -> None:
-    folder = ROOT / "tests" / "mutation" / "equivalent"
-    assert {path.stem for path in folder.glob("*.toml")} == set(ASSIGNMENTS)
+    lists = {list_of_equivalents(assignment) for assignment in ASSIGNMENTS}
+    assert set(CONTENT.rglob("*equivalent.toml")) - lists == set()
+
+
+FOUND = Searched(
+    "svm",
+    {"f: x → y": None, "f: 'a' → 'b'": None, "f: 1 → 2": "f.check", "f: a → b": "f.check"},
+    {"f: 1 → 2": "Because.", "f: old": "Because."},
+    [],
+    {},
+)
+
+
+def test_what_loses_no_points_is_told_as_lines_ready_to_paste() -> None:
+    *listed, survivors = FOUND.faults()
+    sentence, _, entry = survivors.partition("\n\n")
+    assert sentence.startswith("2 changes lose no points.")
+    assert "autograder/content/svm/equivalent.toml" in sentence
+    (read,) = tomllib.loads(entry)["equivalent"]
+    assert read == {"reason": "", "mutants": ["f: x → y", "f: 'a' → 'b'"]}
+    assert len(listed) == 2
+    assert "'f: 1 → 2', but it loses f.check" in listed[0]
+    assert "'f: old', which isn't made any more" in listed[1]
+
+
+def test_an_assignment_without_a_list_has_no_equivalent_mutants(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(parts, "CONTENT", tmp_path)
+    assert equivalents("svm") == {}
 
 
 SOURCE = '''

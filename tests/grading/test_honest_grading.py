@@ -9,11 +9,11 @@ import pytest
 from hostile.exfiltration import WAYS
 from hostile.helpers_of_the_grader import ATTACKS_ON
 from hostile.identity import WAYS as WAYS_TO_BE_ANOTHER
-from mutation.bench import all_mutants
-from mutation.equivalent import equivalents
 from variants import more_variants
 
 from autograder.authoring.right_answers import right_notebooks
+from autograder.authoring.mutants.bench import all_mutants
+from autograder.authoring.mutants.equivalent import equivalents
 from autograder.content.filling import wrong_answers
 from autograder.content.mistake import known_mistakes
 from autograder.course import ROOT, load_course

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from mutation.places import (
+from autograder.authoring.mutants.nodes import (
     Change,
     Place,
     head,
@@ -19,7 +19,7 @@ from mutation.places import (
     shown,
     takes_a_sign,
 )
-from mutation.siblings import (
+from autograder.authoring.mutants.siblings import (
     ANY_ORDER,
     COMPARISONS,
     FUNCTIONS,
@@ -72,7 +72,7 @@ def _others(place: Place) -> Iterator[ast.AST]:
         case ast.IfExp(test=test, body=body, orelse=orelse):
             yield from (body, orelse, ast.IfExp(negated(test), body, orelse))
         case ast.Constant(value=value):
-            yield from map(ast.Constant, _constants(value, place))
+            yield from (ast.Constant(other) for other in _constants(value, place))
         case ast.keyword():
             yield from _keywords(node)
         case ast.Subscript():
@@ -96,13 +96,13 @@ def _others(place: Place) -> Iterator[ast.AST]:
                 rest = [*ifs[:i], *ifs[i + 1 :]]
                 yield ast.comprehension(target, iterated, rest, 0)
                 yield ast.comprehension(target, iterated, [*rest, negated(test)], 0)
-    if takes_a_sign(place):
+    if isinstance(node, ast.expr) and takes_a_sign(place):
         yield ast.UnaryOp(ast.USub(), node)
-    if is_part_of_return(place):
+    if isinstance(node, ast.expr) and is_part_of_return(place):
         yield ast.BinOp(ast.Constant(0), ast.Mult(), node)
 
 
-def _constants(value: object, place: Place) -> Sequence[object]:
+def _constants(value: object, place: Place) -> Sequence[bool | int | float | str]:
     if isinstance(value, bool):
         return [not value]
     if isinstance(value, int):
@@ -197,8 +197,8 @@ def _with_one_less(node: ast.AST) -> Iterator[Change]:
                 yield f"{shown(one)} dropped", type(node)(rest, context)
         case ast.Dict(keys=keys, values=values):
             for i, (key, value) in enumerate(zip(keys, values, strict=True)):
-                rest = ast.Dict([*keys[:i], *keys[i + 1 :]], [*values[:i], *values[i + 1 :]])
-                yield f"{shown(key or value)}: {shown(value)} dropped", rest
+                less = ast.Dict([*keys[:i], *keys[i + 1 :]], [*values[:i], *values[i + 1 :]])
+                yield f"{shown(key or value)}: {shown(value)} dropped", less
 
 
 def _told(place: Place, other: ast.AST) -> str:

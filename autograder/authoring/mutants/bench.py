@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from importlib import import_module
 
+from autograder.authoring.mutants.mutator import Mutant, mutants
 from autograder.content.filling import reference_answers
 from autograder.content.registry import all_checks, questions
 from autograder.grading.submission import Grader
@@ -20,7 +21,6 @@ from autograder.sandbox.connection import Died
 from autograder.sandbox.student import SandboxedStudent
 from coursework.judging.check import Check
 from coursework.judging.judge import run_checks
-from mutation.mutator import Mutant, mutants
 
 
 class Bench(SandboxedStudent):

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 from copy import copy
 
-from mutation.expressions import changed, negated
-from mutation.places import Change, Place, head, parameters_around, shown
-from mutation.siblings import OPERATORS
+from autograder.authoring.mutants.expressions import changed, negated
+from autograder.authoring.mutants.nodes import Change, Place, head, parameters_around, shown
+from autograder.authoring.mutants.siblings import OPERATORS
 
 
 def statements(place: Place) -> Iterator[Change]:
@@ -19,8 +19,8 @@ def statements(place: Place) -> Iterator[Change]:
     yield f"{head(node)} dropped", ast.Pass()
     match node:
         case ast.AugAssign(target=target, op=op, value=value):
-            for other in OPERATORS.get(type(op), ()):
-                yield changed(node, ast.AugAssign(target, other(), value))
+            for operator in OPERATORS.get(type(op), ()):
+                yield changed(node, ast.AugAssign(target, operator(), value))
             yield changed(node, ast.Assign([target], value))
         case ast.Assign(targets=[ast.Tuple(elts=[first, second])], value=value):
             swapped = ast.Tuple([second, first], ast.Store())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from mutation.siblings import SIGNLESS
+from autograder.authoring.mutants.siblings import SIGNLESS
 
 Change = tuple[str, ast.AST]
 """How a change is named, and the node that takes the other's place."""

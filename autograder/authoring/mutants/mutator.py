@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mutation.expressions import expressions
-from mutation.places import Place
-from mutation.statements import statements
+from autograder.authoring.mutants.expressions import expressions
+from autograder.authoring.mutants.nodes import Place
+from autograder.authoring.mutants.statements import statements
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,10 @@ def _places(tree: ast.AST, above: Place | None = None, method: str = "") -> Iter
                 continue
             place = Place(tree, field, index, node, above, method)
             yield place
-            inside = node.name if _is_method(tree, node) else method
+            inside = method
+            if isinstance(tree, ast.ClassDef) and isinstance(node, ast.FunctionDef):
+                inside = node.name
             yield from _places(node, place, inside)
-
-
-def _is_method(above: ast.AST, node: ast.AST) -> bool:
-    return isinstance(above, ast.ClassDef) and isinstance(node, ast.FunctionDef)
 
 
 def _without_docstring(node: ast.AST) -> None:

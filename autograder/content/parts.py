@@ -1,0 +1,45 @@
+"""Where an assignment's content stands: in one module, or in a folder with a module for each part.
+
+A small assignment is ``autograder/content/net.py``, which holds hidden checks and known mistakes.
+A large one is a folder, ``autograder/content/svm/``, with ``checks`` and ``mistakes`` apart.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Literal
+
+CONTENT = Path(__file__).parent
+Part = Literal["checks", "mistakes"]
+
+
+class ContentError(ValueError):
+    """What an author wrote isn't as it should be; the message names it, and what would be right."""
+
+
+def is_one_module(assignment: str) -> bool:
+    """Tell whether all of an assignment's content stands in one module."""
+    return (CONTENT / f"{assignment}.py").is_file()
+
+
+def module_name(assignment: str, part: Part) -> str:
+    """Return the name of the module that holds a part of an assignment's content."""
+    whole = f"autograder.content.{assignment}"
+    return whole if is_one_module(assignment) else f"{whole}.{part}"
+
+
+def content_of(assignment: str, part: Part) -> ModuleType:
+    """Return the module that holds a part of an assignment's content."""
+    return import_module(module_name(assignment, part))
+
+
+def beside_content(assignment: str, name: str) -> Path:
+    """Return where a file stands that goes with the content: in its folder, or by its name.
+
+    ``equivalent.toml`` is ``svm/equivalent.toml`` of a folder, ``net.equivalent.toml`` of a module.
+    """
+    if is_one_module(assignment):
+        return CONTENT / f"{assignment}.{name}"
+    return CONTENT / assignment / name

@@ -1,1 +1,0 @@
-"""Mutation of the reference: whatever is changed in it, the checks have to notice."""
