@@ -30,6 +30,7 @@ def main() -> None:
     from sqlalchemy.exc import DatabaseError
 
     from autograder.authoring.build import BuildError
+    from autograder.content.parts import ContentError
     from autograder.sandbox.student_python.environment import IsolationError
     from coursework.faults.failures import NoSandbox
 
@@ -38,7 +39,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
-    except (BuildError, CourseError, IsolationError, NoSandbox) as error:
+    except (BuildError, ContentError, CourseError, IsolationError, NoSandbox) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error}{GO_ON if error.errno == errno.ENOSPC else ''}")

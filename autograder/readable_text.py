@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
+from difflib import get_close_matches
 
 # Terminal sequences: CSI ("\x1b[31m"), OSC ("\x1b]0;title\x07"), and the two-character ones.
 _ANSI = re.compile(
@@ -91,3 +93,9 @@ def called(name: str) -> str:
     """Return a name as one says it: “Lovelace, Ada” is Ada Lovelace."""
     last, comma, first = name.partition(", ")
     return f"{first} {last}" if comma and "," not in first else name
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the question that names the nearest of the known names; nothing if none is near."""
+    near = get_close_matches(name, list(known), n=1)
+    return f" Did you mean “{near[0]}”?" if near else ""

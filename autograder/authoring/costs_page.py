@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from autograder.authoring.selftest import Trial
+from autograder.authoring.selftest.trials import Trial
 from autograder.course import ROOT, Course
 
 PAGE = ROOT / "docs" / "what-mistakes-cost.md"

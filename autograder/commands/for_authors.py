@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,8 @@ import typer
 from autograder.commands.console import console, errors, stop
 from autograder.course import ROOT, load_course
 from autograder.grading.secret import grading_secret
+
+MOST_REASONS = 8  # that are told of one fault
 
 
 def build(
@@ -24,11 +27,14 @@ def build(
 ) -> None:
     """Make the notebooks from their text and the reference solutions."""
     from autograder.authoring.build import build_all, build_one, differing, examples_file, write
+    from autograder.authoring.sources import expect_sources
 
     course = load_course()
     named = [course.assignment(name).name for name in assignments or []]
     act = differing if check else write
     stale = act(examples_file())
+    for name in named or [one.name for one in course.assignments]:
+        expect_sources(name)
 
     if not (check and stale):
         files = {path: text for name in named for path, text in build_one(name, course).items()}
@@ -83,33 +89,64 @@ def selftest(
         list[str] | None, typer.Argument(help="Which assignments (by default all).")
     ] = None,
     write: Annotated[
-        bool, typer.Option(help="Write what each mistake keeps into docs/what-mistakes-cost.md.")
+        bool, typer.Option(help="Write what was measured into docs/: costs and totals.")
     ] = False,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Also try every change of the reference (minutes).")
+    ] = False,
+    notebooks: Annotated[
+        bool, typer.Option(help="Also run the blank and the solved notebook in a kernel.")
+    ] = True,
 ) -> None:
-    """Prove the checks: right solutions get full marks, known mistakes cost what they may."""
+    """Prove that an assignment is sound, and say what isn't, and why.
+
+    Right solutions have full marks, garbage has none and breaks no check, known mistakes cost what
+    they may, all names are there, and the notebooks run.
+    """
+    from autograder.authoring.build import build_one, differing
     from autograder.authoring.costs_page import costs_table, write_costs
-    from autograder.authoring.selftest import selftest as run_selftest
-    from autograder.authoring.selftest import selftest_table
+    from autograder.authoring.selftest.everything import everything
+    from autograder.authoring.selftest.trials import selftest_table
+    from autograder.authoring.sources import expect_sources
+    from autograder.authoring.totals import write_totals
     from autograder.grading.submission import Grader
     from autograder.sandbox.isolation.levels import strongest
     from autograder.sandbox.student_python.environment import student_environment
 
     course = load_course()
-    names = assignments or [one.name for one in course.assignments]
+    names = [course.assignment(name).name for name in assignments or []]
+    names = names or [one.name for one in course.assignments]
+    for name in names:
+        expect_sources(name)
+        for path in differing(build_one(name, course)):
+            told = f"{path.relative_to(ROOT)} is not as it would be built."
+            stop(f"{told} Run `autograder build {name}` first.")
     faults = 0
     with student_environment() as environment:
         level = strongest(environment).level
         for name in names:
-            course.assignment(name)
             grader = Grader(name, environment, level, course.limits, grading_secret())
-            trials = list(run_selftest(grader))
-            console.print(selftest_table(name, trials))
-            console.print(costs_table(trials))
+            found = everything(grader, mutants=mutants, notebooks=notebooks)
+            console.print(selftest_table(name, found.trials))
+            console.print(costs_table(found.trials))
+            for fault in found.faults:
+                _tell("[red]✗[/red]", fault.what, fault.why)
+            for remark in found.remarks:
+                _tell("[yellow]![/yellow]", remark)
+            faults += len(found.faults)
             if write:
-                write_costs(course, name, trials)
-            for trial in trials:
-                if trial.fault:
-                    faults += 1
-                    console.print(f"[red]✗[/red] {trial.kind} {trial.name}: {trial.fault}")
+                write_costs(course, name, found.trials)
+        if write:
+            write_totals(course)
     if faults:
         raise typer.Exit(1)
+
+
+def _tell(mark: str, what: str, why: Sequence[str] = ()) -> None:
+    """Print a fault or a remark behind its mark, and below it what the checks say to it."""
+    console.print(mark, end=" ")
+    told = [what, *(f"    {line}" for line in why[:MOST_REASONS])]
+    if len(why) > MOST_REASONS:
+        told.append(f"    … and {len(why) - MOST_REASONS} more")
+    for line in told:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)

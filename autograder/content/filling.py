@@ -13,6 +13,7 @@ from typing import Any
 
 import nbformat
 
+from autograder.content.parts import content_of
 from autograder.content.registry import questions
 from autograder.course import solved_path
 from autograder.notebook.answers import MARKER, answer_cells, pristine_notebook
@@ -53,7 +54,7 @@ def answer_with_mistake(
     Mistakes are written as the right solution with a change, so that the right
     solution, here called ``right``, goes along.
     """
-    module = import_module(f"autograder.content.{assignment}.mistakes")
+    module = content_of(assignment, "mistakes")
     reference = wording(inspect.getsource(import_module(f"solutions.{assignment}")))
     private = [
         inspect.getsource(value)

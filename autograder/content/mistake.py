@@ -1,4 +1,4 @@
-"""Known wrong solutions, a module an assignment, and how to recognise them in values.
+"""Known wrong solutions of each assignment, and how to recognise them in values.
 
 A mistake is written down as what it computes. Where a check failed, every mistake
 is run on the very inputs of that check: if it gives what the student's function
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
+from autograder.content.parts import content_of
 from coursework.faults.failures import Kind
 from coursework.judging.check import Mistake
 
@@ -76,7 +76,7 @@ def same_as(
 
 def known_mistakes(assignment: str) -> list[Mistake]:
     """Return an assignment's mistakes, in the order in which they are tried."""
-    module = import_module(f"autograder.content.{assignment}.mistakes")
+    module = content_of(assignment, "mistakes")
     found: list[Any] = []
     for value in vars(module).values():
         found += value if isinstance(value, list) else [value]

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from autograder.content.parts import content_of
 from autograder.content.question import Question
 from coursework.judging.check import Check
 from coursework.judging.points import Role
@@ -10,7 +11,7 @@ from coursework.judging.points import Role
 def all_checks(assignment: str) -> list[Check]:
     """Return an assignment's checks in the order of its answers, foundations first."""
     visible = import_module(f"coursework.checks.{assignment}").CHECKS
-    hidden = import_module(f"autograder.content.{assignment}.checks")
+    hidden = content_of(assignment, "checks")
     asked = {question.name: question.check() for question in hidden.QUESTIONS}
     # A question's visible check tells only whether there is an answer; its own check says more.
     functions = [check for check in visible if check.question not in asked]
@@ -21,8 +22,8 @@ def all_checks(assignment: str) -> list[Check]:
 
 def questions(assignment: str) -> dict[str, Question]:
     """Return an assignment's numeric and multiple-choice questions by name."""
-    module = import_module(f"autograder.content.{assignment}.checks")
-    return {question.name: question for question in module.QUESTIONS}
+    hidden = content_of(assignment, "checks")
+    return {question.name: question for question in hidden.QUESTIONS}
 
 
 def points(assignment: str) -> dict[str, float]:

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from autograder.readable_text import did_you_mean
+
 from autograder.course.paths import ROOT
 
 # The versions that the kit runs with, and so answers.
@@ -142,8 +144,11 @@ class Course:
         for one in self.assignments:
             if one.name == name:
                 return one
-        known = ", ".join(one.name for one in self.assignments)
-        raise CourseError(f"There is no assignment “{name}”. course.toml lists: {known}.")
+        known = [one.name for one in self.assignments]
+        raise CourseError(
+            f"There is no assignment “{name}”. course.toml lists: {', '.join(known)}."
+            f"{did_you_mean(name, known)}"
+        )
 
     def due(self, assignment: str, *students: str) -> datetime | None:
         """Return when an assignment is due, for students with an extension their own date.

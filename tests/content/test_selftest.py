@@ -9,7 +9,7 @@ import pytest
 from variants import more_variants
 
 from autograder.authoring.costs_page import PAGE, costs_section
-from autograder.authoring.selftest import selftest
+from autograder.authoring.selftest.trials import selftest
 from autograder.content.filling import filled, reference_answers
 from autograder.content.mistake import known_mistakes
 from autograder.content.registry import all_checks, points, questions

@@ -1,21 +1,16 @@
 """The page on honest grading tells the numbers of what is really tried."""
 
 import re
-import sys
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 
-import pytest
 from hostile.exfiltration import WAYS
 from hostile.helpers_of_the_grader import ATTACKS_ON
 from hostile.identity import WAYS as WAYS_TO_BE_ANOTHER
 from variants import more_variants
 
 from autograder.authoring.right_answers import right_notebooks
-from autograder.authoring.mutants.bench import all_mutants
-from autograder.authoring.mutants.equivalent import equivalents
-from autograder.content.filling import wrong_answers
-from autograder.content.mistake import known_mistakes
+from autograder.authoring.totals import totals
 from autograder.course import ROOT, load_course
 
 PAGE = (ROOT / "docs" / "honest-grading.md").read_text(encoding="utf-8")
@@ -62,12 +57,10 @@ def test_kills():
     assert told("kills of the grader") == tried_by("test_killed").KILLS >= 100
 
 
-@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="counted as Python 3.11 reads code")
-def test_mutants():
-    made = sum(len(list(all_mutants(name))) for name in ASSIGNMENTS)
-    same = sum(len(equivalents(name)) for name in ASSIGNMENTS)
-    assert told("changes of the reference") == made - same
-    assert told("other changes") == same
+def test_totals_of_the_assignments():
+    written = {words: told(re.escape(words)) for words in totals(load_course())}
+    why = "`autograder selftest NAME --write` writes them"
+    assert written == totals(load_course()), why
 
 
 def test_variants():
@@ -77,12 +70,6 @@ def test_variants():
         for notebook in right_notebooks(name, more_variants(name))
     )
     assert told("right solutions unlike the reference") == every
-
-
-def test_mistakes():
-    every = [len(one.functions) for name in ASSIGNMENTS for one in known_mistakes(name)]
-    asked = [wrong for name in ASSIGNMENTS for wrong in wrong_answers(name)]
-    assert told("known mistakes") == sum(every) + len(asked)
 
 
 def test_gradings():

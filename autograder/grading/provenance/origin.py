@@ -11,7 +11,7 @@ import ast
 import hashlib
 import inspect
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
@@ -20,6 +20,7 @@ from typing import Any
 
 import nbformat
 
+from autograder.content.parts import Part, module_name
 from autograder.content.registry import all_checks
 from autograder.course import ROOT, Limits, load_course, student_path
 from autograder.grading.provenance.loaded import PACKAGES, file_of, loaded
@@ -41,13 +42,7 @@ _GRADER = (
     "autograder.sandbox.inside.wire",
     "autograder.sandbox.inside.worker",
 )
-# What grading loads of an assignment, by its name.
-_BY_NAME = (
-    "autograder.content.{}.checks",
-    "autograder.content.{}.mistakes",
-    "coursework.checks.{}",
-    "solutions.{}",
-)
+_CONTENT: tuple[Part, ...] = ("checks", "mistakes")
 # A result is kept with its page and its notebook, so what makes these counts, too. Of the
 # module that writes them just its own text: the gradebook has no part in them.
 _PAGES = ("autograder.reports.feedback_page", "autograder.reports.feedback_notebook")
@@ -79,9 +74,9 @@ def origin(assignment: str, limits: Limits, secret: str) -> Origin:
         checks={check.name: _digest_of_check(check) for check in checks},
         reference=references.pop(assignment),
         other_references=references,
-        mistakes=_digest_of(parts["mistakes"]),
+        mistakes=_digest_of_value([(path.name, _mistakes_in(path)) for path in parts["mistakes"]]),
         order=_digest_of_value([check.name for check in checks]),
-        shared=_digest_of_value([_without_checks(path) for path in parts["checks"]]),
+        shared=_digest_of_value([_shared_in(path) for path in parts["checks"]]),
         examples=_digest_of(parts["examples"]),
         released=_digest_of(parts["released"]),
         others=_digest_of_value(_answers_of_others(assignment)),
@@ -144,14 +139,15 @@ def files_of(assignment: str) -> dict[str, list[Path]]:
 
     Of the other assignments' notebooks, and of ``course.toml``, only single entries count.
     """
-    starts = [*_GRADER, *(module.format(assignment) for module in _BY_NAME)]
+    content = [module_name(assignment, part) for part in _CONTENT]
+    starts = [*_GRADER, *content, f"coursework.checks.{assignment}", f"solutions.{assignment}"]
     # An answer may use what the notebook's import cell makes known.
     for _, module, name in imports_of(pristine_notebook(assignment)):
         starts += [one for one in (module, f"{module}.{name}") if file_of(one)]
     modules = loaded(starts)
     for_pages = loaded(_PAGES)
     parts = {
-        part: sorted(path for module, path in modules.items() if _part_of(module) == part)
+        part: sorted(path for module, path in modules.items() if part in _parts_of(module, content))
         for part in ("references", "mistakes", "checks", "coursework", "grader")
     }
     pages = sorted(path for module, path in for_pages.items() if module not in modules)
@@ -162,11 +158,16 @@ def files_of(assignment: str) -> dict[str, list[Path]]:
     }
 
 
-def _part_of(module: str) -> str:
-    """Return the part of an origin that a module belongs to."""
+def _parts_of(module: str, content: Sequence[str]) -> tuple[str, ...]:
+    """Return the parts of an origin that a module belongs to.
+
+    Where all content of an assignment is one module, its mistakes stand beside its checks.
+    """
+    if module in content:
+        return tuple(part for part, name in zip(_CONTENT, content, strict=True) if name == module)
     match module.split("."):
         case ["solutions", _, *_]:
-            return "references"
+            return ("references",)
         case ["coursework", "checks", *_] | [
             "autograder",
             "content",
@@ -174,12 +175,12 @@ def _part_of(module: str) -> str:
             "checks" | "questions",
             *_,
         ]:
-            return "checks"
+            return ("checks",)
         case ["coursework", *_]:
-            return "coursework"
+            return ("coursework",)
         case ["autograder", "content", _, "mistakes", *_]:
-            return "mistakes"
-    return "grader"
+            return ("mistakes",)
+    return ("grader",)
 
 
 def _digest_of(paths: Iterable[Path]) -> str:
@@ -206,15 +207,27 @@ def _code_of(run: Callable[..., Any]) -> str:
     return "\n".join([inspect.getsource(run), repr(made_from), *plain])
 
 
-def _without_checks(path: Path) -> str:
-    """Return the text of a module of checks, but for the checks and questions themselves.
+def _shared_in(path: Path) -> str:
+    """Return the text of a module of checks, but for checks, questions and mistakes themselves.
 
     Each of those has a digest of its own, so that a change of one isn't one of all.
     """
+    return _text_of(path, lambda one: not (_has_own_digest(one) or _is_mistake(one)))
+
+
+def _mistakes_in(path: Path) -> str:
+    """Return the text of a module of mistakes; of one with checks, too, that of the mistakes."""
+    if any(map(_has_own_digest, ast.parse(path.read_bytes()).body)):
+        return digest(_text_of(path, _is_mistake).encode())
+    return digest(path.read_bytes())
+
+
+def _text_of(path: Path, counts: Callable[[ast.stmt], bool]) -> str:
+    """Return the lines of a module without those of the statements that don't count."""
     content = path.read_text(encoding="utf-8")
     left_out: set[int] = set()
     for statement in ast.parse(content).body:
-        if _has_own_digest(statement):
+        if not counts(statement):
             decorators = getattr(statement, "decorator_list", [])
             first = min(one.lineno for one in (statement, *decorators))
             left_out |= set(range(first, (statement.end_lineno or first) + 1))
@@ -229,6 +242,17 @@ def _has_own_digest(statement: ast.stmt) -> bool:
             return name.startswith("check")  # `check_losses` is one of several answers
         case ast.Assign(targets=[ast.Name(id="QUESTIONS")]):
             return True
+    return False
+
+
+def _is_mistake(statement: ast.stmt) -> bool:
+    """Tell whether a statement makes a known mistake."""
+    match statement:
+        case (
+            ast.FunctionDef(decorator_list=[*_, ast.Call(func=ast.Name(id=name))])
+            | ast.ClassDef(decorator_list=[*_, ast.Call(func=ast.Name(id=name))])
+        ):
+            return name in ("mistake", "same_as")
     return False
 
 

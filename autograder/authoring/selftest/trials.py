@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from rich.table import Table
 
-from autograder.authoring.rewording import reworded
 from autograder.authoring.right_answers import columns, right_notebooks
+from autograder.authoring.selftest.rewording import reworded
 from autograder.content.filling import (
     answer_with_mistake,
     filled,
@@ -26,6 +26,7 @@ from coursework.judging.points import BANDS
 
 SECRET = "selftest"  # the same inputs each time, so that it finds the same
 ROUNDING = 1e-9
+UNEARNED = ("blank", "garbage")  # what nothing is right of: it is told by what it earns
 _RAISED = re.compile(r"Your code raised (\w+)")
 
 
@@ -48,6 +49,22 @@ class Trial:
         """The share of the answer's points that are earned in spite of the mistake."""
         asked = self.result.of_question(self.answer)
         return sum(one.earned for one in asked) / sum(one.points for one in asked)
+
+    @property
+    def why(self) -> list[str]:
+        """What the checks say that didn't end as they should, a line for each."""
+        if not self.fault:
+            return []
+        asked = self.result.of_question(self.answer) if self.answer else self.result.checks
+        if self.kind in UNEARNED:
+            told = [one for one in asked if one.earned or one.status == "error"]
+        else:
+            told = [one for one in asked if one.status != "passed"]
+        return [
+            f"{one.name}: {one.status}, {one.earned:g} of {one.points:g} points. "
+            f"{' '.join(one.message.split())}".strip()
+            for one in told
+        ]
 
 
 def selftest(grader: Grader, variants: Sequence[Variant] = ()) -> Iterator[Trial]:
@@ -78,7 +95,7 @@ def selftest(grader: Grader, variants: Sequence[Variant] = ()) -> Iterator[Trial
         shown = f"{value:.6g}" if isinstance(value, float) else value
         result = graded("mistake", f"{name} = {shown}", {name: wrong_answer(name, value)})
         fault = _unnamed(mistake, result) or _free(name, result)
-        yield Trial("answer", f"{name} = {shown}", result, fault)
+        yield Trial("answer", f"{name} = {shown}", result, fault, answer=name)
     for one in known_mistakes(assignment):
         for name in one.functions:
             text = answer_with_mistake(name, one, assignment)
@@ -96,7 +113,7 @@ def selftest(grader: Grader, variants: Sequence[Variant] = ()) -> Iterator[Trial
             if _unnamed(one.name, result, name):  # perhaps others are in the way
                 result = graded("wording", f"{name}: {one.name}", alone)
             fault = _unnamed(one.name, result, name)
-            yield Trial("wording", f"{name}: {one.name}", result, fault)
+            yield Trial("wording", f"{name}: {one.name}", result, fault, answer=name)
     for notebook in right_notebooks(assignment, variants):
         together = graded("right", "together", {one.answer: one.text for one in notebook.values()})
         for name, other in notebook.items():
@@ -105,7 +122,7 @@ def selftest(grader: Grader, variants: Sequence[Variant] = ()) -> Iterator[Trial
                 yield Trial(other.kind, named, together)
                 continue
             result = graded(other.kind, named, {name: other.text})  # is it this one?
-            yield Trial(other.kind, named, result, _broken(result) or _loses(other.lost(result)))
+            yield Trial(other.kind, named, result, broken(result) or _loses(other.lost(result)))
 
 
 def mistake_columns(assignment: str) -> list[dict[str, Mistake]]:
@@ -127,13 +144,13 @@ def _loses(checks: Sequence[str]) -> str:
 
 
 def _of_right(kind: str, name: str, result: Result) -> Trial:
-    return Trial(kind, name, result, _broken(result) or _lost(result))
+    return Trial(kind, name, result, broken(result) or _lost(result))
 
 
-def _broken(result: Result) -> str:
-    if any(check.status == "error" for check in result.checks):
-        return "a check broke"
-    return result.error or ""
+def broken(result: Result) -> str:
+    """Say which checks broke, or why the notebook wasn't read; nothing if all was well."""
+    names = [check.name for check in result.checks if check.status == "error"]
+    return f"breaks {', '.join(names)}" if names else result.error or ""
 
 
 def _unnamed(mistake: str, result: Result, answer: str = "") -> str:
@@ -152,7 +169,7 @@ def _fault(trial: Trial) -> str:
     """Say what is wrong with how a known mistake was graded, or with how it is declared."""
     one, result = trial.mistake, trial.result
     assert one is not None
-    if fault := _broken(result) or _unnamed(one.name, result, trial.answer):
+    if fault := broken(result) or _unnamed(one.name, result, trial.answer):
         return fault
     if one.kind is None:
         return "declares neither a slip nor a misconception nor an omission"
@@ -187,6 +204,7 @@ def selftest_table(assignment: str, trials: list[Trial]) -> Table:
         "wording": "mistakes in a second wording are named",
         "variant": "right by another method has full marks",
         "form": "right values in another form have full marks",
+        "garbage": "garbage has no points and breaks no check",
     }
     for kind, sentence in meaning.items():
         of_kind = [trial for trial in trials if trial.kind == kind]

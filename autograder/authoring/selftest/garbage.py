@@ -1,0 +1,53 @@
+"""Answers that return garbage: they earn nothing, and no check breaks on what they return."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+
+from autograder.authoring.selftest.bars import GARBAGE_MAY_EARN
+from autograder.authoring.selftest.trials import SECRET, Trial, broken
+from autograder.content.filling import filled
+from autograder.content.registry import points, questions
+from autograder.grading.submission import Grader, grade
+
+# What every answer returns, whatever it was asked; `a` are its arguments.
+GARBAGE = (
+    *("None", "'text'", "float('nan')", "10**400", "0.0", "True"),
+    *("np.ones(3)", "np.zeros((0, 3))", "np.full(np.shape(a[0]), np.nan)", "a[0]"),
+    *("[]", "[[[1.0]]]", "[np.ones(2), np.ones(3)]"),
+    *("{}", "{'a': {'b': np.zeros(2)}}", "{1: None}"),
+    *("()", "(a[0], a[1])", "(0.0, a[0], a[-1])", "({}, [])"),
+    *("(0.0, 0.0 * np.asarray(a[0]))", "(0.0 * np.asarray(a[0]), [0.0])"),
+)
+
+
+def garbage_trials(grader: Grader) -> Iterator[Trial]:
+    """Grade answers that return garbage, each kind in all answers at once."""
+    assignment = grader.assignment
+    grader = replace(grader, secret=SECRET)
+    for garbage in GARBAGE:
+        content = filled(assignment, _returning(garbage, assignment))
+        result = grade(content, "garbage", grader).result
+        fault = broken(result)
+        if not fault and result.score > GARBAGE_MAY_EARN:
+            earned = [one.name for one in result.checks if one.earned]
+            fault = f"earns {result.score:g} points, where nothing is right: {', '.join(earned)}"
+        yield Trial("garbage", f"every answer returns {garbage}", result, fault)
+
+
+def _returning(garbage: str, assignment: str) -> dict[str, str]:
+    """Return answers of which each function, and each method of a class, returns the same."""
+    reference = import_module(f"solutions.{assignment}")
+    answers = {}
+    for name in set(points(assignment)) - set(questions(assignment)):
+        right = getattr(reference, name)
+        answers[name] = f"def {name}(*a, **named):\n    return {garbage}\n"
+        if inspect.isclass(right):
+            methods = [one for one in vars(right) if not one.startswith("_")]
+            answers[name] = f"class {name}:\n    def __init__(self, *a):\n        pass\n" + "".join(
+                f"    def {method}(self, *a):\n        return {garbage}\n" for method in methods
+            )
+    return answers
