@@ -9,6 +9,7 @@ from rich.console import Console
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
 from autograder.content.filling import filled, reference_answers
+from autograder.content.registry import points
 from autograder.course import load_course
 from autograder.grades_back.export import export_grades
 from autograder.grading.submission import grade
@@ -17,7 +18,7 @@ from autograder.reports.feedback_page import feedback_page
 from autograder.reports.terminal import class_table, terminal_report
 
 RIGHT = reference_answers("svm")
-FULL, DEEP = 96, 100_000
+FULL, DEEP = sum(points("svm").values()), 100_000
 BIG = f"0x{'f' * 5000}"
 BRACES = "{" * 150 + "1" + "}" * 150
 TEXTS = {

@@ -23,9 +23,6 @@ MUTANTS = 100
 RIGHT_SOLUTIONS = 10  # of each function, unlike the reference (`tests/variants`)
 PICTURES_THAT_WAIT = 1  # for an answer: `with needs("…"):`
 
-# The whole of the data is a minibatch with a grain of truth, though nobody has drawn it.
-GARBAGE_MAY_EARN = 1.0
-
 
 def remarks(assignment: str) -> Iterator[str]:
     """Say where an assignment stays below what the others of this course have, and what to do."""

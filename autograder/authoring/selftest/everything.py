@@ -47,7 +47,7 @@ def everything(grader: Grader, *, mutants: bool = False, notebooks: bool = True)
     assignment = grader.assignment
     trials = list(selftest(grader))
     if not trials[0].fault:  # else nothing can be as it should be
-        trials += garbage_trials(grader)
+        trials += garbage_trials(assignment)
     return Selftested(
         trials,
         list(_faults(grader, trials, mutants=mutants, notebooks=notebooks)),

@@ -1,17 +1,24 @@
-"""Answers that return garbage: they earn nothing, and no check breaks on what they return."""
+"""Answers that return garbage: they earn nothing, and no check breaks on what they return.
+
+They run in this process, as in a notebook: there, checks see values that the sandbox's wire
+wouldn't even carry.
+"""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
-from autograder.authoring.selftest.bars import GARBAGE_MAY_EARN
-from autograder.authoring.selftest.trials import SECRET, Trial, broken
-from autograder.content.filling import filled
-from autograder.content.registry import points, questions
-from autograder.grading.submission import Grader, grade
+import numpy as np
+
+from autograder.authoring.selftest.trials import Trial, broken
+from autograder.content.registry import all_checks, points, questions
+from autograder.grading.recognising import recogniser
+from autograder.grading.result import Result
+from coursework.judging.judge import run_checks
+from coursework.notebook.instant import NotebookStudent
 
 # What every answer returns, whatever it was asked; `a` are its arguments.
 GARBAGE = (
@@ -24,15 +31,18 @@ GARBAGE = (
 )
 
 
-def garbage_trials(grader: Grader) -> Iterator[Trial]:
-    """Grade answers that return garbage, each kind in all answers at once."""
-    assignment = grader.assignment
-    grader = replace(grader, secret=SECRET)
+def garbage_trials(assignment: str) -> Iterator[Trial]:
+    """Judge answers that return garbage, each kind in all answers at once."""
     for garbage in GARBAGE:
-        content = filled(assignment, _returning(garbage, assignment))
-        result = grade(content, "garbage", grader).result
+        namespace: dict[str, Any] = {"np": np}
+        for source in _returning(garbage, assignment).values():
+            exec(source, namespace)
+        verdicts = run_checks(
+            all_checks(assignment), NotebookStudent(namespace), recogniser(assignment)
+        )
+        result = Result.of(assignment, "garbage", "trusted", verdicts, [])
         fault = broken(result)
-        if not fault and result.score > GARBAGE_MAY_EARN:
+        if not fault and result.score:
             earned = [one.name for one in result.checks if one.earned]
             fault = f"earns {result.score:g} points, where nothing is right: {', '.join(earned)}"
         yield Trial("garbage", f"every answer returns {garbage}", result, fault)
