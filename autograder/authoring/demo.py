@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from autograder.content.filling import (
     wrong_answers,
 )
 from autograder.content.mistake import known_mistakes
+from autograder.content.parts import optional_content
 from autograder.content.registry import points, questions
 
 MISTAKEN = 3  # so many of its functions are wrong in somebody's notebook
@@ -26,11 +25,9 @@ def class_of(assignment: str) -> dict[str, dict[str, str]]:
 
     An assignment that has more to show brings a class of its own, as ``demo.py`` in its folder.
     """
-    module = f"autograder.content.{assignment}.demo"
-    if find_spec(module):
-        students: dict[str, dict[str, str]] = import_module(module).students()
-        return students
-    return usual_class(assignment)
+    make = getattr(optional_content(assignment, "demo"), "students", None)
+    students: dict[str, dict[str, str]] = make() if make else usual_class(assignment)
+    return students
 
 
 def usual_class(assignment: str) -> dict[str, dict[str, str]]:

@@ -7,12 +7,13 @@ A large one is a folder, ``autograder/content/svm/``, with ``checks`` and ``mist
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
 CONTENT = Path(__file__).parent
-Part = Literal["checks", "mistakes"]
+Part = Literal["checks", "mistakes", "variants", "demo"]
 
 
 class ContentError(ValueError):
@@ -33,6 +34,16 @@ def module_name(assignment: str, part: Part) -> str:
 def content_of(assignment: str, part: Part) -> ModuleType:
     """Return the module that holds a part of an assignment's content."""
     return import_module(module_name(assignment, part))
+
+
+def optional_content(assignment: str, part: Part) -> ModuleType | None:
+    """Return the module that holds a part that an assignment can do without, None if it does.
+
+    Of an assignment whose content is one module it is that module, whether it has the part or not.
+    """
+    if is_one_module(assignment) or find_spec(module_name(assignment, part)):
+        return content_of(assignment, part)
+    return None
 
 
 def beside_content(assignment: str, name: str) -> Path:

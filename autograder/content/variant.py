@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
+
+from autograder.content.parts import optional_content
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ def variant(*answers: str) -> Callable[[Callable[..., Any]], Variant]:
 
 def known_variants(assignment: str) -> list[Variant]:
     """Return an assignment's own variants: those in its ``variants.py``, if it has one."""
-    module = f"autograder.content.{assignment}.variants"
-    return variants_in(import_module(module)) if find_spec(module) else []
+    module = optional_content(assignment, "variants")
+    return variants_in(module) if module else []
 
 
 def variants_in(module: ModuleType) -> list[Variant]:
