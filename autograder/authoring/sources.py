@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.content.parts import CONTENT, ContentError, Part, is_one_module, module_name
 from autograder.course import ROOT, text_path
-from autograder.words import did_you_mean
+from autograder.readable_text import did_you_mean
 
 PAGE = "docs/authors.md"
 

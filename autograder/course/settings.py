@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from autograder.readable_text import did_you_mean
-
 from autograder.course.paths import ROOT
+from autograder.readable_text import did_you_mean
 
 # The versions that the kit runs with, and so answers.
 PYTHONS = ("3.11", "3.12", "3.13")

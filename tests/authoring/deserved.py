@@ -18,8 +18,8 @@ from autograder.content.filling import filled
 from autograder.course import Limits, load_course
 from autograder.grading.result import Result
 from autograder.grading.submission import Grader, grade
-from autograder.sandbox.python.environment import student_environment
-from autograder.sandbox.walls.isolation import strongest
+from autograder.sandbox.isolation.levels import strongest
+from autograder.sandbox.student_python.environment import student_environment
 
 RECORD = Path(__file__).with_suffix(".json")
 ASSIGNMENTS = [one.name for one in load_course().assignments]

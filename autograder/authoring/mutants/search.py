@@ -10,7 +10,7 @@ from autograder.authoring.mutants.bench import Bench, all_mutants
 from autograder.authoring.mutants.equivalent import equivalents, list_of_equivalents, pasted
 from autograder.course import ROOT
 from autograder.grading.submission import Grader
-from autograder.sandbox.walls.isolation import probe, strongest
+from autograder.sandbox.isolation.levels import probe, strongest
 
 # A mutant that hangs is given up soon, and there is no end to all of them together.
 SECONDS_PER_CHECK, SECONDS_FOR_ALL = 3, 3600

@@ -16,7 +16,7 @@ from autograder.content.mistake import known_mistakes
 from autograder.content.registry import all_checks, points, questions
 from autograder.course import solved_path, text_path
 from autograder.notebook.definitions import bound, free_names
-from autograder.words import did_you_mean
+from autograder.readable_text import did_you_mean
 from coursework.expecting.answer import read_answer
 from coursework.faults.failures import Failure
 from coursework.judging.check import Check

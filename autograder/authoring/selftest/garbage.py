@@ -17,8 +17,8 @@ from autograder.authoring.selftest.trials import Trial, broken
 from autograder.content.registry import all_checks, points, questions
 from autograder.grading.recognising import recogniser
 from autograder.grading.result import Result
+from coursework.instant import NotebookStudent
 from coursework.judging.judge import run_checks
-from coursework.notebook.instant import NotebookStudent
 
 # What every answer returns, whatever it was asked; `a` are its arguments.
 GARBAGE = (
