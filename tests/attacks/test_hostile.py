@@ -3,6 +3,8 @@
 import pytest
 from hostile import comparisons, hard_coded, machinery, objects, searches
 
+pytestmark = pytest.mark.slow
+
 FAMILIES = (comparisons, objects, searches, machinery, hard_coded)
 ATTACKS = [attack for family in FAMILIES for attack in family.ATTACKS]
 

@@ -24,6 +24,8 @@ from autograder.grading.result import file_name
 from autograder.handin.collect import find_handins
 from autograder.reports.terminal import class_table, terminal_report
 
+pytestmark = pytest.mark.slow
+
 GOOD = filled("svm", RIGHT)
 NAMES = [
     "=HYPERLINK(“http:⁄⁄127.0.0.1:9”,1)",
@@ -169,7 +171,6 @@ def test_results_are_json_and_tell_nothing_of_the_grader(graded):
         assert json.loads(text)["student"] == result.student and CANARY not in text
 
 
-@pytest.mark.slow
 def test_no_feedback_page_runs_a_script_or_asks_for_anything(graded, tmp_path):
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:

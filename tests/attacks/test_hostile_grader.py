@@ -16,7 +16,10 @@ from autograder.sandbox.argument_bounds import extent_of, is_too_much
 from autograder.sandbox.student import SandboxedStudent
 from coursework.judging.check import StudentError
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measured as Linux tells it")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="measured as Linux tells it"),
+]
 
 # One reply of 64 MB stands in memory twice while it is read, and its wrong answer's copy beside.
 MOST_MEGABYTES, MOST_SECONDS = 400, 15

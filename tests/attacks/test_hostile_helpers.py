@@ -37,6 +37,7 @@ print(peak() - before)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS_ON)
 def test_an_attack_costs_its_own_points_and_breaks_no_check(attack, grader_at_each_level):
     assignment, answers = ATTACKS_ON[attack]
@@ -52,6 +53,7 @@ def test_an_attack_costs_its_own_points_and_breaks_no_check(attack, grader_at_ea
         assert earned < full or "thousand" in attack if name in answers else earned == full or lent
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [(3_000_000, 1), (0, 3_000_000)])
 def test_a_function_that_is_asked_with_too_much_is_not_begun(shape):
     frame = _answered(

@@ -3,6 +3,8 @@
 import pytest
 from hostile import endings, floods, network, processes
 
+pytestmark = pytest.mark.slow
+
 FAMILIES = (network, processes, floods, endings)
 ATTACKS = [attack for family in FAMILIES for attack in family.ATTACKS]
 

@@ -25,6 +25,8 @@ from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Asked
 from solutions import svm as reference
 
+pytestmark = pytest.mark.slow
+
 SECRET = "the-secret-of-a-course-e2c91f"
 OWN_TEXT = "own_words_of_the_student_λ"
 SLEEPS = hinge(f'kept = "{OWN_TEXT}"\nimport time\ntime.sleep(600)\nreturn kept')

@@ -4,6 +4,8 @@ import pytest
 from hostile import notebooks, replies, texts
 from hostile.scene import earned
 
+pytestmark = pytest.mark.slow
+
 FAMILIES = (replies, notebooks, texts)
 ATTACKS = [attack for family in FAMILIES for attack in family.ATTACKS]
 

@@ -10,6 +10,8 @@ from hostile.exfiltration import SILENT, WAYS
 from autograder.content.registry import all_checks
 from autograder.sandbox.student import SandboxedStudent
 
+pytestmark = pytest.mark.slow
+
 VISIBLE = {check.name for check in all_checks("svm") if check.visible}
 LONG_NUMBER = re.compile(r"\d+\.?\d*(?:e[-+]?\d+)?", re.IGNORECASE)
 

@@ -27,6 +27,7 @@ def test_what_is_right_has_all_points_and_a_cheat_none(assignment: str) -> None:
     assert {one for student, one in of.items() if student.startswith("right")} >= {full}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("assignment", "student"), STUDENTS)
 def test_student_gets_the_points_deserved_and_the_mistake_named(
     assignment: str, student: str, grader

@@ -166,12 +166,14 @@ def test_the_reference_passes_all_as_a_student_of_this_kind(assignment):
     assert {verdict.status for verdict in verdicts} == {"passed"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("junk", [*JUNK, "an error"])
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_by_heart_with_junk_elsewhere_earns_the_visible_points_only(assignment, junk):
     assert earned_in_hidden_checks(assignment, JUNK.get(junk, RAISED), calls=False) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("junk", [*JUNK, "an error"])
 @pytest.mark.parametrize("assignment", ["regularization", "sgd", "backprop"])
 def test_right_calls_with_junk_returned_earn_nothing_but_for_calls(assignment, junk):
@@ -198,6 +200,7 @@ class Telling(ByHeart):
         return replace(call, called_back=(made[:-1] + telling[-1:]) * MANY if made else [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TELLING)
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_feedback_on_hidden_inputs_quotes_no_junk(assignment, kind):

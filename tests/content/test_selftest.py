@@ -21,7 +21,9 @@ from coursework.checks.svm import LOSSES
 ASSIGNMENTS = [one.name for one in load_course().assignments]
 
 
-@pytest.fixture(scope="module", params=ASSIGNMENTS)
+@pytest.fixture(
+    scope="module", params=[pytest.param(one, marks=pytest.mark.slow) for one in ASSIGNMENTS]
+)
 def trials(request, grader):
     # Nothing hangs here, but importing SciPy can take long on a busy machine.
     limits = replace(grader.limits, seconds_per_check=20)
@@ -72,6 +74,7 @@ def test_every_right_answer_has_full_marks(kind: str, trials) -> None:
     assert {trial.name: trial.fault for trial in right if trial.fault} == {}
 
 
+@pytest.mark.slow
 def test_a_constant_is_never_taken_for_a_known_mistake(grader) -> None:
     # On one draw a constant may well be what a known mistake gives. Then the points of
     # all checks that "repeat" the mistake would be given away.
@@ -90,6 +93,7 @@ GARBAGE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("garbage", GARBAGE)
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_garbage_earns_nothing_and_breaks_no_check(assignment: str, garbage: str, grader) -> None:

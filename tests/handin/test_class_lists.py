@@ -32,6 +32,7 @@ def handed_in(path, course, **more):
     return {one.student: one for one in look_for([path], "svm", course, **more).handins}
 
 
+@pytest.mark.slow
 def test_a_groups_hand_in_is_graded_once_and_stands_for_each_member(grader, tmp_path):
     course = course_with(tmp_path)
     path = class_zip(tmp_path / "c.zip", {"blue_12_9_svm.ipynb": GOOD})
@@ -86,6 +87,7 @@ def test_where_two_claim_a_person_by_name_alone_neither_is_that_person(tmp_path)
         assert "the name of ada" in one.handed_in.doubt and "ada" not in one.notes[0]
 
 
+@pytest.mark.slow
 def test_a_later_run_never_gives_a_name_to_somebody_with_another_number(grader, tmp_path):
     course, out = course_with(tmp_path), tmp_path / "out"
     wrong = filled("svm", {})
@@ -132,6 +134,7 @@ def test_a_student_who_takes_the_groups_name_hands_in_alone_where_others_do(tmp_
     assert {who: one.members for who, one in found.items()} == {"ada": (), "bob": ()}
 
 
+@pytest.mark.slow
 def test_late_on_canvas_belongs_to_the_file_that_counts(grader, tmp_path):
     files = {"x_13_8_a.ipynb": filled("svm", {}), "x_LATE_13_12_b.ipynb": GOOD}
     (one,) = handed_in(class_zip(tmp_path / "c.zip", files), load_course()).values()
@@ -142,6 +145,7 @@ def test_late_on_canvas_belongs_to_the_file_that_counts(grader, tmp_path):
     assert (counted.place, counted.ids["canvas_attachment"]) == ("x_13_12_b.ipynb", "12")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("again", [False, True])
 def test_an_extension_that_is_taken_back_is_gone(grader, tmp_path, again):
     late = {"SVM_ada_attempt_2027-01-24-10-00-00_svm.ipynb": GOOD}
@@ -182,6 +186,7 @@ def test_a_hand_in_can_be_given_to_somebody_by_hand_in_the_roster(tmp_path):
     assert list(handed_in(path, course)) == ["ada"]
 
 
+@pytest.mark.slow
 def test_two_students_with_the_same_bytes_stay_two(grader, tmp_path):
     out = tmp_path / "out"
     for who in ("jane", "broe"):
@@ -203,6 +208,7 @@ def test_a_name_like_a_groups_takes_no_grade_of_its_members(tmp_path):
     assert [who for who, _ in blue.each()] == ["ada", "bob"]
 
 
+@pytest.mark.slow
 def test_a_group_in_a_later_run_takes_no_members_own_grade(grader, tmp_path):
     course, out = course_with(tmp_path), tmp_path / "out"
     for name, content in (("bobsonbob_12_8", GOOD), ("blue_11_9", filled("svm", {}))):
@@ -227,6 +233,7 @@ def test_what_members_of_a_group_hand_in_one_after_the_other_is_one_hand_in(tmp_
     assert (blue.handed_in.place, blue.contested) == (names[0], False)
 
 
+@pytest.mark.slow
 def test_points_by_hand_go_to_no_other_text_of_a_group_of_the_same_name(grader, tmp_path):
     course = course_with(tmp_path)
     told = "".join(
@@ -248,6 +255,7 @@ def test_points_by_hand_go_to_no_other_text_of_a_group_of_the_same_name(grader, 
     assert points == {"ada": 3, "x": 3, "bob": 0, "y": 0}
 
 
+@pytest.mark.slow
 def test_a_corrected_roster_moves_a_result_and_the_points_given_by_hand(grader, tmp_path):
     path, out = class_zip(tmp_path / "c.zip", {"smithjohn_14_9_svm.ipynb": GOOD}), tmp_path / "out"
     book = out / "gradebook.db"

@@ -187,12 +187,14 @@ BOMBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("expression", BIG.values(), ids=BIG)
 def test_a_hundred_megabytes_of_outputs_are_read_in_no_more_memory(expression):
     said, grown = measured(expression)
     assert said == [13, []] and grown < 120
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("expression", BOMBS.values(), ids=BOMBS)
 def test_what_would_grow_in_memory_is_refused_with_what_to_do(expression):
     said, grown = measured(expression)
@@ -203,6 +205,7 @@ def code_cells(sources):
     return [{"cell_type": "code", "metadata": {}, "outputs": [], "source": s} for s in sources]
 
 
+@pytest.mark.slow
 def test_fifty_thousand_cells_are_read_without_a_warning():
     notebook = json.loads(SOUND)
     notebook["cells"] += code_cells(f"x{n} = {n}\nprint(x{n})" for n in range(50_000))
@@ -210,6 +213,7 @@ def test_fifty_thousand_cells_are_read_without_a_warning():
     assert submission.answers == read(SOUND).answers and submission.warnings == []
 
 
+@pytest.mark.slow
 def test_more_code_than_a_student_writes_is_left_out_with_a_warning():
     notebook = json.loads(SOUND)
     notebook["cells"] += code_cells(["hinge_loss + 1\n" * 6000] * 30)
@@ -334,6 +338,7 @@ def attempt(content):
         return str(error)
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(SEQUENCES)
 def test_answers_that_no_damage_has_touched_are_taken_word_for_word(steps):
@@ -345,6 +350,7 @@ def test_answers_that_no_damage_has_touched_are_taken_word_for_word(steps):
         assert submission.answers[name] == RIGHT[name], name
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.tuples(PLACES, VALUES), min_size=1, max_size=6))
 def test_any_value_anywhere_in_the_notebook_is_borne(changes):

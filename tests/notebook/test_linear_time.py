@@ -83,6 +83,7 @@ SLOW = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", SLOW, ids=lambda one: str(one.pattern))
 def test_the_counter_finds_what_makes_a_slow_pattern_slow(pattern):
     counter = Counter(pattern)
@@ -90,6 +91,7 @@ def test_the_counter_finds_what_makes_a_slow_pattern_slow(pattern):
     assert counter.steps(worst(2000), 60 * 2000) == 60 * 2000  # it was stopped there
 
 
+@pytest.mark.slow
 def test_the_counter_finds_what_python_finds():
     chance = random.Random(0)
     patterns = [*PATTERNS, *SLOW, re.compile(r"(a?){3}(?>a+|b)*?(?<!b)(?=b|c)(?!bc)\b(c)\2*+")]
@@ -107,6 +109,7 @@ def test_the_counter_finds_what_python_finds():
     assert found > 500
 
 
+@pytest.mark.slow
 def test_every_pattern_takes_steps_in_proportion_to_its_worst_input():
     assert len(PATTERNS) > 80
     slow = {}
@@ -298,6 +301,7 @@ LONG_WAYS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", LONG_WAYS)
 def test_reading_takes_steps_in_proportion_to_what_was_handed_in(way):
     make = LONG_WAYS[way]

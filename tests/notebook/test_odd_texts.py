@@ -99,6 +99,7 @@ SHORT = [name for name in TEXTS if "`" not in name]  # to run the others takes a
 GROUPS = [SHORT[n : n + len(ANSWERS)] for n in range(0, len(SHORT), len(ANSWERS))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("texts", GROUPS, ids=", ".join)
 def test_in_an_answer_they_cost_that_answer_at_most(grader, texts):
     odd = dict(zip(ANSWERS, texts, strict=False))
@@ -142,6 +143,7 @@ def test_a_helper_is_taken_along_as_it_was_written(grader):
     assert graded.result.score == FULL
 
 
+@pytest.mark.slow
 def test_a_class_of_which_no_notebook_can_be_read_is_reported_as_any_other(grader, tmp_path):
     (tmp_path / "in").mkdir()
     for student, content in {"ada": b"", "bob": b"PK\x03\x04", "cyd": b"[" * DEEP}.items():

@@ -232,6 +232,7 @@ def test_net_learns_the_digits() -> None:
     assert history.accuracies["test"][-1] == test_accuracy > 0.85
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_large_net_learns_wrong_labels_by_heart_and_its_validation_suffers(seed: int) -> None:
     data = load_digits()
