@@ -22,7 +22,7 @@ from coursework.instant_feedback.needs import NOT_RIGHT
 from coursework.instant_feedback.notebook_names import is_defined_above, question_of, visible_checks
 from coursework.instant_feedback.prints import folded_prints
 from coursework.instant_feedback.reruns import from_earlier_run
-from coursework.instant_feedback.stopping import Timeout, in_time, interruptible, stopped_after
+from coursework.instant_feedback.stopping import Timeout, in_time, interruptible
 from coursework.instant_feedback.verdict_table import Table, WithoutTraceback
 from coursework.judging.check import NotDone, Verdict
 from coursework.judging.judge import run_checks, seeded
@@ -64,9 +64,6 @@ class NotebookStudent:
         except Timeout:
             hung.append(StudentDied("Timeout", ENDLESS))
             raise hung[-1] from None
-        self.calls.append(call)
-        if call.error is not None and call.error.kind == "NotImplementedError":
-            raise NotDone
         if call.error is not None and call.error.kind == "NameError":
             self._explain_missing_name(call.error)
         return call
@@ -91,10 +88,6 @@ class NotebookStudent:
     def lending(self, names: Sequence[str]) -> AbstractContextManager[list[str]]:
         """Lend nothing: there is no right answer in a notebook."""
         return nullcontext([])
-
-    def stopped_after(self, num_steps: int) -> AbstractContextManager[None]:
-        """Stop an endless loop after steps of the interpreter."""
-        return stopped_after(num_steps)
 
 
 class NotPassed(WithoutTraceback, AssertionError):

@@ -44,7 +44,9 @@ def outcome_in(
         If the reply is none.
     """
     match reply:
-        case ("value", value, tuple() as after, int() | None as steps) if _fit(after, asked):
+        case ("value", value, tuple() as after, int() | None as steps) if _fit(
+            after, asked
+        ) and _is_of_methods(value, asked):
             return replace(asked, value=value, arguments_after=after, steps=steps)
         case ("unsupported", str() as what):
             return replace(asked, error=OddValue(what))
@@ -62,6 +64,11 @@ def error_in(reply: tuple[Any, ...], text: str, elsewhere: Mapping[str, str]) ->
             error.mistake = why_absent(error, elsewhere) or error.mistake
             return error
     raise Died("BrokenReply", DISTURBED)
+
+
+def _is_of_methods(value: Any, asked: Call) -> bool:
+    """Tell whether there is a value for each method, where methods of a class were called."""
+    return not asked.methods or (isinstance(value, list) and len(value) == len(asked.methods))
 
 
 def _fit(after: tuple[Any, ...], asked: Call) -> bool:

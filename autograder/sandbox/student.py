@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -128,9 +128,6 @@ class SandboxedStudent:
         lent = self._lent.for_call(self._ask_back)
         call = self._ask(asked, "call", function, arguments, count, asked.methods, lent)
         self.unanswered = None
-        self.calls.append(call)
-        if call.error is not None and call.error.kind == "NotImplementedError":
-            raise NotDone
         return call
 
     def value(self, name: str) -> Any:
@@ -162,10 +159,6 @@ class SandboxedStudent:
         """Call a method of an object of the sandbox's that was handed to a lent one."""
         assert self.process.connection is not None
         return self.process.connection.ask_back(number, method, arguments)
-
-    def stopped_after(self, num_steps: int) -> AbstractContextManager[None]:
-        """Count nothing: steps on this side are the grader's own, and a sandbox has its time."""
-        return nullcontext()
 
     def _expect_answer(self, name: str) -> None:
         if name not in self.answers:

@@ -114,8 +114,7 @@ class ByHeart:
         key = as_key((function, arguments, methods))
         self.seen.add(key)
         if self.table is not None and key not in self.table:
-            call = self._junk_for(call)
-        self.calls.append(call)
+            return self._junk_for(call)
         return call
 
     def _junk_for(self, call):
@@ -136,10 +135,6 @@ class ByHeart:
     @contextmanager
     def lending(self, names):
         yield []
-
-    @contextmanager
-    def stopped_after(self, num_steps):
-        yield
 
 
 @cache

@@ -58,7 +58,7 @@ def test_inputs_are_other_ones_for_another_student_secret_or_hand_in(grader, mon
 
     def look(student):
         check.run(student)
-        seen.append(tuple(call.arguments[0][0] for call in student.student.calls))
+        seen.append(tuple(call.arguments[0][0] for call in student.calls))
 
     monkeypatch.setattr(
         autograder.grading.submission, "all_checks", lambda _: [replace(check, run=look)]
@@ -128,7 +128,7 @@ def test_words_that_a_student_may_have_made_up_are_not(kind, words):
 
 
 def test_of_a_value_of_a_wrong_kind_is_told_what_it_should_be():
-    wrong = WrongForm("Your loss should be made of numbers, but is '0.3477'.")
+    wrong = WrongForm("Your loss should be made of numbers", "is '0.3477'")
     assert wrong.discreet == "Your loss should be made of numbers."
 
 

@@ -12,6 +12,7 @@ from autograder.content.backprop.checks import QUESTIONS
 from autograder.content.backprop.checks.graphs import random_nodes, values_for
 from autograder.content.svm.checks import problem
 from autograder.content.worked_examples import worked_example
+from coursework import instant
 from coursework.datasets import load_digits
 from coursework.faults.failures import Failure
 from coursework.gates import (
@@ -327,23 +328,26 @@ def test_graph_of_part_five_has_the_numbers_that_its_text_names() -> None:
     assert graph.backward() == {"x": 10, "y": 4}
 
 
+ENDLESS_GRAPH = """
 class EndlessGraph(ComputationalGraph):
-    """Waits forever for a node that can come next."""
-
     def order(self):
-        order: list[str] = []
+        order = []
         while len(order) < len(self.gates):
             for name, inputs in self.inputs_of.items():
                 known = all(one in order or one not in self.gates for one in inputs)
                 if name not in order and known:
                     order.append(name)
         return order
+"""
 
 
-def test_endless_search_for_an_order_does_not_hang_the_notebook() -> None:
+def test_endless_search_for_an_order_ends_before_the_time_is_over(monkeypatch) -> None:
+    monkeypatch.setattr(instant, "in_time", lambda run: run())
     (one,) = (c for c in visible_checks() if c.name == "ComputationalGraph.cycle_is_an_error")
+    cells = {"__name__": "__main__", "ComputationalGraph": ComputationalGraph}
+    exec(ENDLESS_GRAPH, cells)  # as a cell of a notebook
     before = sys.gettrace()
-    (verdict,) = run_checks([one], NotebookStudent({"ComputationalGraph": EndlessGraph}))
+    (verdict,) = run_checks([one], NotebookStudent({"ComputationalGraph": cells["EndlessGraph"]}))
     assert sys.gettrace() is before
     assert verdict.status == "failed"
     assert verdict.mistake == "endless_loop"

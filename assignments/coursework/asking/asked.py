@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from coursework.faults.failures import NotDone, StudentError, WrongForm, shown
+from coursework.asking.forms import as_tuple
+from coursework.faults.failures import Failure, NotDone, StudentError
 
 Method = tuple[str, tuple[Any, ...]]  # a method's name and its arguments
 
@@ -46,19 +47,26 @@ class Call:
     methods: tuple[Method, ...] = ()
     called_back: Sequence[CalledBack] = ()
 
+    @property
+    def failure(self) -> Failure | None:
+        """How the call failed, if it did; that of a stub says that nobody has begun."""
+        if self.error is not None and self.error.kind == "NotImplementedError":
+            return NotDone()
+        return self.error
+
 
 class Student(Protocol):
-    """What a check may ask of a submission.
+    """A submission as checks ask for it: a notebook's functions, or those in a sandbox.
 
-    ``student.answer(...)`` calls the function that the check's question asks for,
-    ``student.rng`` draws the check's random inputs.
+    ``rng`` draws the random inputs of the check that has begun; ``calls`` are the calls by which
+    it judges, in order. They are evidence: `Asked` adds to them, and nothing takes any away.
     """
 
     rng: np.random.Generator
     calls: list[Call]
 
     def begin(self, check: str, question: str) -> None:
-        """Start a check of an answer: forget the calls of the last one, seed its random inputs."""
+        """Begin a check of an answer, with no calls and with random inputs of its own."""
 
     def call(
         self, function: str, *arguments: Any, count: bool = False, methods: Sequence[Method] = ()
@@ -74,27 +82,42 @@ class Student(Protocol):
     def lending(self, names: Sequence[str]) -> AbstractContextManager[list[str]]:
         """Put right answers in the place of the student's, for a while; tell for which."""
 
-    def stopped_after(self, num_steps: int) -> AbstractContextManager[None]:
-        """Stop a loop without end after so many steps, where nothing else would stop it."""
-
 
 @dataclass(frozen=True)
 class Asked:
-    """A student as seen from one question: ``answer`` is the function asked for there."""
+    """A student as seen from one check: ``answer`` is the function that its question asks for."""
 
     student: Student
     question: str
 
     @property
     def rng(self) -> np.random.Generator:
+        """What draws the random inputs of this check."""
         return self.student.rng
+
+    @property
+    def calls(self) -> Sequence[Call]:
+        """The calls so far by which this check judges."""
+        return tuple(self.student.calls)
+
+    def attempt(self, *arguments: Any, count: bool = False, methods: Sequence[Method] = ()) -> Call:
+        """Call the answer, however it ends, and judge by nothing yet: `judge_by` says so."""
+        return self.student.call(self.question, *arguments, count=count, methods=methods)
+
+    def judge_by(self, call: Call, part: int | None = None) -> Call:
+        """Add a call to those by which this check judges; raise if it failed.
+
+        Where a tuple was returned, `part` says which one of it this check is about.
+        """
+        call = replace(call, part=part)
+        self.student.calls.append(call)
+        if call.failure is not None:
+            raise call.failure
+        return call
 
     def call(self, *arguments: Any, count: bool = False, methods: Sequence[Method] = ()) -> Call:
         """Call the answer and tell everything about it; raise if it raised."""
-        call = self.student.call(self.question, *arguments, count=count, methods=methods)
-        if call.error is not None:
-            raise call.error
-        return call
+        return self.judge_by(self.attempt(*arguments, count=count, methods=methods))
 
     def answer(self, *arguments: Any) -> Any:
         """Call the answer and return its value."""
@@ -111,13 +134,18 @@ class Asked:
         made_with
             The arguments of the constructor.
         """
-        named = [(str(name), tuple(arguments)) for name, *arguments in methods]
-        return self.call(*made_with, methods=named)
+        return self.call(*made_with, methods=_named(methods))
 
     def use(self, *methods: Sequence[Any], made_with: Sequence[Any] = ()) -> list[Any]:
         """Use an answer that is a class, and return what each method returned."""
         values: list[Any] = self.used(*methods, made_with=made_with).value
         return values
+
+    def use_for_last(self, *methods: Sequence[Any], made_with: Sequence[Any] = ()) -> Any:
+        """Use an answer that is a class; return, and judge by, what the last method returned."""
+        call = self.attempt(*made_with, methods=_named(methods))
+        part = len(methods) - 1 if call.error is None else None
+        return self.judge_by(call, part).value[-1]
 
     def loss(self, *arguments: Any) -> Any:
         """Call an answer that returns (loss, gradient) and return the loss."""
@@ -129,14 +157,22 @@ class Asked:
 
     def part(self, index: int, returns: str, *arguments: Any) -> Any:
         """Call an answer that returns a tuple, such as ``"(W, losses)"``, and return a part."""
-        values = self.call(*arguments).value
-        if values is None:
-            raise NotDone(f"Your function returned None. It should return {returns}.")
-        if not isinstance(values, tuple | list) or len(values) != returns.count(",") + 1:
-            raise WrongForm(f"Your function should return {returns}, but returned {shown(values)}.")
-        self.student.calls[-1] = replace(self.student.calls[-1], part=index)
-        return values[index]
+        return self.call_for_part(index, returns, *arguments).value[index]
+
+    def call_for_part(self, index: int, returns: str, *arguments: Any) -> Call:
+        """Call an answer that returns a tuple, and tell everything; judge by one part of it."""
+        call = self.attempt(*arguments)
+        try:
+            as_tuple(call.value, returns)
+        except Failure:  # there are no such parts
+            self.judge_by(call)
+            raise
+        return self.judge_by(call, index)
 
     def value(self) -> Any:
         """Value of the variable that the question asks for."""
         return self.student.value(self.question)
+
+
+def _named(methods: Sequence[Sequence[Any]]) -> list[Method]:
+    return [(str(name), tuple(arguments)) for name, *arguments in methods]

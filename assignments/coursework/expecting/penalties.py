@@ -157,7 +157,7 @@ def _slips(W: np.ndarray, num_examples: int, reg: float, data: Part, in_loss: bo
 
 def _other_part(student: Asked, part: int) -> Any:
     """Return the part of the last (loss, gradient) that the check isn't about."""
-    return student.student.calls[-1].value[part]
+    return student.calls[-1].value[part]
 
 
 def _difference(one: Any, other: Any) -> Any:

@@ -6,10 +6,12 @@ array, a fraction for a decimal number, float32 within its own precision.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from coursework.asking.forms import as_dict
 from coursework.asking.plain import is_masked, plain
 from coursework.faults.failures import shown
 from coursework.judging.check import Failure, NotDone, WrongForm
@@ -35,7 +37,7 @@ def _numbers(value: Any, name: str) -> np.ndarray:
     if value is Ellipsis or value is NotImplemented:
         raise NotDone(f"Your {name} is still a placeholder.")
     if is_masked(value):
-        raise WrongForm(f"Your {name} should be made of numbers, but some entries are masked.")
+        raise WrongForm(f"Your {name} should be made of numbers", "some entries are masked")
     try:
         numbers = plain(value)
         if _holds_no_number(numbers):  # of texts NumPy would make an array as wide as the longest
@@ -45,7 +47,7 @@ def _numbers(value: Any, name: str) -> np.ndarray:
             raise TypeError
         return array
     except (TypeError, ValueError, OverflowError, RecursionError):
-        raise WrongForm(f"Your {name} should be made of numbers, but is {shown(value)}.") from None
+        raise WrongForm(f"Your {name} should be made of numbers", f"is {shown(value)}") from None
 
 
 def _holds_no_number(value: Any) -> bool:
@@ -60,7 +62,7 @@ def difference(one: Any, other: Any, name: str) -> np.ndarray:
     first, second = _numbers(one, name), _numbers(other, name)
     if first.shape != second.shape:
         raise WrongForm(
-            f"Your {name} should have one shape, but has {first.shape} and {second.shape}."
+            f"Your {name} should have one shape", f"has {first.shape} and {second.shape}"
         )
     return np.asarray(_as_floats(first) - _as_floats(second))
 
@@ -70,7 +72,7 @@ def as_number(value: Any, name: str) -> float:
     array = _numbers(value, name)
     if array.size != 1:
         raise WrongForm(
-            f"Your {name} should be a single number, but is an array of shape {array.shape}."
+            f"Your {name} should be a single number", f"is an array of shape {array.shape}"
         )
     return float(_as_floats(array).reshape(()))
 
@@ -130,6 +132,46 @@ def expect_array(value: Any, expected: np.ndarray, name: str, given: str = "") -
             f"{begin} {where} {digits(got[first])}; expected {digits(expected[first])}.",
             discreet=f"{begin} {discreet}",
         )
+
+
+def expect_value(value: Any, expected: Any, name: str, given: str = "") -> None:
+    """Fail unless `value` is the number or the array expected, whichever it is."""
+    if np.ndim(expected):
+        expect_array(value, expected, name, given)
+    else:
+        expect_number(value, expected, name, given)
+
+
+def expect_keys(value: Any, keys: Sequence[Any], what: str) -> dict[Any, Any]:
+    """Return a student's dictionary; fail unless it has just these keys.
+
+    Parameters
+    ----------
+    what
+        What the keys are: ``"the values of k"``.
+    """
+    found = as_dict(value)
+    if set(found) != set(keys):
+        raise Failure(
+            f"Your dictionary has the keys {shown(sorted(found, key=shown))}; expected {what}: "
+            f"{list(keys)}.",
+            discreet=f"Your dictionary's keys should be {what}: {list(keys)}.",
+        )
+    return found
+
+
+def is_array(value: Any) -> bool:
+    """Tell whether a student's value is made of numbers."""
+    try:
+        as_array(value, "value")
+    except Failure:
+        return False
+    return True
+
+
+def is_right(value: Any, expected: Any) -> bool:
+    """Tell whether a student's value is what is expected; one of the wrong form isn't."""
+    return is_array(value) and close(as_array(value, "value"), expected)
 
 
 def close(got: Any, expected: Any) -> bool:

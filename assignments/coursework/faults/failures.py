@@ -49,10 +49,12 @@ class NotDone(Failure):
 class WrongForm(Failure):
     """The answer isn't of the kind asked for, so that a hint about its value would be noise."""
 
-    def __init__(self, message: str):
-        # What it should be, and nothing of what it is.
-        what = message.partition(", but ")[0]
-        super().__init__(message, discreet=what if what.endswith((".", "?")) else f"{what}.")
+    def __init__(self, message: str, but: str = ""):
+        """Take what it should be, as a sentence; or begin one that `but` ends with what it is."""
+        if but:
+            super().__init__(f"{message}, but {but}.", discreet=f"{message}.")
+        else:
+            super().__init__(message)
 
 
 class StudentError(Failure):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Lock, Thread, get_ident
 from types import FrameType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from coursework.instant_feedback.verdict_table import WithoutTraceback
 
@@ -81,26 +81,6 @@ def in_time(run: Callable[[], Value]) -> Value:
     except BaseException:
         end()  # the first one may have been interrupted
         raise
-
-
-@contextmanager
-def stopped_after(num_steps: int) -> Iterator[None]:
-    """Raise `Timeout` after so many steps of the interpreter: sooner than by time."""
-    left = num_steps
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise Timeout
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
 
 
 def _stack(thread: int) -> Iterator[FrameType]:

@@ -90,7 +90,7 @@ def graph_in_order(graph: Any) -> None:
         inputs = {one for several in inputs_of.values() for one in several} - set(names)
         order = [name for name in order if name not in inputs]
     if not isinstance(order, list | tuple) or not all(name in names for name in order):
-        raise WrongForm(f"order() should return the names of nodes, but returned {order!r}.")
+        raise WrongForm("order() should return the names of nodes", f"returned {order!r}")
 
     place = {name: i for i, name in enumerate(order)}
     _, axes = plt.subplots(figsize=(WIDTH, 2.6))

@@ -18,10 +18,10 @@ def two_gradients(value: Any) -> tuple[Any, Any]:
     if not isinstance(value, tuple | list | np.ndarray) or (
         isinstance(value, np.ndarray) and value.ndim == 0
     ):
-        raise WrongForm(f"Your backward should return (dx, dy), but returned {shown(value)}.")
+        raise WrongForm("Your backward should return (dx, dy)", f"returned {shown(value)}")
     if len(value) != 2:
         raise WrongForm(
-            f"Your backward should return two gradients, (dx, dy), but returned {len(value)}."
+            "Your backward should return two gradients, (dx, dy)", f"returned {len(value)}"
         )
     return value[0], value[1]
 
@@ -30,8 +30,8 @@ def expect_one_gradient(value: Any) -> None:
     """Fail if `backward` of a gate with one input has put its gradient into a tuple."""
     if isinstance(value, tuple):
         raise WrongForm(
-            "Your backward should return the gradient itself, not a tuple, but returned "
-            f"{shown(value)}."
+            "Your backward should return the gradient itself, not a tuple",
+            f"returned {shown(value)}",
         )
 
 

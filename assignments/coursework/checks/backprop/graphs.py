@@ -9,13 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from coursework.expecting.values import expect_array, expect_number
-from coursework.faults.failures import Failure, StudentError, WrongForm, shown
+from coursework.asking.forms import as_dict
+from coursework.checks.backprop.stopping import stopped_after
+from coursework.expecting.values import expect_number, expect_value
+from coursework.faults.failures import Failure, WrongForm, shown
 from coursework.given_examples import worked_example
 from coursework.judging.check import Asked, check
 
 SLIDE = worked_example("add-and-multiply")
-MANY_STEPS = 300_000  # of the interpreter; the order of a few nodes takes some hundred
+MANY_STEPS = 300_000  # of the student's code; the order of a few nodes takes some hundred
 Node = tuple[str, Any, tuple[str, ...]]
 
 
@@ -57,7 +59,7 @@ def expect_order(order: Any, nodes: list[Node]) -> None:
     if order is None:
         raise WrongForm("Your order() returned None. It should return a list of names.")
     if not isinstance(order, tuple | list) or not all(isinstance(name, str) for name in order):
-        raise WrongForm(f"Your order() should return a list of names, but returned {shown(order)}.")
+        raise WrongForm("Your order() should return a list of names", f"returned {shown(order)}")
     names = [name for name, _, _ in nodes]
     found = [name for name in order if name in names]  # inputs of the graph do no harm
     if sorted(found) != sorted(names):
@@ -76,21 +78,12 @@ def expect_order(order: Any, nodes: list[Node]) -> None:
 
 def expect_input_gradients(value: Any, expected: dict[str, Any], given: str) -> None:
     """Fail unless a dictionary has these gradients; it may have more, as far as this goes."""
-    if value is None:
-        raise WrongForm("Your backward returned None. It should return a dictionary.")
-    if not isinstance(value, dict):
-        raise WrongForm(
-            "Your backward should return a dictionary with a gradient for each input, but "
-            f"returned {shown(value)}."
-        )
+    gradients = as_dict(value, "backward", "with a gradient for each input")
     for name in expected:
-        if name not in value:
+        if name not in gradients:
             raise Failure(f"Your backward gives no gradient for the input {name}, {given}.")
     for name, gradient in expected.items():
-        if np.ndim(gradient):
-            expect_array(value[name], gradient, f"gradient of {name}", given)
-        else:
-            expect_number(value[name], gradient, f"gradient of {name}", given)
+        expect_value(gradients[name], gradient, f"gradient of {name}", given)
 
 
 @check(
@@ -221,17 +214,15 @@ def cycle_is_an_error(student: Asked) -> None:
 
 
 def _expect_no_order(student: Asked, nodes: Sequence[Node], of: str) -> None:
-    try:
-        with student.student.stopped_after(MANY_STEPS):
-            (order,) = student.use(("order",), made_with=(nodes,))
-    except StudentError as error:
-        # An error is like no known mistake's: other mistakes can still be told without this call.
-        student.student.calls.clear()
-        # A kind of its own, as Python's `graphlib` has, may be a ValueError, too.
-        if error.kind == "ValueError" or "cycl" in error.kind.lower():
-            return
-        raise
-    raise Failure(
-        f"For {of} there is no order, but yours returned {shown(order)}. It should raise "
-        "ValueError."
-    )
+    with stopped_after(MANY_STEPS):
+        call = student.attempt(nodes, methods=[("order", ())])
+    if call.error is None:
+        (order,) = student.judge_by(call).value
+        raise Failure(
+            f"For {of} there is no order, but yours returned {shown(order)}. It should raise "
+            "ValueError."
+        )
+    # Nothing is judged by an error: it is like no known mistake's, and others can still be told.
+    # A kind of its own, as Python's `graphlib` has, may be a ValueError, too.
+    if call.failure and not (call.error.kind == "ValueError" or "cycl" in call.error.kind.lower()):
+        raise call.failure

@@ -11,7 +11,6 @@ from coursework.checks.knn.distances import (
     TRAIN_IMAGE,
     X_TEST,
     X_TRAIN,
-    predictions,
 )
 from coursework.checks.knn.voting import (
     ACROSS,
@@ -42,7 +41,6 @@ __all__ = [
     "Y_LINE",
     "Y_TABLE",
     "expect_accuracies",
-    "predictions",
 ]
 
 QUESTIONS = {

@@ -1,8 +1,5 @@
 """The visible checks of distances: of two images, to the nearest one, and of all to all."""
 
-from dataclasses import replace
-from typing import Any
-
 import numpy as np
 
 from coursework.asking.asked import Asked
@@ -66,15 +63,6 @@ def small_unsigned_images(student: Asked) -> None:
         expect_number(got, expected, "distance", "of the two images of dtype uint8")
 
 
-def predictions(student: Asked, *methods: tuple[Any, ...]) -> Any:
-    """Use a student's `NearestNeighbor` and return what the last method, `predict`, returned."""
-    values = student.use(*methods)
-    # What `train` returned is of no interest, neither here nor to name a mistake.
-    calls = student.student.calls
-    calls[-1] = replace(calls[-1], part=len(methods) - 1)
-    return values[-1]
-
-
 @check(
     "NearestNeighbor",
     points=3,
@@ -86,7 +74,7 @@ def nearest_on_paper(student: Asked) -> None:
     # From the fifth, (6, 0) is nearest by L1, but (3, 4) by L2; from the last, it is so by L1 and
     # L2, but not by the largest difference.
     X = np.array([[5.0, 1.0], [1.0, 8.0], [2.0, 3.0], [8.0, 1.0], [0.0, 0.0], [6.0, 3.1]])
-    got = predictions(student, ("train", X_TRAIN, y), ("predict", X))
+    got = student.use_for_last(("train", X_TRAIN, y), ("predict", X))
     with naming(
         got,
         (slips.NEAREST_BY_L2, [3, 9, 7, 3, 7, 3]),
@@ -107,7 +95,7 @@ def training_points_themselves(student: Asked) -> None:
     """Each training image gets its own label, as its distance to itself is 0."""
     X = np.array([[0.0], [12.0], [17.0], [1.0], [10.0], [4.0]]) * np.array([1.0, -2.0, 0.5])
     y = np.array([4, 0, 11, 2, 7, 5])
-    got = predictions(student, ("train", X, y), ("predict", X[::-1].copy()))
+    got = student.use_for_last(("train", X, y), ("predict", X[::-1].copy()))
     expect_array(got, y[::-1], "array of predictions", "for the training images")
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from coursework.asking.asked import Asked
 from coursework.checks.knn import slips
 from coursework.expecting.naming import naming
-from coursework.expecting.values import as_array, expect_array
-from coursework.faults.failures import Failure, Mistake, WrongForm, shown
+from coursework.expecting.values import as_array, expect_array, expect_keys
+from coursework.faults.failures import Failure, Mistake, shown
 from coursework.judging.check import check, checks_in
 
 # Four test and six training points: the nearest three of each, and their votes, without a tie.
@@ -74,6 +74,9 @@ def ties_to_smaller_label(student: Asked) -> None:
     expect_array(three, np.array([2, 2]), "array of labels", "for three different neighbours")
 
 
+OF_K = "the values of k"
+
+
 def expect_accuracies(
     value: Any,
     expected: dict[int, list[float]],
@@ -84,21 +87,12 @@ def expect_accuracies(
 
     `wrong` are slips, each with what it gives for each k.
     """
-    if value is None:
-        raise WrongForm("Your function returned None. It should return a dictionary.")
-    if not isinstance(value, dict):
-        raise WrongForm(f"Your function should return a dictionary, but returned {shown(value)}.")
-    if set(value) != set(expected):
-        raise Failure(
-            f"Your dictionary has the keys {shown(sorted(value, key=str))}; expected the values "
-            f"of k: {list(expected)}.",
-            discreet=f"Your dictionary's keys should be the values of k: {list(expected)}.",
-        )
+    got = expect_keys(value, list(expected), OF_K)
     named = [(slip, [its[k] for k in expected]) for slip, its in wrong]
-    with naming([value[k] for k in expected], *named):
+    with naming([got[k] for k in expected], *named):
         for k, accuracies in expected.items():
             name = f"list of accuracies for k = {k}"
-            expect_array(value[k], np.array(accuracies), name, given)
+            expect_array(got[k], np.array(accuracies), name, given)
 
 
 # What a cross-validation may call.
@@ -151,9 +145,7 @@ def seven_points_in_three_folds(student: Asked) -> None:
 @check("cross_validate", points=1, role="form", uses=ACROSS)
 def every_k_and_fold(student: Asked) -> None:
     """There is a list for every k, with as many accuracies as there are folds."""
-    got = student.answer(X_LINE, Y_LINE, [3, 1, 2], 2)
-    if not isinstance(got, dict) or set(got) != {1, 2, 3}:
-        expect_accuracies(got, {3: [], 1: [], 2: []})
+    got = expect_keys(student.answer(X_LINE, Y_LINE, [3, 1, 2], 2), [3, 1, 2], OF_K)
     for k, accuracies in got.items():
         if as_array(accuracies, "list of accuracies").shape != (2,):
             raise Failure(f"For k = {k} and 2 folds, your list is {shown(accuracies)}.")

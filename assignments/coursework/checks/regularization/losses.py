@@ -43,7 +43,7 @@ def loss_on_paper(student: Asked) -> None:
     ]
     first = DATA_LOSS + ON_PAPER["value"]["penalty"]
     second = DATA_LOSS + 3 * sum_of_fourth_powers(W)[0]
-    with naming_strength_of_loss(student.student.calls):
+    with naming_strength_of_loss(student.calls):
         expect_number(got[0], first, "loss", "with R = ΣW² and λ = 0.5")
         expect_number(got[1], second, "loss", "with the made-up penalty R = ΣW⁴ and λ = 3")
 
@@ -62,7 +62,7 @@ def gradient_on_paper(student: Asked) -> None:
     ]
     first = DATA_GRADIENT + ON_PAPER["value"]["penalty_gradient"]
     second = DATA_GRADIENT + 3 * sum_of_fourth_powers(W)[1]
-    with naming_strength_of_loss(student.student.calls):
+    with naming_strength_of_loss(student.calls):
         expect_array(got[0], first, "gradient", "with R = ΣW² and λ = 0.5")
         expect_array(got[1], second, "gradient", "with the made-up penalty R = ΣW⁴ and λ = 3")
 

@@ -32,7 +32,7 @@ Slips = tuple[tuple[Mistake, Callable[..., Pair]], ...]
 
 def naming_pair(student: Asked, slips: Slips) -> AbstractContextManager[None]:
     """Name a slip by R and gradient both, in all calls of a check: ½ in one isn't ½ in both."""
-    calls = student.student.calls
+    calls = student.calls
     return naming(
         [call.value for call in calls],
         *((slip, [wrong(*call.arguments) for call in calls]) for slip, wrong in slips),
@@ -221,7 +221,7 @@ def expect_zero_slopes(value: object, W: np.ndarray, right: np.ndarray) -> None:
     """Fail unless the gradient is 0 where a weight is, and not simply everywhere."""
     got = as_array(value, "gradient")
     if got.shape != W.shape:
-        raise WrongForm(f"Your gradient should have W's shape {W.shape}, but is {shown(got)}.")
+        raise WrongForm(f"Your gradient should have W's shape {W.shape}", f"is {shown(got)}")
     if not got.any():
         raise Failure("Your gradient is 0 everywhere, not only where a weight is 0.")
     zero = W == 0

@@ -5,7 +5,7 @@ are losses of W alone, so that W tells every step, whichever batch was drawn.
 """
 
 from coursework.checks.sgd import measuring, searching, stepping
-from coursework.checks.sgd.calls import asked_for_pair, expect_calls, expect_enough_calls
+from coursework.checks.sgd.calls import expect_calls, expect_enough_calls
 from coursework.checks.sgd.searching import BATCH, expect_best
 from coursework.checks.sgd.stepping import MINIBATCH, STEPS
 from coursework.expecting.answer import NUMBER, form_checks
@@ -16,7 +16,6 @@ __all__ = [
     "MINIBATCH",
     "QUESTIONS",
     "STEPS",
-    "asked_for_pair",
     "expect_best",
     "expect_calls",
     "expect_enough_calls",

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from coursework.asking.asked import Call
-from coursework.judging.check import Asked, Failure
+from coursework.judging.check import Failure
 
 
 def generator(seed: int) -> np.random.Generator:
     """Return a new random generator: the same seed, the same numbers."""
     return np.random.default_rng(seed)
-
-
-def asked_for_pair(student: Asked, index: int, returns: str, *arguments: Any) -> Call:
-    """Call an answer that returns a pair; the check is about its part `index`."""
-    student.part(index, returns, *arguments)
-    return student.student.calls[-1]
 
 
 def expect_calls(call: Call, number: int, times: str) -> None:

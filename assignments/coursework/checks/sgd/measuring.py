@@ -9,7 +9,13 @@ import numpy as np
 
 from coursework.checks.sgd import slips
 from coursework.expecting.naming import naming
-from coursework.expecting.values import as_array, close, expect_array, expect_number
+from coursework.expecting.values import (
+    as_array,
+    expect_array,
+    expect_number,
+    is_array,
+    is_right,
+)
 from coursework.judging.check import Asked, Failure, StudentError, check, checks_in
 
 
@@ -80,23 +86,26 @@ def half_of_paper_function(W: Any) -> float:
 @check("numerical_gradient", points=1.5, role="part")
 def slopes_at_integers(student: Asked) -> None:
     """W may hold integers: the slopes of ½(w₁² + 3w₁w₂) at (1, 2) are 4 and 1.5."""
-    right = np.array([4, 1.5])
+    right, name = np.array([4, 1.5]), "numerical gradient"
     at_floats = student.answer(half_of_paper_function, np.array([1.0, 2.0]))
-    try:
-        at_integers = student.answer(half_of_paper_function, np.array([1, 2]))
-    except StudentError as error:
-        if close(at_floats, right) and "Cannot cast" in error.detail:  # as `W[i] += h` says
-            raise Failure(str(error), slips.LOST_IN_INTEGERS, error.discreet) from None
-        raise
-    got = [as_array(value, "numerical gradient") for value in (at_integers, at_floats)]
-    if close(got[1], right) and not close(got[0], right):
-        # A slip of its own: it mustn't hide another one, which later checks find by all calls.
-        del student.student.calls[-1]
+    call = student.attempt(half_of_paper_function, np.array([1, 2]))
+    # A slip of its own: nothing else is judged by this call, so that it doesn't hide another one,
+    # which later checks find by all calls.
+    is_wrong = is_array(call.value) and not is_right(call.value, right)
+    if is_wrong and is_right(at_floats, right):
         raise Failure(
             "Your numerical gradient is right for W = [1.0, 2.0], and wrong for W = [1, 2].",
             slips.LOST_IN_INTEGERS,
         )
-    expect_array(at_integers, right, "numerical gradient", "for integers")
+    try:
+        at_integers = student.judge_by(call).value
+    except StudentError as error:
+        if is_right(at_floats, right) and "Cannot cast" in error.detail:  # as `W[i] += h` says
+            raise Failure(str(error), slips.LOST_IN_INTEGERS, error.discreet) from None
+        raise
+    for value in (at_integers, at_floats):
+        as_array(value, name)
+    expect_array(at_integers, right, name, "for integers")
 
 
 # What several ways give that divide norms, of four pairs of arrays. Of the last pair, the norms
@@ -163,7 +172,7 @@ LINES = [(LINE_W, LINE_X, LINE_T), (LINE_W[:1], LINE_X[:3, :1], LINE_T[:3])]
 
 def naming_line(student: Asked) -> AbstractContextManager[None]:
     """Name a slip by loss and gradient both: ½ in one of them is another than in both."""
-    calls = student.student.calls
+    calls = student.calls
 
     def wrong(loss: float = 1.0, gradient: float = 1.0) -> list[Any]:
         """Return what is right, times N where a number is infinite."""

@@ -17,7 +17,7 @@ from coursework.checks.sgd.batches import (
     rows_in_batch,
     rows_of_batch,
 )
-from coursework.checks.sgd.calls import asked_for_pair, expect_calls, generator
+from coursework.checks.sgd.calls import expect_calls, generator
 from coursework.expecting.naming import naming
 from coursework.expecting.values import (
     as_array,
@@ -61,7 +61,7 @@ def keeps_the_best(student: Asked) -> None:
     """What it returns is the smallest loss that was seen, and the W that had it."""
     returns = "(best_W, best_loss)"
     arguments = (bowl_around_one, (3,), 20, 1.0)
-    calls = [asked_for_pair(student, 1, returns, *arguments, generator(seed)) for seed in (1, 2)]
+    calls = [student.call_for_part(1, returns, *arguments, generator(seed)) for seed in (1, 2)]
     for call in calls:
         expect_best(call)
 
@@ -142,7 +142,7 @@ def rows_asked_for(student: Asked) -> None:
 def rows_belong_together(student: Asked) -> None:
     """Each row of a batch is some row of X, and comes with its own entry of y."""
     calls = [
-        asked_for_pair(student, 1, BATCH, ROWS_X, ROWS_Y, 5, generator(seed)) for seed in range(3)
+        student.call_for_part(1, BATCH, ROWS_X, ROWS_Y, 5, generator(seed)) for seed in range(3)
     ]
     rows = [rows_of_batch(call.value, ROWS_X, ROWS_Y, 5) for call in calls]
     expect_drawn(rows)  # where nothing is drawn, nothing is kept together
@@ -152,7 +152,7 @@ def rows_belong_together(student: Asked) -> None:
 def other_rows_by_other_numbers(student: Asked) -> None:
     """With another generator, other rows come, in no order."""
     calls = [
-        asked_for_pair(student, 0, BATCH, ROWS_X, ROWS_Y, 3, generator(seed)) for seed in range(8)
+        student.call_for_part(0, BATCH, ROWS_X, ROWS_Y, 3, generator(seed)) for seed in range(8)
     ]
     batches = [as_array(call.value[0], "X_batch") for call in calls]
     if all(close(one, ROWS_X) for one in batches):

@@ -78,7 +78,7 @@ def newest_inputs(student: Asked) -> None:
     expect_as_reference(student, uses, "after a second forward")
     before = (*first[:count], *second[:count], first[2], second[2])
     names = (*("x", "y")[:count], *("x", "y")[:count], "upstream", "upstream")
-    expect_unchanged(student.student.calls[-1].arguments_after, before, names)
+    expect_unchanged(student.calls[-1].arguments_after, before, names)
 
 
 @check("sigmoid_neuron", points=2, builds_on=["neuron_value"], uses=NEURON_GATES)

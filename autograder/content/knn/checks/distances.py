@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from coursework.asking.asked import Asked
-from coursework.checks.knn import TABLES, predictions
+from coursework.checks.knn import TABLES
 from coursework.checks.knn.distances import expect_zero_for_itself
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import expect_array, expect_number
@@ -83,7 +83,7 @@ def nearest_by_l1(student: Asked) -> None:
     for labels in (np.arange(20), student.rng.integers(0, 5, 20)):
         X_test, X_train = points_with_one_nearest(student.rng, 15, 20, 6)
         cases.append((X_train, labels, X_test))
-    got = [predictions(student, ("train", X, y), ("predict", X_test)) for X, y, X_test in cases]
+    got = [student.use_for_last(("train", X, y), ("predict", X_test)) for X, y, X_test in cases]
     for labels, case in zip(got, cases, strict=True):
         expect_array(labels, _predicted(*case), "array of predictions")
 
@@ -107,9 +107,9 @@ def trained_again(student: Asked) -> None:
     y, other = rng.permutation(9), 300 - 100 * rng.permutation(9)
     X_first, X_second = close_to(rng, first, 8), close_to(rng, second, 6)
     trained = ("train", first, y)
-    got = predictions(student, trained, ("train", second, other), ("predict", X_second))
-    left = predictions(student, trained, ("train", second, other), ("predict", X_first))
-    again = predictions(student, trained, ("predict", X_first[:2]), ("predict", X_first[2:]))
+    got = student.use_for_last(trained, ("train", second, other), ("predict", X_second))
+    left = student.use_for_last(trained, ("train", second, other), ("predict", X_first))
+    again = student.use_for_last(trained, ("predict", X_first[:2]), ("predict", X_first[2:]))
     for value, case in ((got, (second, other, X_second)), (left, (second, other, X_first))):
         expected = _predicted(*case)
         expect_array(value, expected, "array of predictions", "after a second `train`")
@@ -124,7 +124,7 @@ def two_at_once(student: Asked) -> None:
     own, others = (points_with_one_nearest(rng, 6, 9, 4)[1] for _ in range(2))
     y, X_test = rng.permutation(9), close_to(rng, own, 8)
     second = ("second.train", others, 300 - 100 * rng.permutation(9))
-    got = predictions(student, ("train", own, y), second, ("predict", X_test))
+    got = student.use_for_last(("train", own, y), second, ("predict", X_test))
     expected = _predicted(own, y, X_test)
     expect_array(got, expected, "array of predictions", "after `train` of another classifier")
 
@@ -142,7 +142,7 @@ def one_image_of_each(student: Asked) -> None:
         "in float32": (X.astype(np.float32), y, X_test.astype(np.float32)),
     }
     got = {
-        given: predictions(student, ("train", *case[:2]), ("predict", case[2]))
+        given: student.use_for_last(("train", *case[:2]), ("predict", case[2]))
         for given, case in cases.items()
     }
     for given, case in cases.items():

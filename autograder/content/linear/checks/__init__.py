@@ -143,7 +143,7 @@ def with_new_column(value: object, old: np.ndarray, name: str) -> np.ndarray:
     """Return a student's table as an array; fail unless it is the old one and one more column."""
     table, shape = as_array(value, f"new {name}"), (len(old), old.shape[1] + 1)
     if table.shape != shape:  # before anything is computed: of empty rows there may be millions
-        raise WrongForm(f"Your new {name} should have shape {shape}, but has {table.shape}.")
+        raise WrongForm(f"Your new {name} should have shape {shape}", f"has {table.shape}")
     if not all(any(close(new, column) for new in table.T) for column in old.T):
         raise Failure(f"Your new {name} doesn't hold all columns of {name}.")
     return table

@@ -184,7 +184,7 @@ def random_regularized_loss(student: Asked) -> None:
     """The loss is right for random weights and penalties that were made up."""
     cases = loss_cases(student.rng)
     got = [student.part(0, LOSS, *case) for case in cases]
-    with naming_strength_of_loss(student.student.calls):
+    with naming_strength_of_loss(student.calls):
         for loss, case in zip(got, cases, strict=True):
             expect_number(loss, reference.regularized_loss(*case)[0], "loss", _with(case))
 
@@ -194,7 +194,7 @@ def random_regularized_gradient(student: Asked) -> None:
     """The gradient is right for random weights and penalties that were made up."""
     cases = loss_cases(student.rng)
     got = [student.part(1, LOSS, *case) for case in cases]
-    with naming_strength_of_loss(student.student.calls):
+    with naming_strength_of_loss(student.calls):
         for gradient, case in zip(got, cases, strict=True):
             expect_array(gradient, reference.regularized_loss(*case)[1], "gradient", _with(case))
 

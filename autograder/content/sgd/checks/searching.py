@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.content.sgd import mistakes as known
 from coursework.asking.asked import Call
-from coursework.checks.sgd import BATCH, asked_for_pair, expect_best, slips
+from coursework.checks.sgd import BATCH, expect_best, slips
 from coursework.checks.sgd.batches import (
     expect_drawn,
     expect_drawn_one_by_one,
@@ -42,7 +42,7 @@ def best_of_other_losses(student: Asked) -> None:
         return -1.0 - float(np.sum(np.asarray(W, float) ** 2))
 
     calls = [
-        asked_for_pair(student, 0, SEARCH, loss, (2, 3), 15, 0.2, new_generator(student))
+        student.call_for_part(0, SEARCH, loss, (2, 3), 15, 0.2, new_generator(student))
         for loss in (large, negative)
     ]
     for call in calls:
@@ -145,7 +145,7 @@ def every_row_can_be_drawn(student: Asked) -> None:
     X, y = data(student.rng, N=7)
     batches = []
     for _ in range(40):  # with 160 rows drawn, one is left out once in 10¹⁰ times
-        call = asked_for_pair(student, 0, BATCH, X, y, 4, new_generator(student))
+        call = student.call_for_part(0, BATCH, X, y, 4, new_generator(student))
         batches.append(rows_of_batch(call.value, X, y, 4))
     expect_drawn(batches)
     expect_drawn_one_by_one(batches, len(X))
@@ -169,7 +169,7 @@ def batch_larger_than_data(student: Asked) -> None:
         raise Failure("Your X_batch is all of X.", known.whole_data_as_batch)
     slip = slip_of_rows([rows_in_batch(one, X, 3) for one in batches], len(X))
     try:
-        large = asked_for_pair(student, 0, BATCH, X, y, 3600, new_generator(student))
+        large = student.call_for_part(0, BATCH, X, y, 3600, new_generator(student))
     except StudentError as error:
         # NumPy and Python say it in words of their own, by each of several functions.
         if slip is None and error.kind == "ValueError" and "larger" in error.detail:
@@ -203,7 +203,7 @@ def batch_takes_its_numbers_from_rng(student: Asked) -> None:
         return rows_drawn([call.value[0]], X, 6)
 
     def ask(rng: np.random.Generator) -> Call:
-        return asked_for_pair(student, 0, BATCH, X, y, 6, rng)
+        return student.call_for_part(0, BATCH, X, y, 6, rng)
 
     expect_numbers_from_rng(student, ask, drawn)
 
