@@ -2,7 +2,8 @@
 
 The text stands in ``solutions/notebooks/<assignment>.md``, the functions in
 ``solutions/<assignment>.py``. An empty cell marked ``:answer: name`` is filled with
-the reference function, one marked ``:check: name`` with the call that checks it.
+the reference function, one marked ``:check: name`` with the call that checks it. One
+marked ``:question: name`` declares a question, and becomes both its cells.
 The student's notebook is made from the solved one by nbgrader's own steps, so that
 ``nbgrader generate_assignment`` makes the same.
 """
@@ -13,13 +14,12 @@ import ast
 import copy
 import inspect
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from textwrap import fill, indent
 from typing import Any
 
-import jupytext
 import nbformat
 from nbgrader.preprocessors import (
     ClearHiddenTests,
@@ -30,7 +30,10 @@ from nbgrader.preprocessors import (
 
 from autograder.authoring.clear_solutions import ClearAnswers
 from autograder.authoring.mistakes_page import mistakes_page
-from autograder.content.registry import points, points_by_role, questions
+from autograder.authoring.text.notebook_text import NotebookText, TextError, read_text
+from autograder.content.asked_for import asked_for_path, written_down
+from autograder.content.question import Question
+from autograder.content.registry import checks_of, points_by_role
 from autograder.content.worked_examples import given_examples
 from autograder.course import (
     ROOT,
@@ -49,6 +52,7 @@ from coursework.judging.points import Role
 KEEP = "keep this line: the grader finds your work by it"
 # What `coursework` is installed as: at the package index, its own name is somebody else's.
 STUDENT_PACKAGE = "deep-learning-coursekit-student"
+COURSEWORK = ROOT / "assignments" / "coursework"
 LANGUAGE = {"name": "python"}
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -62,29 +66,47 @@ WORTH: dict[Role, str] = {
 }
 
 
-class BuildError(ValueError):
-    """The text of a notebook asks for something that isn't there; the message names it."""
+Texts = Mapping[str, NotebookText]
+Worth = Mapping[str, Mapping[Role, float]]  # of each answer, by role
 
 
 def build_all(course: Course | None = None) -> dict[Path, str]:
     """Return the text of every generated file of the course, by path."""
     course = course or load_course()
+    texts = read_texts(course)
     files = {
-        **examples_file(),
-        **names_file(course),
-        ROOT / "docs" / "mistakes.md": mistakes_page(course),
+        **_shared_files(texts),
+        ROOT / "docs" / "mistakes.md": mistakes_page(course, _questions(texts)),
     }
-    for assignment in course.assignments:
-        files |= build_one(assignment.name, course)
+    for assignment, text in texts.items():
+        files |= _files_of(assignment, text, course)
     return files
 
 
 def build_one(assignment: str, course: Course) -> dict[Path, str]:
     """Return the text of every generated file that an assignment needs, by path."""
-    solved = solved_notebook(assignment, course)
+    texts = read_texts(course)
+    return {**_shared_files(texts), **_files_of(assignment, texts[assignment], course)}
+
+
+def read_texts(course: Course) -> dict[str, NotebookText]:
+    """Return the texts of all notebooks by their assignments."""
+    return {one.name: read_text(text_path(one.name)) for one in course.assignments}
+
+
+def _questions(texts: Texts) -> dict[str, Mapping[str, Question]]:
+    return {name: text.asked.questions for name, text in texts.items()}
+
+
+def _shared_files(texts: Texts) -> dict[Path, str]:
+    """Return the text of the files that are made from the texts of all assignments, by path."""
+    return {**examples_file(), **names_file(texts), **choices_file(texts)}
+
+
+def _files_of(assignment: str, text: NotebookText, course: Course) -> dict[Path, str]:
+    solved = solved_notebook(assignment, course, text)
     return {
-        **examples_file(),
-        **names_file(course),
+        asked_for_path(assignment): written_down(text.asked),
         solved_path(assignment): written(solved),
         student_path(assignment): written(released(solved)),
     }
@@ -96,24 +118,35 @@ def examples_file() -> dict[Path, str]:
     The visible checks read this file when they are imported, so it is to be in order
     before a notebook is built.
     """
-    return {ROOT / "assignments" / "coursework" / "worked_examples.json": given_examples()}
+    return {COURSEWORK / "worked_examples.json": given_examples()}
 
 
-def names_file(course: Course) -> dict[Path, str]:
+def names_file(texts: Texts) -> dict[Path, str]:
     """Return the text of the file by which instant checks know each notebook's names, by path."""
-    names = {one.name: _names_in(text_path(one.name)) for one in course.assignments}
-    text = json.dumps(names, indent=1) + "\n"
-    return {ROOT / "assignments" / "coursework" / "notebook_names.json": text}
+    names = {assignment: _names_in(text) for assignment, text in texts.items()}
+    return {COURSEWORK / "notebook_names.json": json.dumps(names, indent=1) + "\n"}
 
 
-def _names_in(path: Path) -> list[str]:
+def _names_in(text: NotebookText) -> list[str]:
     """Return the names that the cells of a notebook's text define, from top to bottom."""
     names: dict[str, None] = {}
-    for cell in jupytext.read(path, fmt="md:myst").cells:
+    for cell in text.cells:
         if cell.cell_type == "code":
-            answer = cell.metadata.get("answer")
+            answer = cell.metadata.get("answer") or cell.metadata.get("question")
             names |= dict.fromkeys([answer] if answer else sorted(bound(cell.source)))
     return list(names)
+
+
+def choices_file(texts: Texts) -> dict[Path, str]:
+    """Return the text of the file that tells students' checks of the questions, by path.
+
+    It has names and letters to choose from, and nothing of what is right.
+    """
+    choices = {
+        assignment: {one.name: one.choices for one in questions.values()}
+        for assignment, questions in _questions(texts).items()
+    }
+    return {COURSEWORK / "questions.json": json.dumps(choices, indent=1) + "\n"}
 
 
 def write(files: dict[Path, str]) -> list[Path]:
@@ -140,17 +173,20 @@ def written(notebook: nbformat.NotebookNode) -> str:
     return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
 
 
-def solved_notebook(assignment: str, course: Course) -> nbformat.NotebookNode:
+def solved_notebook(
+    assignment: str, course: Course, text: NotebookText | None = None
+) -> nbformat.NotebookNode:
     """Return an assignment's notebook with all answers filled in.
 
     Raises
     ------
-    BuildError
+    TextError
         If the text names an answer that neither the reference nor the checks know.
     """
-    text = jupytext.read(text_path(assignment), fmt="md:myst")
-    worth = points(assignment)
-    cells = [_filled(cell, assignment, worth) for cell in text.cells]
+    text = text or read_text(text_path(assignment))
+    parts = points_by_role(checks_of(assignment, text.asked))
+    worth = {name: sum(of_answer.values()) for name, of_answer in parts.items()}
+    cells = [filled for cell in text.cells for filled in _filled(cell, assignment, text, parts)]
     badge, install = _opening(assignment, course)
     first_code = next(i for i, cell in enumerate(cells) if cell.cell_type == "code")
     cells = [badge, *cells[:first_code], install, *cells[first_code:]]
@@ -161,7 +197,7 @@ def solved_notebook(assignment: str, course: Course) -> nbformat.NotebookNode:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.id = name or f"{assignment}-{number:02d}"
         cell.metadata["id"] = cell.id  # Colab drops cell.id, but keeps this one
-    _complain_of_gaps(assignment, cells, worth)
+    _complain_of_gaps(text.file, cells, worth)
     notebook, _ = LockCells().preprocess(notebook, {})
     return notebook
 
@@ -174,23 +210,36 @@ def released(solved: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def _filled(cell: Any, assignment: str, worth: dict[str, float]) -> Any:
-    """Return a cell of the text as a cell of the solved notebook."""
-    answer, asked = cell.metadata.pop("answer", None), cell.metadata.pop("check", None)
-    if answer and cell.cell_type == "markdown":
-        nbgrader = _nbgrader(answer, solution=True, grade=True, points=cell.metadata.pop("points"))
-        return _cell("markdown", cell.source, nbgrader)
-    if answer:
-        return _cell("code", _answer(answer, assignment), _nbgrader(answer, solution=True))
+def _filled(cell: Any, assignment: str, text: NotebookText, parts: Worth) -> list[Any]:
+    """Return a cell of the text as the cells of the solved notebook that it becomes."""
+    marks = dict(cell.metadata)
+    answer, asked = marks.pop("answer", None), marks.pop("check", None)
+    if question := marks.pop("question", None):
+        solution = _question(text.asked.questions[question])
+        return [_answer_cell(question, solution), _check_cell(question, text.file, parts)]
     if asked:
-        if asked not in worth:
-            raise BuildError(
-                f"{text_path(assignment).name} asks for the check “{asked}”, but no check asks for "
-                "an answer of that name."
-            )
-        nbgrader = _nbgrader(f"check_{asked}", grade=True, points=worth[asked])
-        return _cell("code", _check(asked, assignment), nbgrader)
-    return _cell(cell.cell_type, cell.source, None, cell.metadata)
+        return [_check_cell(asked, text.file, parts)]
+    if answer and cell.cell_type == "markdown":
+        nbgrader = _nbgrader(answer, solution=True, grade=True, points=marks.pop("points"))
+        return [_cell("markdown", cell.source, nbgrader)]
+    if answer:
+        return [_answer_cell(answer, _reference(answer, assignment, text.file))]
+    return [_cell(cell.cell_type, cell.source, None, marks)]
+
+
+def _answer_cell(name: str, solution: str) -> Any:
+    source = f"{MARKER}{name} ({KEEP})\n{solution}"
+    return _cell("code", source, _nbgrader(name, solution=True))
+
+
+def _check_cell(name: str, file: str, parts: Worth) -> Any:
+    if name not in parts:
+        raise TextError(
+            f"{file} asks for the check “{name}”, but no check asks for an answer of that name."
+        )
+    worth = sum(parts[name].values())
+    nbgrader = _nbgrader(f"check_{name}", grade=True, points=worth)
+    return _cell("code", _check(name, parts[name]), nbgrader)
 
 
 def _cell(kind: str, source: str, nbgrader: Any = None, metadata: Any = None) -> Any:
@@ -213,25 +262,25 @@ def _nbgrader(
     return {**fields, "points": points} if grade else fields
 
 
-def _answer(name: str, assignment: str) -> str:
-    """Return the source of an answer cell, the solution between nbgrader's marks."""
-    asked = questions(assignment).get(name)
-    if asked is not None:
-        right = f'"{asked.right}"' if isinstance(asked.right, str) else f"{asked.right:.6g}"
-        return (
-            f"{MARKER}{name} ({KEEP})\n"
-            f"{name} = None  # replace None by {form(asked.choices)}\n"
-            f"### BEGIN SOLUTION\n{name} = {right}\n### END SOLUTION"
-        )
+def _question(question: Question) -> str:
+    """Return the source of a question's answer, the solution between nbgrader's marks."""
+    right = question.right
+    solution = f'"{right}"' if isinstance(right, str) else f"{right:.6g}"
+    return (
+        f"{question.name} = None  # replace None by {form(question.choices)}\n"
+        f"### BEGIN SOLUTION\n{question.name} = {solution}\n### END SOLUTION"
+    )
+
+
+def _reference(name: str, assignment: str, file: str) -> str:
+    """Return the source of a function or class, the solution between nbgrader's marks."""
     function = getattr(import_module(f"solutions.{assignment}"), name, None)
     if function is None:
-        raise BuildError(
-            f"{text_path(assignment).name} asks for the answer “{name}”, but "
-            f"solutions/{assignment}.py has no such function or class and the checks no such "
-            "question."
+        raise TextError(
+            f"{file} asks for the answer “{name}”, but solutions/{assignment}.py has no such "
+            "function or class. (A question is marked `:question:`.)"
         )
-    source = inspect.getsource(function).rstrip()
-    return f"{MARKER}{name} ({KEEP})\n{_between_marks(source)}"
+    return _between_marks(inspect.getsource(function).rstrip())
 
 
 def _between_marks(source: str) -> str:
@@ -254,20 +303,19 @@ def _between_marks(source: str) -> str:
     return "\n".join(lines)
 
 
-def _check(name: str, assignment: str) -> str:
+def _check(name: str, parts: Mapping[Role, float]) -> str:
     # nbgrader's own autograder runs the hidden part, in the student's process; the
     # kit's grader doesn't need it.
     return (
         "### BEGIN HIDDEN TESTS\n"
         "from autograder.nbgrader.without_sandbox import check\n"
         "### END HIDDEN TESTS\n"
-        f'{_worth(name, assignment)}check("{name}")'
+        f'{_worth(parts)}check("{name}")'
     )
 
 
-def _worth(name: str, assignment: str) -> str:
+def _worth(parts: Mapping[Role, float]) -> str:
     """Return a comment that tells what the parts of an answer are worth, if it has some."""
-    parts = points_by_role(assignment)[name]
     if len(parts) == 1:
         return ""
     told = [f"{parts[role]:g} {words}" for role, words in WORTH.items() if role in parts]
@@ -322,12 +370,11 @@ def may_use(packages: Sequence[str]) -> str:
     return f"Your answers may use {named}: nothing else is there when they are graded."
 
 
-def _complain_of_gaps(assignment: str, cells: list[Any], worth: dict[str, float]) -> None:
+def _complain_of_gaps(file: str, cells: list[Any], worth: Mapping[str, float]) -> None:
     ids = [cell.metadata["nbgrader"].grade_id for cell in cells if "nbgrader" in cell.metadata]
     for name in worth:
         for needed in (name, f"check_{name}"):
             if ids.count(needed) != 1:
-                raise BuildError(
-                    f"{text_path(assignment).name} should have one cell “{needed}”, "
-                    f"but has {ids.count(needed)}."
+                raise TextError(
+                    f"{file} should have one cell “{needed}”, but has {ids.count(needed)}."
                 )

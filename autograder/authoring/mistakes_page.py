@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from autograder.content.mistake import known_mistakes
-from autograder.content.registry import questions
+from autograder.content.question import Question
 from autograder.course import Course
 from autograder.grading.scaled import SCALED
 from autograder.sandbox.absent import what_may_be_absent
@@ -20,8 +20,16 @@ ANYWHERE = (
 )
 
 
-def mistakes_page(course: Course) -> str:
-    """Return `docs/mistakes.md`: every known mistake with the hint that it earns."""
+def mistakes_page(course: Course, questions: Mapping[str, Mapping[str, Question]]) -> str:
+    """Return `docs/mistakes.md`: every known mistake with the hint that it earns.
+
+    Parameters
+    ----------
+    course
+        The course.
+    questions
+        The questions of each assignment by their names.
+    """
     by_kind = MISHAPS | what_may_be_absent()
     parts = [
         "# Mistakes that are recognised\n",
@@ -42,9 +50,9 @@ def mistakes_page(course: Course) -> str:
             ),
             f"### {assignment.title}: wrong answers to questions\n",
             _table(
-                (name, f"`{question.name}` = {_value(value)}", hint)
-                for question in questions(assignment.name).values()
-                for value, (name, hint) in question.wrong.items()
+                (wrong.name, f"`{question.name}` = {_value(wrong.value)}", wrong.hint)
+                for question in questions[assignment.name].values()
+                for wrong in question.wrong
             ),
         ]
     return "\n".join(parts)

@@ -75,7 +75,7 @@ def wrong_answer(name: str, wrong: float | str) -> str:
 def wrong_answers(assignment: str) -> list[tuple[str, float | str, str]]:
     """Return each known wrong answer of the questions: variable, value, mistake."""
     return [
-        (question.name, value, mistake)
+        (question.name, wrong.value, wrong.name)
         for question in questions(assignment).values()
-        for value, (mistake, _) in question.wrong.items()
+        for wrong in question.wrong
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from coursework.expecting.answer import NUMBER, read_answer
 from coursework.expecting.values import digits
@@ -11,6 +10,16 @@ from coursework.judging.check import Asked, Check, Failure, Mistake
 
 # Answers are written down with a few digits: half a percent off is right.
 PRECISION = 0.005
+POINTS = 2  # of a question that doesn't say
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """A known wrong answer: the mistake that it shows, and the hint that it earns."""
+
+    value: float | str
+    name: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -28,15 +37,15 @@ class Question:
     choices
         The letters to choose from, or `NUMBER`.
     wrong
-        Known wrong answers: the name of the mistake and the hint it earns.
+        Known wrong answers.
     """
 
     name: str
     description: str
     right: float | str
     choices: str = NUMBER
-    wrong: Mapping[float | str, tuple[str, str]] = field(default_factory=dict)
-    points: float = 2
+    wrong: tuple[WrongAnswer, ...] = ()
+    points: float = POINTS
 
     def check(self) -> Check:
         """Return the check that compares the variable with the right answer."""
@@ -44,15 +53,17 @@ class Question:
 
     def _run(self, student: Asked) -> None:
         answer = read_answer(student.value(), self.choices)
-        if _equal(answer, self.right):
+        if is_taken_for(answer, self.right):
             return
-        for wrong, (name, hint) in self.wrong.items():
-            if _equal(answer, wrong):
-                raise Failure(f"Your answer is {_shown(answer)}.", Mistake(name, (), hint))
+        for wrong in self.wrong:
+            if is_taken_for(answer, wrong.value):
+                mistake = Mistake(wrong.name, (), wrong.hint)
+                raise Failure(f"Your answer is {_shown(answer)}.", mistake)
         raise Failure(f"Your answer {_shown(answer)} isn't right.")
 
 
-def _equal(answer: float | str, other: float | str) -> bool:
+def is_taken_for(answer: float | str, other: float | str) -> bool:
+    """Tell whether an answer is the same letter as another, or the same number but for rounding."""
     if isinstance(answer, str) or isinstance(other, str):
         return answer == other
     return abs(answer - other) <= PRECISION * max(1.0, abs(other))

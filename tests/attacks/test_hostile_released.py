@@ -104,8 +104,8 @@ def test_what_is_given_out_names_no_hidden_check_and_no_right_choice(assignment)
     told = {name for name in names if any(f'"{name}"' in text for text in texts)}
     assert told == set()
     for question in questions(assignment).values():
-        for _, hint in question.wrong.values():
-            assert not any(hint in text for text in texts), question.name
+        for wrong in question.wrong:
+            assert not any(wrong.hint in text for text in texts), question.name
 
 
 def test_a_feedback_page_has_no_statement_of_the_reference(grader, tmp_path):

@@ -45,7 +45,7 @@ def wrong(assignment, told):
     *most, last = mistaken
     answers = {**reference_answers(assignment), **{name: mistaken[name] for name in most}}
     for name, question in questions(assignment).items():
-        answers[name] = f"{name} = {next(iter(question.wrong), 0)!r}"
+        answers[name] = f"{name} = {question.wrong[0].value!r}"
     answers[last] = TELL.format(str(told)) + answers[last]
     return filled(assignment, answers)
 
@@ -123,6 +123,11 @@ def with_one_more_answer(text):
     return json.dumps(notebook)
 
 
+def with_answers_turned_round(text):
+    told = json.loads(text)
+    return json.dumps({**told, "order": told["order"][::-1]})
+
+
 COMMENT = appended("# a comment")
 ALL = ASSIGNMENTS
 LINEAR_LOSSES = ["svm", "softmax"]
@@ -166,24 +171,41 @@ EDITS = {
         {"checks": ["linear"]},
     ),
     "a hint on a wrong answer": (
-        "autograder/content/linear/questions.py",
+        "autograder/content/questions/linear.json",
         lambda text: text.replace("One column is enough", "A column is enough"),
         {"checks": ["linear"]},
     ),
+    "a right answer": (
+        "autograder/content/questions/svm.json",
+        lambda text: text.replace('"right": 12.9', '"right": 12.8'),
+        {"checks": ["svm"]},
+    ),
+    "the order of the answers": (
+        "autograder/content/questions/svm.json",
+        with_answers_turned_round,
+        {"order": ["svm"]},
+    ),
+    "what students are told of the questions": (
+        "assignments/coursework/questions.json",
+        appended(""),
+        {},
+    ),
+    "a text that isn't built yet": ("solutions/notebooks/svm.md", appended("More."), {}),
     "what checks of some assignments share": (
         "autograder/content/linear_losses/checks.py",
         COMMENT,
         {"shared": [*LINEAR_LOSSES, "backprop"]},
     ),
+    # Questions refer to them, too, but have their values since they were built.
     "the worked examples": (
         "data/worked_examples.json",
         appended(""),
-        {"examples": [one for one in ALL if one != "regularization"]},
+        {"examples": ["linear", "svm", "backprop"]},
     ),
     "the students' worked examples": (
         "assignments/coursework/worked_examples.json",
         appended(""),
-        {"examples": ALL},
+        {"examples": [one for one in ALL if one != "sgd"]},
     ),
     "a released notebook": (
         "assignments/knn/knn.ipynb",

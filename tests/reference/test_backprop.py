@@ -8,8 +8,8 @@ import pytest
 from scipy.special import expit, log_softmax
 from sklearn.linear_model import LogisticRegression
 
-from autograder.content.backprop.checks import QUESTIONS
 from autograder.content.backprop.checks.graphs import random_nodes, values_for
+from autograder.content.registry import questions
 from autograder.content.svm.checks import problem
 from autograder.content.worked_examples import worked_example
 from coursework import instant
@@ -301,7 +301,7 @@ def test_three_neurons_let_at_most_a_sixty_fourth_through() -> None:
     for value, bias in ((0.0, 0.0), (0.5, -0.5), (0.5, -0.5)):
         arrived *= sigmoid_neuron(np.array([1.0, bias]), np.array([value]))[2][0]
     assert arrived == pytest.approx(1.0)
-    answers = {one.name: one.right for one in QUESTIONS}
+    answers = {name: one.right for name, one in questions("backprop").items()}
     assert answers["gradient_through_three_neurons"] == pytest.approx(arrived)
 
 
@@ -312,7 +312,7 @@ def backward_orders() -> list[str]:
 
 def test_question_on_the_order_of_backward_has_the_answer_of_the_reference() -> None:
     assert backward_orders() == ["c", "a", "b"]
-    answers = {one.name: one.right for one in QUESTIONS}
+    answers = {name: one.right for name, one in questions("backprop").items()}
     assert answers["order_of_backward"] == "C"
 
 

@@ -10,8 +10,7 @@ from sklearn.datasets import load_digits
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import mean_squared_error
 
-from autograder.content.sgd.checks import QUESTIONS
-from autograder.content.sgd.questions import SLIDE
+from autograder.content.registry import questions
 from autograder.content.worked_examples import worked_example
 from autograder.course import text_path
 from solutions.sgd import (
@@ -25,7 +24,8 @@ from solutions.sgd import (
 )
 from solutions.svm import svm_loss_vectorized
 
-RIGHT = {question.name: question.right for question in QUESTIONS}
+RIGHT = {name: question.right for name, question in questions("sgd").items()}
+SLIDE = worked_example("numerical-gradient")
 
 
 def rng(seed: int = 0) -> np.random.Generator:

@@ -12,10 +12,14 @@ from pkgutil import iter_modules
 from typing import Any
 
 import coursework.checks
+from coursework.expecting.answer import form_checks
 from coursework.instant_feedback.verdict_table import WithoutTraceback
 from coursework.judging.check import Check
 
+# Made from the notebooks' texts: the names that each defines; its questions, each with the
+# letters to choose from.
 _NAMES = Path(__file__).parent.parent / "notebook_names.json"
+_QUESTIONS = Path(__file__).parent.parent / "questions.json"
 
 
 class NoSuchCheck(WithoutTraceback, ValueError):
@@ -29,9 +33,16 @@ def visible_checks() -> list[Check]:
 
 @cache
 def _checks() -> dict[str, list[Check]]:
-    """Return the visible checks by their assignments."""
+    """Return the visible checks by their assignments, those of questions first."""
     modules = sorted(module.name for module in iter_modules(coursework.checks.__path__))
-    return {name: import_module(f"coursework.checks.{name}").CHECKS for name in modules}
+    questions: dict[str, dict[str, str]] = json.loads(_QUESTIONS.read_text(encoding="utf-8"))
+    return {
+        name: [
+            *form_checks(questions.get(name, {})),
+            *import_module(f"coursework.checks.{name}").CHECKS,
+        ]
+        for name in modules
+    }
 
 
 @cache

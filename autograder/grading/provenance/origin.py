@@ -20,6 +20,7 @@ from typing import Any
 
 import nbformat
 
+from autograder.content.asked_for import asked_for_path
 from autograder.content.parts import Part, module_name
 from autograder.content.registry import all_checks
 from autograder.course import ROOT, Limits, load_course, student_path
@@ -135,9 +136,11 @@ def digest(content: bytes) -> str:
 
 @cache
 def files_of(assignment: str) -> dict[str, list[Path]]:
-    """Return the files that grading an assignment loads or reads as a whole, by part.
+    """Return the files that grading an assignment loads or reads, by part.
 
-    Of the other assignments' notebooks, and of ``course.toml``, only single entries count.
+    Those of a part count as a whole, but for the questions, each of which has a check with a
+    digest of its own. Of the other assignments' notebooks, and of ``course.toml``, which
+    aren't among them, only single entries count.
     """
     content = [module_name(assignment, part) for part in _CONTENT]
     starts = [*_GRADER, *content, f"coursework.checks.{assignment}", f"solutions.{assignment}"]
@@ -154,6 +157,7 @@ def files_of(assignment: str) -> dict[str, list[Path]]:
     return parts | {
         "examples": [path for module, path in _READ_BY.items() if module in modules],
         "released": [student_path(assignment)],
+        "questions": [asked_for_path(assignment)],
         "pages": [*pages, _WRITES_PAGES, *sorted(_TEMPLATES.iterdir())],
     }
 
@@ -168,13 +172,7 @@ def _parts_of(module: str, content: Sequence[str]) -> tuple[str, ...]:
     match module.split("."):
         case ["solutions", _, *_]:
             return ("references",)
-        case ["coursework", "checks", *_] | [
-            "autograder",
-            "content",
-            _,
-            "checks" | "questions",
-            *_,
-        ]:
+        case ["coursework", "checks", *_] | ["autograder", "content", _, "checks", *_]:
             return ("checks",)
         case ["coursework", *_]:
             return ("coursework",)
@@ -208,16 +206,16 @@ def _code_of(run: Callable[..., Any]) -> str:
 
 
 def _shared_in(path: Path) -> str:
-    """Return the text of a module of checks, but for checks, questions and mistakes themselves.
+    """Return the text of a module of checks, but for checks and mistakes themselves.
 
     Each of those has a digest of its own, so that a change of one isn't one of all.
     """
-    return _text_of(path, lambda one: not (_has_own_digest(one) or _is_mistake(one)))
+    return _text_of(path, lambda one: not (_makes_a_check(one) or _is_mistake(one)))
 
 
 def _mistakes_in(path: Path) -> str:
     """Return the text of a module of mistakes; of one with checks, too, that of the mistakes."""
-    if any(map(_has_own_digest, ast.parse(path.read_bytes()).body)):
+    if any(map(_makes_a_check, ast.parse(path.read_bytes()).body)):
         return digest(_text_of(path, _is_mistake).encode())
     return digest(path.read_bytes())
 
@@ -235,13 +233,10 @@ def _text_of(path: Path, counts: Callable[[ast.stmt], bool]) -> str:
     return "\n".join(line for number, line in lines if number not in left_out)
 
 
-def _has_own_digest(statement: ast.stmt) -> bool:
-    """Tell whether a statement makes a check, or the assignment's list of questions."""
+def _makes_a_check(statement: ast.stmt) -> bool:
     match statement:
         case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Name(id=name))]):
             return name.startswith("check")  # `check_losses` is one of several answers
-        case ast.Assign(targets=[ast.Name(id="QUESTIONS")]):
-            return True
     return False
 
 

@@ -5,6 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
+from autograder.content.registry import questions
 from autograder.course import load_course
 from coursework import check
 from coursework.faults.failures import shown as described
@@ -51,12 +52,10 @@ def test_the_reference_passes_what_the_notebook_checks(shown, question):
         for assignment in ASSIGNMENTS
         for name, value in vars(import_module(f"solutions.{assignment}")).items()
     }
-    choices = {
-        name: "A" if choices else 1.0
-        for assignment in ASSIGNMENTS
-        for name, choices in import_module(f"coursework.checks.{assignment}").QUESTIONS.items()
+    answers = {
+        name: one.right for assignment in ASSIGNMENTS for name, one in questions(assignment).items()
     }
-    run(question, **{**right, **choices})
+    run(question, **{**right, **answers})
     assert {verdict.status for verdict in shown[0].verdicts} == {"passed"}
 
 

@@ -22,14 +22,12 @@ from coursework.checks.knn.voting import (
     Y_TABLE,
     expect_accuracies,
 )
-from coursework.expecting.answer import NUMBER, form_checks
 
 __all__ = [
     "ACROSS",
     "CHECKS",
     "DISTANCES",
     "FOLDS",
-    "QUESTIONS",
     "TABLE",
     "TABLES",
     "TEST_IMAGE",
@@ -43,15 +41,4 @@ __all__ = [
     "expect_accuracies",
 ]
 
-QUESTIONS = {
-    "nearest_by_l1_and_l2": "ABCD",
-    "cost_of_train_and_predict": "ABC",
-    "distance_from_products": NUMBER,
-    "vote_of_five": NUMBER,
-    "k_equal_to_all": "ABC",
-    "accuracy_with_random_labels": "ABC",
-    "why_test_set_once": "ABC",
-    "examples_trained_on": NUMBER,
-    "points_in_five_dimensions": NUMBER,
-}
-CHECKS = [*form_checks(QUESTIONS), *distances.CHECKS, *voting.CHECKS]
+CHECKS = [*distances.CHECKS, *voting.CHECKS]

@@ -27,7 +27,6 @@ from coursework.checks.linear.on_paper import (
     many_points,
 )
 from coursework.checks.linear.prediction import OF_SCORES
-from coursework.expecting.answer import NUMBER, form_checks
 from coursework.expecting.loops import expect_no_loop
 from coursework.expecting.naming import naming
 from coursework.expecting.values import expect_array
@@ -44,7 +43,6 @@ __all__ = [
     "MORE_X",
     "OF_SCORES",
     "PAIR",
-    "QUESTIONS",
     "SCORES",
     "W_AND_BIAS",
     "X_AND_ONES",
@@ -57,23 +55,6 @@ FOUR_PIXELS = worked_example("linear-scores-cat-and-dog")
 
 # What append_bias returns, in the words of the notebook.
 PAIR = "(X with ones, W with b)"
-
-QUESTIONS = {
-    "score_of_ship": NUMBER,
-    "winner_of_black_image": "ABCD",
-    "cat_score_of_doubled_image": NUMBER,
-    "number_of_linear_parameters": "ABCD",
-    "kept_by_linear_classifier": "ABC",
-    "shape_after_bias_trick": "ABCD",
-    "template_of_two_horses": "ABC",
-    "boundary_between_two_lines": NUMBER,
-    "effect_of_bias_on_line": "ABC",
-    "predictions_after_doubling": "ABC",
-    "corners_right_by_a_line": NUMBER,
-    "feature_for_ring": "ABC",
-    "bias_of_linear_against_knn": "ABC",
-    "variance_of_linear_against_knn": "ABC",
-}
 
 
 @check("linear_scores", points=4, hint="Each score is a row of W times x, plus its entry of b.")
@@ -243,7 +224,6 @@ def cat_and_dog_with_ones(student: Asked) -> None:
 
 
 CHECKS = [
-    *form_checks(QUESTIONS),
     *checks_in(globals(), visible=True),
     *prediction.CHECKS,
 ]

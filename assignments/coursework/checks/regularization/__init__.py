@@ -13,14 +13,12 @@ from coursework.checks.regularization.strengths import (
     naming_strength,
     naming_strength_of_loss,
 )
-from coursework.expecting.answer import NUMBER, form_checks
 
 __all__ = [
     "CHECKS",
     "LOSS",
     "OF_BOTH",
     "PENALTY",
-    "QUESTIONS",
     "Case",
     "expect_fit",
     "expect_zero_slopes",
@@ -30,21 +28,8 @@ __all__ = [
     "sum_of_w_squared",
 ]
 
-QUESTIONS = {
-    "lambda_that_tips": NUMBER,
-    "l2_of_third_vector": NUMBER,
-    "l2_of_doubled_weights": NUMBER,
-    "l1_of_third_vector": NUMBER,
-    "beta_for_twice_penalty": NUMBER,
-    "smallest_l1_with_score_one": NUMBER,
-    "l2_step_of_weight": NUMBER,
-    "l1_step_of_weight": NUMBER,
-    "slope_with_penalty": NUMBER,
-    "who_chooses_lambda": "ABC",
-}
 
 CHECKS = [
-    *form_checks(QUESTIONS),
     *penalties.CHECKS,
     *losses.CHECKS,
     *curves.CHECKS,

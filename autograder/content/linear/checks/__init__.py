@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 
 from autograder.content.linear.mistakes.prediction import labels_not_integers
-from autograder.content.linear.questions import ANSWERS, QUESTIONS
 from autograder.content.worked_examples import worked_example
 from coursework.checks.linear import OF_SCORES, PAIR
 from coursework.expecting.unchanged import expect_unchanged
@@ -13,7 +12,7 @@ from coursework.expecting.values import as_array, close, expect_array
 from coursework.judging.check import Asked, Failure, WrongForm, check, checks_in
 from solutions import linear as reference
 
-__all__ = ["ANSWERS", "CHECKS", "QUESTIONS", "problem"]
+__all__ = ["CHECKS", "problem"]
 
 FOUR_PIXELS = worked_example("linear-scores")
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.content.regularization.questions import QUESTIONS
 from coursework.checks.regularization import (
     LOSS,
     OF_BOTH,
@@ -25,25 +24,6 @@ from coursework.expecting.values import as_number, close, expect_array, expect_n
 from coursework.judging.check import Asked, Failure, check, checks_in
 from solutions import regularization as reference
 
-__all__ = ["ANSWERS", "CHECKS", "QUESTIONS"]
-
-ANSWERS = [
-    "lambda_that_tips",
-    "l2_penalty",
-    "l2_of_third_vector",
-    "l2_of_doubled_weights",
-    "l1_penalty",
-    "l1_of_third_vector",
-    "elastic_net_penalty",
-    "beta_for_twice_penalty",
-    "smallest_l1_with_score_one",
-    "regularized_loss",
-    "l2_step_of_weight",
-    "l1_step_of_weight",
-    "slope_with_penalty",
-    "fit_polynomial",
-    "who_chooses_lambda",
-]
 SHAPES = ((5,), (3, 4))
 
 

@@ -12,38 +12,15 @@ from autograder.content.linear_losses.checks import (
     expect_losses,
     expect_other_shapes,
 )
-from autograder.content.softmax.questions import QUESTIONS
 from coursework.checks.softmax import check_losses
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import expect_array, expect_number
 from coursework.judging.check import Asked, check, checks_in
 from solutions import softmax as reference
 
-__all__ = ["ANSWERS", "CHECKS", "QUESTIONS", "problem"]
+__all__ = ["CHECKS", "problem"]
 
 LOSS = reference.softmax_loss_vectorized
-
-ANSWERS = [
-    "softmax",
-    "sum_by_slide_formula",
-    "cross_entropy_of_frog",
-    "cross_entropy_loss",
-    "cross_entropy_range",
-    "cross_entropy_at_start",
-    "mean_over_ten_class_images",
-    "kl_divergence",
-    "entropy_of_label",
-    "nll_loss",
-    "nll_of_probabilities",
-    "softmax_before_cross_entropy",
-    "right_score_doubled",
-    "cross_entropy_of_four_pixels",
-    "input_of_logistic",
-    "ratio_of_slopes",
-    "slope_of_right_score",
-    "softmax_loss_naive",
-    "softmax_loss_vectorized",
-]
 
 
 def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tuple:
