@@ -31,6 +31,7 @@ from nbgrader.preprocessors import (
 from autograder.authoring.clear_solutions import ClearAnswers
 from autograder.authoring.mistakes_page import mistakes_page
 from autograder.authoring.text.notebook_text import NotebookText, TextError, read_text
+from autograder.authoring.text.points_in_prose import sources_with_points
 from autograder.content.asked_for import asked_for_path, written_down
 from autograder.content.question import Question
 from autograder.content.registry import checks_of, points_by_role
@@ -186,7 +187,12 @@ def solved_notebook(
     text = text or read_text(text_path(assignment))
     parts = points_by_role(checks_of(assignment, text.asked))
     worth = {name: sum(of_answer.values()) for name, of_answer in parts.items()}
-    cells = [filled for cell in text.cells for filled in _filled(cell, assignment, text, parts)]
+    sources = sources_with_points(text, worth)
+    cells = [
+        filled
+        for cell, source in zip(text.cells, sources, strict=True)
+        for filled in _filled(cell, source, assignment, text, parts)
+    ]
     badge, install = _opening(assignment, course)
     first_code = next(i for i, cell in enumerate(cells) if cell.cell_type == "code")
     cells = [badge, *cells[:first_code], install, *cells[first_code:]]
@@ -210,7 +216,7 @@ def released(solved: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def _filled(cell: Any, assignment: str, text: NotebookText, parts: Worth) -> list[Any]:
+def _filled(cell: Any, source: str, assignment: str, text: NotebookText, parts: Worth) -> list[Any]:
     """Return a cell of the text as the cells of the solved notebook that it becomes."""
     marks = dict(cell.metadata)
     answer, asked = marks.pop("answer", None), marks.pop("check", None)
@@ -221,10 +227,10 @@ def _filled(cell: Any, assignment: str, text: NotebookText, parts: Worth) -> lis
         return [_check_cell(asked, text.file, parts)]
     if answer and cell.cell_type == "markdown":
         nbgrader = _nbgrader(answer, solution=True, grade=True, points=marks.pop("points"))
-        return [_cell("markdown", cell.source, nbgrader)]
+        return [_cell("markdown", source, nbgrader)]
     if answer:
         return [_answer_cell(answer, _reference(answer, assignment, text.file))]
-    return [_cell(cell.cell_type, cell.source, None, marks)]
+    return [_cell(cell.cell_type, source, None, marks)]
 
 
 def _answer_cell(name: str, solution: str) -> Any:

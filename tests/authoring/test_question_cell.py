@@ -4,12 +4,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from autograder.authoring import build
-from autograder.authoring.build import asked_for_path, build_all, choices_file
+from autograder.authoring.build import asked_for_path, build_all, choices_file, solved_notebook
 from autograder.authoring.text.notebook_text import NotebookText, TextError, read_text
+from autograder.authoring.text.points_in_prose import sources_with_points
 from autograder.content import asked_for as files
 from autograder.content.asked_for import AskedFor, asked_for, written_down
 from autograder.content.question import Question, WrongAnswer
@@ -245,6 +247,71 @@ def test_students_are_told_names_and_letters_only(read):
     assert "".join(written.split()) == '{"net":{"loss":"","which":"ABC"}}'
 
 
+PROSE = """\
+| Part | Points |
+|---|---|
+| 1. First | {{points}} |
+| 2. Second | {{points}} |
+
+Questions are worth {{question_points}} points each.
+
+## 1. First
+
+"""
+
+
+def told(text: NotebookText, worth: dict[str, float]) -> str:
+    return "\n".join(sources_with_points(text, worth))
+
+
+def test_points_in_prose_are_those_of_the_checks(read):
+    second = dedent(
+        """\
+        ## 2. Second
+
+        Here are {{points of net_loss}} and {{points of in_words}} points.
+
+        ```{code-cell} ipython3
+        :answer: net_loss
+        ```
+
+        ```{code-cell} ipython3
+        :check: net_loss
+        ```
+
+        +++ {"answer": "in_words", "points": 4}
+
+        Text.
+        """
+    )
+    text = read(PROSE + cell("loss", NUMBER) + second)
+    source = told(text, {"loss": 2, "net_loss": 10.5})
+    assert "| 1. First | 2 |\n| 2. Second | 14.5 |" in source
+    assert "worth 2 points each" in source and "Here are 10.5 and 4 points." in source
+
+
+@pytest.mark.parametrize(
+    ("prose", "placeholder"),
+    [
+        ("{{points of nothing}}", "points of nothing"),
+        ("{{points}} in all", "points"),
+        ("| 3. Third | {{points}} |", "points"),
+        ("{{ points of loss }}", " points of loss "),
+    ],
+)
+def test_a_placeholder_that_stands_for_nothing_is_an_error(read, prose, placeholder):
+    text = read(f"{prose}\n\n{cell('loss', NUMBER)}")
+    with pytest.raises(TextError, match=rf"has {{{{{placeholder}}}}}, which stands"):
+        told(text, {"loss": 2})
+
+
+def test_questions_worth_different_points_have_no_points_in_common(read):
+    prose = "Questions are worth {{question_points}} points each."
+    text = read(f"{prose}\n\n{cell('loss', NUMBER)}{LIST}\n\n{cell('which', CHOICE)}")
+    with pytest.raises(TextError, match="{{question_points}}, which stands for nothing there"):
+        told(text, {"loss": 2, "which": 3})
+
+
 @pytest.fixture
 def svm(tmp_path, monkeypatch) -> Path:
     """A copy of the SVM notebook's text, which is built in place of the real one."""
@@ -298,6 +365,17 @@ def test_a_question_that_was_edited_is_stale_wherever_it_is_told(svm, what):
     pairs, stale = EDITS[what]
     changed(svm, *pairs)
     assert set(build.differing(build_all())) == {places[name] for name in stale}
+
+
+def test_points_of_a_question_count_wherever_they_are_told(svm):
+    changed(svm, ('right: IMAGES["mean"]\n', 'right: IMAGES["mean"]\npoints: 3\n'))
+    with pytest.raises(TextError, match=r"^svm.md has {{question_points}}"):
+        solved_notebook("svm", load_course())
+    changed(svm, ("({{question_points}} points each)", "(2 or 3 points each)"))
+    notebook = solved_notebook("svm", load_course())
+    (check,) = (one for one in notebook.cells if one.id == "check_mean_loss")
+    assert check.metadata.nbgrader.points == 3
+    assert "| 1. From scores to a loss | `hinge_loss` | 15 |" in notebook.cells[1].source
 
 
 def test_every_file_for_the_grader_belongs_to_an_assignment_of_the_course():
