@@ -29,7 +29,6 @@ def main() -> None:
     """Run the command line; known errors end in one sentence and exit status 2."""
     from sqlalchemy.exc import DatabaseError
 
-    from autograder.authoring.text.notebook_text import TextError
     from autograder.content.parts import ContentError
     from autograder.sandbox.student_python.environment import IsolationError
     from coursework.faults.failures import NoSandbox
@@ -39,7 +38,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
-    except (ContentError, CourseError, IsolationError, NoSandbox, TextError) as error:
+    except (ContentError, CourseError, IsolationError, NoSandbox) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error}{GO_ON if error.errno == errno.ENOSPC else ''}")

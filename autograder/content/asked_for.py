@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from autograder.content.parts import CONTENT, ContentError
 from autograder.content.question import Question, WrongAnswer
 
-_FOLDER = Path(__file__).parent / "questions"
+_FOLDER = CONTENT / "questions"
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,16 @@ def asked_for(assignment: str) -> AskedFor:
 
     Raises
     ------
-    FileNotFoundError
+    ContentError
         If it hasn't been built.
     """
-    told = json.loads(asked_for_path(assignment).read_text(encoding="utf-8"))
+    try:
+        told = json.loads(asked_for_path(assignment).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError(
+            f"“{assignment}” isn't built, so that its questions aren't known. Run "
+            f"`autograder build {assignment}`."
+        ) from None
     questions = {one["name"]: _question(one) for one in told["questions"]}
     return AskedFor(tuple(told["order"]), questions)
 

@@ -14,6 +14,7 @@ from autograder.authoring.text.notebook_text import NotebookText, TextError, rea
 from autograder.authoring.text.points_in_prose import sources_with_points
 from autograder.content import asked_for as files
 from autograder.content.asked_for import AskedFor, asked_for, written_down
+from autograder.content.parts import ContentError
 from autograder.content.question import Question, WrongAnswer
 from autograder.content.registry import checks_of
 from autograder.content.worked_examples import worked_example
@@ -239,6 +240,11 @@ def test_what_is_written_for_the_grader_is_read_back_the_same(read, tmp_path, mo
     monkeypatch.setattr(files, "_FOLDER", tmp_path)
     asked_for_path("net").write_text(written_down(asked), encoding="utf-8")
     assert asked_for("net") == asked
+
+
+def test_an_assignment_that_was_never_built_is_an_error_that_says_what_to_do():
+    with pytest.raises(ContentError, match="Run `autograder build never_built`"):
+        asked_for("never_built")
 
 
 def test_students_are_told_names_and_letters_only(read):

@@ -1,4 +1,4 @@
-"""What an assignment declares, compared with what there is: names, letters, order, sentences.
+"""What an assignment declares, compared with what there is: names, order, sentences.
 
 All of this is decided by looking at checks, mistakes and notebook; nothing is graded.
 """
@@ -11,14 +11,11 @@ from importlib import import_module
 
 import nbformat
 
-from autograder.content.filling import wrong_answers
 from autograder.content.mistake import known_mistakes
-from autograder.content.registry import all_checks, points, questions
+from autograder.content.registry import all_checks, points
 from autograder.course import solved_path, text_path
 from autograder.notebook.definitions import bound, free_names
 from autograder.readable_text import did_you_mean
-from coursework.expecting.answer import read_answer
-from coursework.faults.failures import Failure
 from coursework.judging.check import Check
 
 # What the cell of a class's or a function's answer may use without anybody's doing.
@@ -30,7 +27,6 @@ def declared_faults(assignment: str) -> list[str]:
     checks = all_checks(assignment)
     return [
         *_of_checks(checks, points(assignment)),
-        *_of_questions(assignment),
         *_of_mistakes(assignment),
         *missing_names(assignment),
     ]
@@ -69,17 +65,6 @@ def _is_beside(name: str, one: Check) -> bool:
 
 def _without_answer(name: str) -> str:
     return name.partition(".")[2] or name
-
-
-def _of_questions(assignment: str) -> Iterator[str]:
-    """Say which value of a question its own form doesn't allow."""
-    for question in questions(assignment).values():
-        wrong = [value for name, value, _ in wrong_answers(assignment) if name == question.name]
-        for value in (question.right, *wrong):
-            try:
-                read_answer(value, question.choices)
-            except Failure as failure:
-                yield f"The question {question.name} has the value {value!r}: {failure}"
 
 
 def _of_mistakes(assignment: str) -> Iterator[str]:

@@ -16,10 +16,11 @@ from autograder.authoring.text.question_cell import (
     read_question,
 )
 from autograder.content.asked_for import AskedFor
+from autograder.content.parts import ContentError
 from autograder.content.question import Question
 
 
-class TextError(ValueError):
+class TextError(ContentError):
     """The text of a notebook isn't as it should be; the message names the file and the place."""
 
 
