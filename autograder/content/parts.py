@@ -1,7 +1,7 @@
 """Where an assignment's content stands: in one module, or in a folder with a module for each part.
 
-A small assignment is ``autograder/content/net.py``, which holds hidden checks and known mistakes.
-A large one is a folder, ``autograder/content/svm/``, with ``checks`` and ``mistakes`` apart.
+A small assignment is ``autograder/content/NAME.py``, which holds hidden checks and known mistakes.
+A large one is a folder, ``autograder/content/NAME/``, with ``checks`` and ``mistakes`` apart.
 """
 
 from __future__ import annotations
