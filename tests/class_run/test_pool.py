@@ -16,6 +16,8 @@ from autograder.handin.arrival import HandedIn
 from autograder.handin.collect import find_handins
 from autograder.handin.one_handin import Handin
 
+pytestmark = pytest.mark.slow
+
 RIGHT = reference_answers("svm")
 GOOD = filled("svm", RIGHT)
 WRONG = filled("svm", {**RIGHT, "mean_loss": "mean_loss = 4.6"})

@@ -11,7 +11,10 @@ from autograder.content.filling import filled, reference_answers
 from autograder.grading.provenance.changes import Change, write_changes
 from autograder.machine.private_files import closed_to_others
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="is about modes of files")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="is about modes of files"),
+]
 
 OF_AN_EARLIER_RUN = ["class.png", "ada.json", "summary.csv"]
 

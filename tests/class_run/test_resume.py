@@ -22,6 +22,8 @@ from autograder.handin.collect import find_handins
 from autograder.handin.one_handin import Handin
 from autograder.nbgrader.gradebook_file import GradebookError
 
+pytestmark = pytest.mark.slow
+
 RIGHT = reference_answers("svm")
 STUDENTS = ("ada", "bob", "cyd")
 

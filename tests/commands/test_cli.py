@@ -42,6 +42,7 @@ def put(path, content=GOOD):
     return path
 
 
+@pytest.mark.slow
 def test_a_class_that_could_be_read_ends_with_status_0(run, tmp_path):
     put(tmp_path / "submitted/ada/svm/svm.ipynb")
     put(tmp_path / "submitted/bob/svm/svm.ipynb", filled("svm", {}))
@@ -74,6 +75,7 @@ def test_a_class_that_could_be_read_ends_with_status_0(run, tmp_path):
     assert status == 0 and "ada" in (tmp_path / "grades.csv").read_text()
 
 
+@pytest.mark.slow
 def test_a_class_with_an_unreadable_notebook_is_graded_and_ends_with_status_1(run, tmp_path):
     put(tmp_path / "in/ada.ipynb")
     put(tmp_path / "in/bob.ipynb", GOOD[:1000])
@@ -85,6 +87,7 @@ def test_a_class_with_an_unreadable_notebook_is_graded_and_ends_with_status_1(ru
     assert bob["score"] == 0 and "not a Jupyter notebook" in bob["error"]
 
 
+@pytest.mark.slow
 def test_when_the_time_of_a_run_is_over_the_status_is_1(run, wide, tmp_path, monkeypatch):
     from dataclasses import replace
 
@@ -133,6 +136,7 @@ def test_wrong_usage_ends_with_status_2_and_one_sentence(run, wide, tmp_path, ar
     assert not (tmp_path / "out").exists() and (tmp_path / "in" / "ada.ipynb").is_file()
 
 
+@pytest.mark.slow
 def test_two_under_one_name_are_both_graded_and_the_exit_status_says_so(run, wide, tmp_path):
     one, two = put(tmp_path / "one/ada.ipynb"), put(tmp_path / "two/Ada.ipynb")
     out = tmp_path / "out"
@@ -174,6 +178,7 @@ def test_without_a_level_that_holds_nothing_is_run(run, wide, tmp_path, monkeypa
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_trusted_submissions_are_graded_and_every_result_says_so(run, tmp_path, monkeypatch):
     monkeypatch.setenv("AUTOGRADER_ISOLATION", "trusted")
     put(tmp_path / "ada.ipynb")
@@ -185,6 +190,7 @@ def test_trusted_submissions_are_graded_and_every_result_says_so(run, tmp_path, 
     assert (result["isolation"], result["score"]) == ("trusted", result["max_score"])
 
 
+@pytest.mark.slow
 def test_doctor_tells_of_each_level(run, wide):
     status, shown, _ = run("doctor")
     assert ("bubblewrap" in shown) and ("self-limited" in shown)
@@ -194,11 +200,13 @@ def test_doctor_tells_of_each_level(run, wide):
     assert ("whoever guesses a file's name" in shown) == ("✓ self-limited" in shown)
 
 
+@pytest.mark.slow
 def test_what_is_committed_is_what_build_makes(run):
     status, shown, said = run("build", "--check")
     assert (status, shown, said) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_a_latecomer_graded_into_the_same_folder_joins_the_class(run, tmp_path):
     out = tmp_path / "out"
     run("grade", "svm", put(tmp_path / "José.ipynb"), "--out", out, "--workers", 1)

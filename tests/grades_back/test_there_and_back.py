@@ -19,6 +19,8 @@ from autograder.grades_back.export import export
 from autograder.handin.collect import look_for
 from autograder.handin.roster.platform_lists import make_roster
 
+pytestmark = pytest.mark.slow
+
 RIGHT = reference_answers("svm")
 GOOD = filled("svm", RIGHT)
 WRONG = filled("svm", {**RIGHT, "mean_loss": "mean_loss = 4.6"})  # 2 points less

@@ -63,6 +63,7 @@ def of_the_kit(paths):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_all_that_a_real_grading_reads_is_in_the_fingerprint(assignment, tmp_path):
     another = ASSIGNMENTS[ASSIGNMENTS.index(assignment) - 1]
@@ -259,6 +260,7 @@ def compared(kit):
     return before, dict(zip(EDITS, after, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EDITS)
 def test_a_change_counts_for_the_assignments_that_use_it_and_no_others(name, compared):
     before, after = compared[0], compared[1][name]
@@ -270,6 +272,7 @@ def test_a_change_counts_for_the_assignments_that_use_it_and_no_others(name, com
     assert found == {part: set(names) for part, names in EDITS[name][2].items()}
 
 
+@pytest.mark.slow
 def test_of_the_checks_only_the_one_that_was_changed_has_another_digest(compared):
     checks = [sides["svm"]["checks"] for sides in (compared[0], compared[1]["one check of SVM"])]
     names = {name for name in checks[0] if checks[0][name] != checks[1][name]}
@@ -328,6 +331,7 @@ def test_a_change_of_a_module_that_only_an_answer_imports_counts(tmp_path, monke
     assert today(before, usual) == of_notebook(usual, IMPORTING, "svm")
 
 
+@pytest.mark.slow
 def test_a_file_that_was_written_to_is_seen_even_if_it_is_as_before(kit):
     told = python(kit, "-c", EDITED)
     assert json.loads(told) == {
@@ -401,6 +405,7 @@ def test_an_import_counts_wherever_it_stands(tmp_path, monkeypatch):
         loaded(["kit.no_such"])
 
 
+@pytest.mark.slow
 def test_a_regrade_after_a_check_was_changed_says_so(kit, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "ada.ipynb").write_bytes(filled("svm", reference_answers("svm")))

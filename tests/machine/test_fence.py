@@ -20,7 +20,10 @@ from autograder.machine.fence import Ended, fence
 
 LIMITS = Limits(grader_seconds=1, grader_megabytes=300)
 RIGHT = filled("svm", reference_answers("svm"))
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits are the kernel's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="limits are the kernel's"),
+]
 
 
 @pytest.fixture(scope="module")

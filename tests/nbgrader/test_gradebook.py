@@ -23,6 +23,8 @@ from autograder.nbgrader.gradebook_file import open_gradebook
 from autograder.nbgrader.grading_steps import LatePolicy
 from autograder.notebook.answers import answer_cells, pristine_notebook
 
+pytestmark = pytest.mark.slow
+
 UNANSWERED = answer_cells(pristine_notebook("svm"))["squared_or_not"].source
 
 
