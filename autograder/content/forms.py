@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from typing import Any
 
 import numpy as np
 
-_RETURNS = re.compile(r"^ *Returns\n *-+\n(.*?)(?:\n *\n|\"\"\")", re.MULTILINE | re.DOTALL)
 _NEEDED = "import functools\nimport warnings\nfrom typing import Any\n\nimport numpy as np\n"
 
 
@@ -117,8 +115,10 @@ FORMS = (
 
 def has_form(text: str, form: Form) -> bool:
     """Tell whether an answer, by its docstring, returns what can have a form."""
-    returned = " ".join(_RETURNS.findall(text))
-    return any(re.search(rf"\b{word}\b", returned) for word in form.of)
+    _, *sections = text.split("Returns\n")
+    returned = [one.partition("\n\n")[0].partition('"""')[0] for one in sections]
+    words = set(" ".join(returned).replace(",", " ").split())
+    return not words.isdisjoint(form.of)
 
 
 def in_form(name: str, text: str, form: Form) -> str:
