@@ -4,13 +4,10 @@ from dataclasses import replace
 from unittest.mock import Mock
 
 import jupytext
-import matplotlib
-
-matplotlib.use("Agg")
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from unfinished import stub
 
 from autograder.content.worked_examples import worked_example
 from autograder.course import ROOT
@@ -52,10 +49,6 @@ RIGHT = plots.right_by_k(*BOTH, TRAIN, OTHER, KS)
 ACCURACIES = cross_validate(X_GRAINY, Y_GRAINY, KS, 5)
 
 
-def stub(*_):
-    raise NotImplementedError
-
-
 class Stub:
     def train(self, X, y):
         raise NotImplementedError
@@ -68,13 +61,6 @@ def trained() -> NearestNeighbor:
     classifier = NearestNeighbor()
     classifier.train(DIGITS.X_train, DIGITS.y_train)
     return classifier
-
-
-@pytest.fixture(autouse=True)
-def no_figure_is_left():
-    plt.close("all")
-    yield
-    plt.close("all")
 
 
 def axes() -> list:
@@ -104,27 +90,21 @@ OF_IMAGES = {
     "same_distance_copies": lambda: plots.same_distance_copies(l2_distance, DIGITS, 9),
     "curse_of_dimensionality": plots.curse_of_dimensionality,
 }
-
-
-@pytest.mark.parametrize("name", WITH_AXES)
-def test_axes_are_labelled(name):
-    WITH_AXES[name]()
-    assert axes()[0].get_ylabel()
-    for one in axes():
-        if one.get_label() != "<colorbar>":
-            assert one.get_xlabel()
-            assert one.get_title()
-
-
-@pytest.mark.parametrize("name", [*WITH_AXES, *OF_IMAGES])
-def test_picture_is_white_and_fits_a_notebook(name):
-    {**WITH_AXES, **OF_IMAGES}[name]()
-    (number,) = plt.get_fignums()
-    figure = plt.figure(number)
-    figure.draw_without_rendering()
-    assert figure.get_facecolor() == (1, 1, 1, 1)
-    assert 6 <= figure.get_figwidth() <= 7
-    assert all(one.get_title() for one in figure.axes if one.get_label() != "<colorbar>")
+PICTURES = {**WITH_AXES, **OF_IMAGES}
+WITHOUT = {name: ("x", "y") for name in OF_IMAGES}
+UNFINISHED = {
+    "pixel_differences": lambda: plots.pixel_differences(stub, *IMAGES),
+    "nearest_images": lambda: plots.nearest_images(Stub(), DIGITS),
+    "distance_table": lambda: plots.distance_table(stub, DIGITS),
+    "cost_of_loops": lambda: plots.cost_of_loops(distances_no_loops, stub, sizes=(2, 4)),
+    "votes": lambda: plots.votes(stub, stub, *TOY, POINT),
+    "decision_regions": lambda: plots.decision_regions(distances_no_loops, stub, *TOY),
+    "regions_by_metric": lambda: plots.regions_by_metric(Stub, *BOTH, *TOY),
+    "toy_regions": lambda: plots.toy_regions(stub),
+    "right_by_k": lambda: plots.right_by_k(distances_no_loops, stub, TRAIN, OTHER, KS),
+    "cross_validation": lambda: plots.cross_validation(stub()),
+    "same_distance_copies": lambda: plots.same_distance_copies(stub, DIGITS, 9),
+}
 
 
 def test_differences_are_written_in_the_pixels_and_add_up_to_456():
@@ -338,29 +318,6 @@ def test_distances_draw_level_in_many_dimensions():
     assert farthest[0] > 1.5
     assert nearest[-1] > 0.95
     assert farthest[-1] < 1.05
-
-
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: plots.pixel_differences(stub, *IMAGES),
-        lambda: plots.nearest_images(Stub(), DIGITS),
-        lambda: plots.distance_table(stub, DIGITS),
-        lambda: plots.cost_of_loops(distances_no_loops, stub, sizes=(2, 4)),
-        lambda: plots.votes(stub, stub, *TOY, POINT),
-        lambda: plots.decision_regions(distances_no_loops, stub, *TOY),
-        lambda: plots.regions_by_metric(Stub, *BOTH, *TOY),
-        lambda: plots.toy_regions(stub),
-        lambda: plots.right_by_k(distances_no_loops, stub, TRAIN, OTHER, KS),
-        lambda: plots.cross_validation(stub()),
-        lambda: plots.same_distance_copies(stub, DIGITS, 9),
-    ],
-)
-def test_function_that_is_not_done_leaves_a_line_and_no_figure(draw, capsys):
-    with needs("predict_labels"):
-        draw()
-    assert capsys.readouterr().out == "This appears when `predict_labels` is done.\n"
-    assert plt.get_fignums() == []
 
 
 def test_folds_of_another_kind_are_named_and_leave_no_figure(capsys):
