@@ -10,7 +10,7 @@ import typer
 
 from autograder.commands.console import stop
 from autograder.commands.doctor import doctor
-from autograder.commands.for_authors import build, demo, selftest
+from autograder.commands.for_authors import build, demo, new_assignment, selftest
 from autograder.commands.for_grading import explain, grade, report
 from autograder.commands.for_platforms import export, roster
 from autograder.course import GO_ON, CourseError
@@ -21,7 +21,18 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Build the assignments, and grade what comes back.",
 )
-for command in (build, grade, demo, selftest, report, explain, roster, export, doctor):
+for command in (
+    build,
+    grade,
+    demo,
+    selftest,
+    new_assignment,
+    report,
+    explain,
+    roster,
+    export,
+    doctor,
+):
     app.command()(command)
 
 

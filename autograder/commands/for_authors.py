@@ -49,6 +49,19 @@ def build(
         stop("Run `autograder build` and commit what it writes.")
 
 
+def new_assignment(
+    name: Annotated[str, typer.Argument(help="Name of its files, such as two_layers.")],
+    title: Annotated[str, typer.Option(help="What people read (by default from the name).")] = "",
+) -> None:
+    """Make the files of a new assignment: small, whole and sound, to be written over."""
+    from autograder.authoring.new_assignment import new_assignment as make
+
+    for path in make(name, title, load_course()):
+        console.print(f"wrote {path.relative_to(ROOT)}", highlight=False)
+    told = f"Now run: autograder build && autograder selftest {name}. See docs/authors.md."
+    console.print(told, highlight=False, soft_wrap=True)
+
+
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the class and its results.")] = ROOT
     / "demo",
