@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,7 +34,8 @@ def run_in_kernel(
         allow_errors=True,
         resources={"metadata": {"path": str(folder)}},
     )
-    client.execute(env={**os.environ, **environment, "COURSEWORK_STATIC": "1"})
+    own = {**os.environ, **environment, "COURSEWORK_STATIC": "1"}
+    client.execute(env=own, stderr=subprocess.DEVNULL)  # of the kernel itself: what cells say stays
     return notebook
 
 
