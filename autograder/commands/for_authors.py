@@ -58,8 +58,8 @@ def new_assignment(
 
     for path in make(name, title, load_course()):
         console.print(f"wrote {path.relative_to(ROOT)}", highlight=False)
-    told = f"Now run: autograder build && autograder selftest {name}. See docs/authors.md."
-    console.print(told, highlight=False, soft_wrap=True)
+    told = f"Now run: autograder build && autograder selftest {name} --write (docs/authors.md)"
+    console.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 def demo(

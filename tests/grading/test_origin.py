@@ -14,6 +14,7 @@ from kit_copy import copied, origins, python
 
 import autograder.grading.provenance.loaded
 import autograder.grading.provenance.origin
+from autograder.authoring.selftest.bars import HELD
 from autograder.content.filling import answer_with_mistake, filled, reference_answers
 from autograder.content.mistake import known_mistakes
 from autograder.content.registry import all_checks, questions
@@ -90,7 +91,8 @@ def test_all_that_a_real_grading_reads_is_in_the_fingerprint(assignment, tmp_pat
     )
     right, mistaken, other, *undone = seen["results"]
     assert right["score"] == right["max_score"] and f"“{another}”" in other["error"]
-    assert sum(check["mistake"] is not None for check in mistaken["checks"]) > 3
+    named = sum(check["mistake"] is not None for check in mistaken["checks"])
+    assert named > (3 if assignment in HELD else 0)
     assert all("when it is given a right `predict_labels`" in json.dumps(one) for one in undone)
 
     known = {path for part in files_of(assignment).values() for path in part}
