@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from types import FunctionType
 from typing import Any
 
 import nbformat
 
-from autograder.content.parts import content_of
 from autograder.content.registry import questions
 from autograder.course import solved_path
 from autograder.notebook.answers import MARKER, answer_cells, pristine_notebook
 from coursework.judging.check import Mistake
 
+_CATALOGUE = "autograder.content."
 _BELOW_DECORATORS = re.compile(r"^(class|def) ", re.MULTILINE)
 
 
@@ -39,11 +41,15 @@ def reference_answers(assignment: str) -> dict[str, str]:
 
 def answer_by(name: str, function: Callable[..., Any]) -> str:
     """Return an answer's source text: a function or class of any name, renamed to the answer's."""
+    return f"{MARKER}{name}\n{_definition(function)}\n{name} = {function.__name__}\n"
+
+
+def _definition(function: Callable[..., Any]) -> str:
+    """Return the source text of a function or class, without its decorators."""
     source = textwrap.dedent(inspect.getsource(function))
     below_decorators = _BELOW_DECORATORS.search(source)
     assert below_decorators is not None
-    definition = source[below_decorators.start() :]
-    return f"{MARKER}{name}\n{definition}\n{name} = {function.__name__}\n"
+    return source[below_decorators.start() :]
 
 
 def answer_with_mistake(
@@ -54,17 +60,31 @@ def answer_with_mistake(
     Mistakes are written as the right solution with a change, so that the right
     solution, here called ``right``, goes along.
     """
-    module = content_of(assignment, "mistakes")
     reference = wording(inspect.getsource(import_module(f"solutions.{assignment}")))
-    private = [
-        inspect.getsource(value)
-        for key, value in vars(module).items()
-        if key.startswith("_") and isinstance(value, FunctionType | type)
-    ]
     assert mistake.run is not None
-    own = wording("\n".join([*private, answer_by(name, mistake.run)]))
-    given = ["import types", 'right = types.ModuleType("right")']
-    return "\n".join([*given, f"exec({reference!r}, right.__dict__)", own])
+    run: Any = mistake.run
+    given: tuple[Any, ...] = ()
+    if isinstance(run, partial):  # one of several assignments, written on top of what is given
+        run, given = run.func, run.args
+    parts = {part.__name__: part for one in (*given, run) for part in _parts(one)}
+    texts = [_definition(part) for part in (*given, *parts.values())]
+    own = wording("\n".join([*texts, answer_by(name, run)]))
+    if given:
+        own += f"\n{name} = functools.partial({name}, {', '.join(one.__name__ for one in given)})"
+    needed = ["import functools, types", 'right = types.ModuleType("right")']
+    return "\n".join([*needed, f"exec({reference!r}, right.__dict__)", own])
+
+
+def _parts(function: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """Yield the functions and classes of the catalogue that a mistake is made of."""
+    catalogue = vars(import_module(function.__module__))
+    for node in ast.walk(ast.parse(_definition(function))):
+        part = catalogue.get(node.id) if isinstance(node, ast.Name) else None
+        if part is function or not isinstance(part, FunctionType | type):
+            continue
+        if part.__module__.startswith(_CATALOGUE):
+            yield from _parts(part)
+            yield part
 
 
 def wrong_answer(name: str, wrong: float | str) -> str:

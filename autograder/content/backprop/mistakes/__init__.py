@@ -6,13 +6,8 @@ Most are the right solution with one term or one step changed, and are written s
 from autograder.content.backprop.mistakes import passed_on
 from autograder.content.backprop.mistakes.gates import *  # noqa: F403
 from autograder.content.backprop.mistakes.graphs import *  # noqa: F403
-from autograder.content.backprop.mistakes.graphs import _Graph as _Graph
 from autograder.content.backprop.mistakes.neurons import *  # noqa: F403
-from autograder.content.backprop.mistakes.neurons import _neuron as _neuron
-from autograder.content.backprop.mistakes.passed_on import _built_with as _built_with
 from autograder.content.backprop.mistakes.svm import *  # noqa: F403
-from autograder.content.backprop.mistakes.svm import _margins as _margins
-from autograder.content.backprop.mistakes.svm import _pulled as _pulled
 
 # Their own names are those of the mistakes in a gate or a graph that they come from.
 NOT_SWITCHED_PASSED_ON = passed_on.multiply_not_switched

@@ -2,17 +2,9 @@
 
 # ruff: noqa: I001 (the order is that of trying)
 from autograder.content.knn.mistakes.distances import *  # noqa: F403
-from autograder.content.knn.mistakes.distances import _of_pair as _of_pair, _table as _table
 from autograder.content.knn.mistakes.tables import *  # noqa: F403
 from autograder.content.knn.mistakes.folds import *  # noqa: F403
-from autograder.content.knn.mistakes.folds import _cut_at as _cut_at, _validated as _validated
 from autograder.content.knn.mistakes.nearest import *  # noqa: F403
 from autograder.content.knn.mistakes.voting import *  # noqa: F403
-from autograder.content.knn.mistakes.voting import _elected as _elected
 from autograder.content.knn.mistakes.axes import *  # noqa: F403
 from autograder.content.knn.mistakes.sizes import *  # noqa: F403
-from autograder.content.knn.mistakes.sizes import (
-    _counted as _counted,
-    _last as _last,
-    _within as _within,
-)

@@ -7,4 +7,3 @@ from autograder.content.linear.mistakes.scores import *  # noqa: F403, I001 (the
 from autograder.content.linear.mistakes.bias_trick import *  # noqa: F403
 from autograder.content.linear.mistakes.prediction import *  # noqa: F403
 from autograder.content.linear.mistakes.sizes import *  # noqa: F403
-from autograder.content.linear.mistakes.sizes import _in_columns as _in_columns, _small as _small

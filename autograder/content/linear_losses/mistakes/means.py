@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.content.linear_losses.mistakes.parts import _data_loss, _with_penalty
+from autograder.content.linear_losses.mistakes.parts import with_penalty
 from autograder.content.mistake import mistake, same_as
 
 
@@ -10,8 +10,8 @@ from autograder.content.mistake import mistake, same_as
     hint="The loss is a mean over N examples, so its gradient is one too: divide by N.",
     slip="one factor, 1/N, is missing in the gradient",
 )
-def gradient_not_divided_by_n(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 0)
+def gradient_not_divided_by_n(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 0)
     return loss, gradient * len(X) + 2 * reg * W
 
 
@@ -20,8 +20,8 @@ def gradient_not_divided_by_n(W, X, y, reg):
     "(One of the lecture's slides has the sum for the SVM, too.)",
     slip="one factor, 1/N, is missing in the loss",
 )
-def sum_in_place_of_mean(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, 0, 2 * reg * W)
+def sum_in_place_of_mean(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, 0, 2 * reg * W)
     return loss * len(X) + reg * np.sum(W * W), gradient
 
 
@@ -30,8 +30,8 @@ def sum_in_place_of_mean(W, X, y, reg):
     "by N. (One of the lecture's slides has the sum for the SVM, too.)",
     slip="one factor, 1/N, is missing in loss and gradient",
 )
-def sum_in_place_of_mean_in_both(W, X, y, reg):
-    loss, gradient = _data_loss(W, X, y)
+def sum_in_place_of_mean_in_both(data_loss, W, X, y, reg):
+    loss, gradient = data_loss(W, X, y)
     return loss * len(X) + reg * np.sum(W * W), gradient * len(X) + 2 * reg * W
 
 
@@ -39,8 +39,8 @@ def sum_in_place_of_mean_in_both(W, X, y, reg):
     hint="You divide the gradient by N twice. The mean over the examples is taken once.",
     slip="a factor 1/N too many in the gradient",
 )
-def gradient_divided_by_n_twice(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 0)
+def gradient_divided_by_n_twice(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 0)
     return loss, gradient / len(X) + 2 * reg * W
 
 
@@ -48,8 +48,8 @@ def gradient_divided_by_n_twice(W, X, y, reg):
     hint="You divide the loss by N twice. The mean over the examples is taken once.",
     slip="a factor 1/N too many in the loss",
 )
-def loss_divided_by_n_twice(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, 0, 2 * reg * W)
+def loss_divided_by_n_twice(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, 0, 2 * reg * W)
     return loss / len(X) + reg * np.sum(W * W), gradient
 
 
@@ -57,8 +57,8 @@ def loss_divided_by_n_twice(W, X, y, reg):
     hint="You divide by 500, whatever the number of examples. Take it from the data: X.shape[0].",
     slip="one factor, 1/N, is a constant",
 )
-def divided_by_500(W, X, y, reg):
-    loss, gradient = _data_loss(W, X, y)
+def divided_by_500(data_loss, W, X, y, reg):
+    loss, gradient = data_loss(W, X, y)
     share = len(X) / 500
     return loss * share + reg * np.sum(W * W), gradient * share + 2 * reg * W
 
@@ -68,8 +68,8 @@ def divided_by_500(W, X, y, reg):
     "rows, the examples: X.shape[0].",
     slip="one factor: the number of columns for that of rows",
 )
-def n_from_columns(W, X, y, reg):
-    loss, gradient = _data_loss(W, X, y)
+def n_from_columns(data_loss, W, X, y, reg):
+    loss, gradient = data_loss(W, X, y)
     share = len(X) / X.shape[1]
     return loss * share + reg * np.sum(W * W), gradient * share + 2 * reg * W
 
@@ -79,8 +79,8 @@ def n_from_columns(W, X, y, reg):
     "over its rows, the examples: X.shape[0].",
     slip="one factor of the gradient: the number of columns for that of rows",
 )
-def n_from_columns_in_gradient(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 0)
+def n_from_columns_in_gradient(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 0)
     return loss, gradient * len(X) / X.shape[1] + 2 * reg * W
 
 
@@ -89,8 +89,8 @@ def n_from_columns_in_gradient(W, X, y, reg):
     "over its rows, the examples: X.shape[0].",
     slip="one factor of the loss: the number of columns for that of rows",
 )
-def n_from_columns_in_loss(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, 0, 2 * reg * W)
+def n_from_columns_in_loss(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, 0, 2 * reg * W)
     return loss * len(X) / X.shape[1] + reg * np.sum(W * W), gradient
 
 
@@ -98,8 +98,8 @@ def n_from_columns_in_loss(W, X, y, reg):
     hint="You divide by the number of classes in place of the number of examples, X.shape[0].",
     slip="one factor: the number of classes for that of examples",
 )
-def n_from_classes(W, X, y, reg):
-    loss, gradient = _data_loss(W, X, y)
+def n_from_classes(data_loss, W, X, y, reg):
+    loss, gradient = data_loss(W, X, y)
     share = len(X) / len(W)
     return loss * share + reg * np.sum(W * W), gradient * share + 2 * reg * W
 
@@ -109,8 +109,8 @@ def n_from_classes(W, X, y, reg):
     "the number of classes, too.",
     slip="one factor, 1/C, too many",
 )
-def mean_over_classes_too(W, X, y, reg):
-    loss, gradient = _data_loss(W, X, y)
+def mean_over_classes_too(data_loss, W, X, y, reg):
+    loss, gradient = data_loss(W, X, y)
     return loss / len(W) + reg * np.sum(W * W), gradient / len(W) + 2 * reg * W
 
 
@@ -119,14 +119,14 @@ def mean_over_classes_too(W, X, y, reg):
     "loop the first time round.",
     omission="all examples but one are ignored",
 )
-def only_first_example(W, X, y, reg):
-    loss, gradient = _data_loss(W, X[:1], y[:1])
+def only_first_example(data_loss, W, X, y, reg):
+    loss, gradient = data_loss(W, X[:1], y[:1])
     return loss / len(X) + reg * np.sum(W * W), gradient / len(X) + 2 * reg * W
 
 
 @same_as(only_first_example)
-def only_first_example_whole(W, X, y, reg):
-    loss, gradient = _data_loss(W, X[:1], y[:1])
+def only_first_example_whole(data_loss, W, X, y, reg):
+    loss, gradient = data_loss(W, X[:1], y[:1])
     return loss + reg * np.sum(W * W), gradient + 2 * reg * W
 
 
@@ -134,6 +134,6 @@ def only_first_example_whole(W, X, y, reg):
     hint="Only the last example counts. Add to what is there, `+=`, in place of replacing it.",
     omission="all examples but one are ignored",
 )
-def only_last_example(W, X, y, reg):
-    loss, gradient = _data_loss(W, X[-1:], y[-1:])
+def only_last_example(data_loss, W, X, y, reg):
+    loss, gradient = data_loss(W, X[-1:], y[-1:])
     return loss / len(X) + reg * np.sum(W * W), gradient / len(X) + 2 * reg * W

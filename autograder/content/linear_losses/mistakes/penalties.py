@@ -2,94 +2,94 @@
 
 import numpy as np
 
-from autograder.content.linear_losses.mistakes.parts import _data_loss, _with_penalty
+from autograder.content.linear_losses.mistakes.parts import with_penalty
 from autograder.content.mistake import mistake, same_as
 from coursework.expecting import penalties
 
 
 @same_as(penalties.GRADIENT_LACKS_FACTOR_TWO)
-def gradient_lacks_factor_two(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), reg * W)
+def gradient_lacks_factor_two(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), reg * W)
 
 
 @same_as(penalties.LOSS_HAS_HALF_LAMBDA)
-def loss_has_half_lambda(W, X, y, reg):
-    return _with_penalty(W, X, y, reg / 2 * np.sum(W * W), 2 * reg * W)
+def loss_has_half_lambda(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg / 2 * np.sum(W * W), 2 * reg * W)
 
 
 @same_as(penalties.HALF_LAMBDA_CONVENTION)
-def half_lambda_convention(W, X, y, reg):
-    return _with_penalty(W, X, y, reg / 2 * np.sum(W * W), reg * W)
+def half_lambda_convention(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg / 2 * np.sum(W * W), reg * W)
 
 
 @same_as(penalties.GRADIENT_LACKS_REGULARIZATION)
-def gradient_lacks_regularization(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 0)
+def gradient_lacks_regularization(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 0)
 
 
 @same_as(penalties.REGULARIZATION_MISSING)
-def regularization_missing(W, X, y, reg):
-    return _data_loss(W, X, y)
+def regularization_missing(data_loss, W, X, y, reg):
+    return data_loss(W, X, y)
 
 
 @same_as(penalties.LOSS_LACKS_REGULARIZATION)
-def loss_lacks_regularization(W, X, y, reg):
-    return _with_penalty(W, X, y, 0, 2 * reg * W)
+def loss_lacks_regularization(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, 0, 2 * reg * W)
 
 
 @same_as(penalties.GRADIENT_REGULARIZATION_DIVIDED_BY_N)
-def gradient_regularization_divided_by_n(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W / len(X))
+def gradient_regularization_divided_by_n(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W / len(X))
 
 
 @same_as(penalties.LOSS_REGULARIZATION_DIVIDED_BY_N)
-def loss_regularization_divided_by_n(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W) / len(X), 2 * reg * W)
+def loss_regularization_divided_by_n(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W) / len(X), 2 * reg * W)
 
 
 @same_as(penalties.REGULARIZATION_DIVIDED_BY_N)
-def regularization_divided_by_n(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W) / len(X), 2 * reg * W / len(X))
+def regularization_divided_by_n(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W) / len(X), 2 * reg * W / len(X))
 
 
 @mistake(
     hint="You added ΣW² without λ. With λ = 0 nothing should be added.",
     slip="one factor, λ, is missing in the penalty of the loss",
 )
-def regularization_without_lambda(W, X, y, reg):
-    return _with_penalty(W, X, y, np.sum(W * W), 2 * reg * W)
+def regularization_without_lambda(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, np.sum(W * W), 2 * reg * W)
 
 
 @mistake(
     hint="You added ΣW² and 2W without λ. With λ = 0 nothing should be added.",
     slip="one factor, λ, is missing in the penalty and its derivative",
 )
-def regularization_without_lambda_in_both(W, X, y, reg):
-    return _with_penalty(W, X, y, np.sum(W * W), 2 * W)
+def regularization_without_lambda_in_both(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, np.sum(W * W), 2 * W)
 
 
 @mistake(
     hint="You added 2W to the gradient without λ. With λ = 0 nothing should be added.",
     slip="one factor, λ, is missing in the penalty's derivative",
 )
-def gradient_regularization_without_lambda(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * W)
+def gradient_regularization_without_lambda(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * W)
 
 
 @mistake(
     hint="Your gradient has ½λW. The derivative of λw² is 2λw.",
     slip="a factor of the penalty's derivative is another",
 )
-def gradient_has_half_lambda_w(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), reg * W / 2)
+def gradient_has_half_lambda_w(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), reg * W / 2)
 
 
 @mistake(
     hint="You added λ + ΣW² to the loss. It should be λ times ΣW².",
     slip="one sign, + for ×, in the penalty",
 )
-def lambda_plus_sum_of_squares(W, X, y, reg):
-    return _with_penalty(W, X, y, reg + np.sum(W * W), 2 * reg * W)
+def lambda_plus_sum_of_squares(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg + np.sum(W * W), 2 * reg * W)
 
 
 @mistake(
@@ -97,38 +97,38 @@ def lambda_plus_sum_of_squares(W, X, y, reg):
     "is another one for each weight: 2λW, an array of the shape of W.",
     slip="one term of the gradient, the penalty's derivative, is another",
 )
-def number_added_to_gradient(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), reg * np.sum(W * W))
+def number_added_to_gradient(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), reg * np.sum(W * W))
 
 
 @same_as(number_added_to_gradient)
-def sum_of_squares_added_to_gradient(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), np.sum(W * W))
+def sum_of_squares_added_to_gradient(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), np.sum(W * W))
 
 
 @same_as(number_added_to_gradient)
-def lambda_and_sum_of_squares_added_to_gradient(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), reg + np.sum(W * W))
+def lambda_and_sum_of_squares_added_to_gradient(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), reg + np.sum(W * W))
 
 
 @same_as(number_added_to_gradient)
-def double_penalty_added_to_gradient(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * np.sum(W * W))
+def double_penalty_added_to_gradient(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * np.sum(W * W))
 
 
 @same_as(number_added_to_gradient)
-def sum_of_weights_added_to_gradient(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * np.sum(W))
+def sum_of_weights_added_to_gradient(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * np.sum(W))
 
 
 @same_as(number_added_to_gradient)
-def lambda_added_to_gradient(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), reg)
+def lambda_added_to_gradient(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), reg)
 
 
 @same_as(number_added_to_gradient)
-def two_lambda_added_to_gradient(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg)
+def two_lambda_added_to_gradient(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg)
 
 
 @mistake(
@@ -136,8 +136,8 @@ def two_lambda_added_to_gradient(W, X, y, reg):
     "derivative 2λW.",
     slip="the penalty is another one; the data's part is right",
 )
-def l1_in_place_of_l2(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(np.abs(W)), reg * np.sign(W))
+def l1_in_place_of_l2(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(np.abs(W)), reg * np.sign(W))
 
 
 @mistake(
@@ -145,18 +145,18 @@ def l1_in_place_of_l2(W, X, y, reg):
     "of squares.",
     slip="a root too many in the penalty of the loss",
 )
-def norm_in_place_of_squares(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sqrt(np.sum(W * W)), 2 * reg * W)
+def norm_in_place_of_squares(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sqrt(np.sum(W * W)), 2 * reg * W)
 
 
 @mistake(
     hint="You leave the last column of W out of the regularization. Here all weights belong to it.",
     slip="another convention for the penalty: one column is left out",
 )
-def last_column_not_regularized(W, X, y, reg):
+def last_column_not_regularized(data_loss, W, X, y, reg):
     slope = 2 * reg * W
     slope[:, -1] = 0
-    return _with_penalty(W, X, y, reg * np.sum(W[:, :-1] ** 2), slope)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W[:, :-1] ** 2), slope)
 
 
 @mistake(
@@ -164,16 +164,16 @@ def last_column_not_regularized(W, X, y, reg):
     "2λW: is it added twice?",
     slip="a factor 2 too many in the penalty and its derivative",
 )
-def regularization_doubled(W, X, y, reg):
-    return _with_penalty(W, X, y, 2 * reg * np.sum(W * W), 4 * reg * W)
+def regularization_doubled(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, 2 * reg * np.sum(W * W), 4 * reg * W)
 
 
 @mistake(
     hint="Your gradient has −2λW. The penalty grows with the size of a weight: add 2λW.",
     slip="one sign, that of the penalty's derivative",
 )
-def gradient_regularization_subtracted(W, X, y, reg):
-    return _with_penalty(W, X, y, reg * np.sum(W * W), -2 * reg * W)
+def gradient_regularization_subtracted(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), -2 * reg * W)
 
 
 @mistake(
@@ -181,22 +181,22 @@ def gradient_regularization_subtracted(W, X, y, reg):
     "line of its own.",
     slip="one line does two things at once; all else is right",
 )
-def divided_by_n_plus_regularization(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 0)
+def divided_by_n_plus_regularization(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 0)
     return loss, gradient * len(X) / (len(X) + 2 * reg * W)
 
 
 @same_as(divided_by_n_plus_regularization)
-def divided_by_n_plus_lambda_w(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 0)
+def divided_by_n_plus_lambda_w(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 0)
     return loss, gradient * len(X) / (len(X) + reg * W)
 
 
 @same_as(penalties.REGULARIZATION_ONCE_PER_EXAMPLE)
-def regularization_once_per_example(W, X, y, reg):
-    return _with_penalty(W, X, y, len(X) * reg * np.sum(W * W), 2 * len(X) * reg * W)
+def regularization_once_per_example(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, len(X) * reg * np.sum(W * W), 2 * len(X) * reg * W)
 
 
 @same_as(penalties.LOSS_REGULARIZATION_ONCE_PER_EXAMPLE)
-def loss_regularization_once_per_example(W, X, y, reg):
-    return _with_penalty(W, X, y, len(X) * reg * np.sum(W * W), 2 * reg * W)
+def loss_regularization_once_per_example(data_loss, W, X, y, reg):
+    return with_penalty(data_loss, W, X, y, len(X) * reg * np.sum(W * W), 2 * reg * W)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.content.linear_losses.mistakes.parts import _data_loss, _with_penalty
+from autograder.content.linear_losses.mistakes.parts import with_penalty
 from autograder.content.mistake import mistake, same_as
 
 
@@ -11,8 +11,8 @@ from autograder.content.mistake import mistake, same_as
     "row for each class.",
     slip="another convention for rows and columns; the entries are right",
 )
-def gradient_transposed(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+def gradient_transposed(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
     return loss, gradient.T
 
 
@@ -20,8 +20,8 @@ def gradient_transposed(W, X, y, reg):
     hint="You return gradient and loss the other way round: `return loss, gradient`.",
     slip="another convention for the order of the two; both are right",
 )
-def gradient_before_loss(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+def gradient_before_loss(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
     return gradient, loss
 
 
@@ -30,8 +30,8 @@ def gradient_before_loss(W, X, y, reg):
     "np.zeros(W.shape).",
     slip="one wrong start value; the terms of the gradient are right",
 )
-def gradient_starts_at_weights(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+def gradient_starts_at_weights(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
     return loss, gradient + W / len(X)
 
 
@@ -40,8 +40,8 @@ def gradient_starts_at_weights(W, X, y, reg):
     "np.zeros(W.shape).",
     slip="one wrong start value; the terms of the gradient are right",
 )
-def gradient_starts_at_ones(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+def gradient_starts_at_ones(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
     return loss, gradient + 1 / len(X)
 
 
@@ -51,26 +51,26 @@ def gradient_starts_at_ones(W, X, y, reg):
     misconception="it counts on more classes than there are, so that it ends in an error",
     raises="IndexError",
 )
-def more_classes_than_there_are(W, X, y, reg):
+def more_classes_than_there_are(data_loss, W, X, y, reg):
     for j in range(10):
         W[j]
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @same_as(more_classes_than_there_are)
-def more_columns_than_there_are(W, X, y, reg):
+def more_columns_than_there_are(data_loss, W, X, y, reg):
     scores = X @ W.T
     for j in range(10):
         scores[:, j]
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @same_as(more_classes_than_there_are)
-def more_list_entries_than_there_are(W, X, y, reg):
+def more_list_entries_than_there_are(data_loss, W, X, y, reg):
     scores = list(W @ X[0])
     for j in range(10):
         scores[j]
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @mistake(
@@ -78,16 +78,16 @@ def more_list_entries_than_there_are(W, X, y, reg):
     "shape of W: np.zeros(W.shape).",
     misconception="the shape of the gradient is right for one number of classes only",
 )
-def fixed_rows_in_gradient(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+def fixed_rows_in_gradient(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
     full = np.zeros((10, W.shape[1]))
     full[: len(W)] = gradient[:10]
     return loss, full
 
 
 @same_as(fixed_rows_in_gradient)
-def eleven_rows_in_gradient(W, X, y, reg):
-    loss, gradient = _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+def eleven_rows_in_gradient(data_loss, W, X, y, reg):
+    loss, gradient = with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
     full = np.zeros((11, W.shape[1]))
     full[: len(W)] = gradient[:11]
     return loss, full
@@ -99,41 +99,41 @@ def eleven_rows_in_gradient(W, X, y, reg):
     misconception="it is right for one number of classes only, and ends in an error for others",
     raises="ValueError",
 )
-def fixed_number_of_classes(W, X, y, reg):
+def fixed_number_of_classes(data_loss, W, X, y, reg):
     np.zeros((len(X), len(W))) - np.eye(max(10, len(W)))[y]
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @same_as(fixed_number_of_classes)
-def eleven_classes_in_one_hot(W, X, y, reg):
+def eleven_classes_in_one_hot(data_loss, W, X, y, reg):
     np.zeros((len(X), len(W))) - np.eye(max(11, len(W)))[y]
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @same_as(fixed_number_of_classes)
-def ten_rows_meet_the_weights(W, X, y, reg):
+def ten_rows_meet_the_weights(data_loss, W, X, y, reg):
     np.zeros((10, W.shape[1])) + W
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @same_as(fixed_number_of_classes)
-def eleven_rows_meet_the_weights(W, X, y, reg):
+def eleven_rows_meet_the_weights(data_loss, W, X, y, reg):
     np.zeros((11, W.shape[1])) + W
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @same_as(fixed_number_of_classes)
-def ten_rows_added_to(W, X, y, reg):
+def ten_rows_added_to(data_loss, W, X, y, reg):
     gradient = np.zeros((10, W.shape[1]))
     gradient += W
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @same_as(fixed_number_of_classes)
-def eleven_rows_added_to(W, X, y, reg):
+def eleven_rows_added_to(data_loss, W, X, y, reg):
     gradient = np.zeros((11, W.shape[1]))
     gradient += W
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @mistake(
@@ -141,18 +141,18 @@ def eleven_rows_added_to(W, X, y, reg):
     "it: take W.shape[0].",
     slip="one number, C, is read from the wrong place; right where the labels name all classes",
 )
-def classes_counted_from_labels(W, X, y, reg):
+def classes_counted_from_labels(data_loss, W, X, y, reg):
     num_classes = len(np.unique(y))
-    loss, gradient = _data_loss(W[:num_classes], X, np.minimum(y, num_classes - 1))
+    loss, gradient = data_loss(W[:num_classes], X, np.minimum(y, num_classes - 1))
     full = np.zeros(W.shape)
     full[:num_classes] = gradient
     return loss + reg * np.sum(W * W), full + 2 * reg * W
 
 
 @same_as(classes_counted_from_labels)
-def classes_counted_from_largest_label(W, X, y, reg):
+def classes_counted_from_largest_label(data_loss, W, X, y, reg):
     num_classes = y.max() + 1
-    loss, gradient = _data_loss(W[:num_classes], X, y)
+    loss, gradient = data_loss(W[:num_classes], X, y)
     full = np.zeros(W.shape)
     full[:num_classes] = gradient
     return loss + reg * np.sum(W * W), full + 2 * reg * W
@@ -164,9 +164,9 @@ def classes_counted_from_largest_label(W, X, y, reg):
     misconception="rows and columns of the gradient are mixed up, so that it ends in an error",
     raises="ValueError",
 )
-def transposed_gradient_meets_the_weights(W, X, y, reg):
-    _data_loss(W, X, y)[1].T + W
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+def transposed_gradient_meets_the_weights(data_loss, W, X, y, reg):
+    data_loss(W, X, y)[1].T + W
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)
 
 
 @mistake(
@@ -175,6 +175,6 @@ def transposed_gradient_meets_the_weights(W, X, y, reg):
     misconception="pixels are taken for examples, so that it ends in an error",
     raises="IndexError",
 )
-def rows_counted_from_columns(W, X, y, reg):
+def rows_counted_from_columns(data_loss, W, X, y, reg):
     (X @ W.T)[np.arange(X.shape[1]), y]
-    return _with_penalty(W, X, y, reg * np.sum(W * W), 2 * reg * W)
+    return with_penalty(data_loss, W, X, y, reg * np.sum(W * W), 2 * reg * W)

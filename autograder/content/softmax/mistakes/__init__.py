@@ -5,21 +5,17 @@ more telling ones.
 """
 
 from autograder.content.linear_losses.mistakes import mistakes_of
-from autograder.content.linear_losses.mistakes.parts import _with_penalty as _with_penalty
 from autograder.content.softmax.mistakes.entropies import *  # noqa: F403
 from autograder.content.softmax.mistakes.gradients import *  # noqa: F403
-from autograder.content.softmax.mistakes.gradients import _with_pull as _with_pull
 from autograder.content.softmax.mistakes.logarithms import *  # noqa: F403
 from autograder.content.softmax.mistakes.losses import *  # noqa: F403
-from autograder.content.softmax.mistakes.parts import _with_loss as _with_loss
-from autograder.content.softmax.mistakes.parts import _with_probabilities as _with_probabilities
 from autograder.content.softmax.mistakes.probabilities import *  # noqa: F403
 from coursework.checks.softmax import LOSSES
 from solutions import softmax as right
 
 
-def _data_loss(W, X, y):
+def data_loss(W, X, y):
     return right.softmax_loss_vectorized(W, X, y, 0)
 
 
-GENERAL = mistakes_of(_data_loss, LOSSES)
+GENERAL = mistakes_of(data_loss, LOSSES)

@@ -4,19 +4,15 @@ The modules on margins and gradients come first, as their mistakes are the more 
 """
 
 from autograder.content.linear_losses.mistakes import mistakes_of
-from autograder.content.linear_losses.mistakes.parts import _with_penalty as _with_penalty
 from autograder.content.svm.mistakes.gradients import *  # noqa: F403
-from autograder.content.svm.mistakes.gradients import _with_right_pull as _with_right_pull
 from autograder.content.svm.mistakes.hinge import *  # noqa: F403
 from autograder.content.svm.mistakes.margins import *  # noqa: F403
-from autograder.content.svm.mistakes.margins import _gradient as _gradient
-from autograder.content.svm.mistakes.margins import _margins as _margins
 from coursework.checks.svm import LOSSES
 from solutions import svm as right
 
 
-def _data_loss(W, X, y):
+def data_loss(W, X, y):
     return right.svm_loss_vectorized(W, X, y, 0)
 
 
-GENERAL = mistakes_of(_data_loss, LOSSES)
+GENERAL = mistakes_of(data_loss, LOSSES)
