@@ -24,7 +24,8 @@ from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Call
 from coursework.expecting.values import close, digits
 from coursework.judging.check import Check, NotDone, StudentError, Verdict
-from coursework.judging.judge import outcomes, run_checks, verdicts_on
+from coursework.judging.judge import outcomes, run_checks
+from coursework.judging.verdicts import verdicts_on
 
 SHOWN_ENTRIES = 60
 

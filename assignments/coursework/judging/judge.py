@@ -1,59 +1,23 @@
-"""Running checks one after the other, fairly, and telling how each ended."""
+"""Running checks one after the other, fairly; how each ended becomes a verdict elsewhere."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
 
 from coursework.asking.asked import Asked, Call, Student
-from coursework.faults.failures import NoSandbox, StudentError, words_of
-from coursework.judging.check import Check, Failure, Mistake, NotDone, Status, Verdict, WrongForm
-from coursework.judging.points import Seen, earned
+from coursework.faults.failures import NoSandbox, StudentError
+from coursework.judging.check import Check, Failure, Mistake, NotDone, Verdict, WrongForm
+from coursework.judging.outcome import Outcome
+from coursework.judging.verdicts import broken, not_tried, verdicts_on, with_right_ones
 
-# More than any honest message; a student's value may be in it.
-LONGEST_MESSAGE = 2000
-COUNTED_ALREADY = "Right but for a slip that is counted already."
-ONLY_A_SLIP = "As it is only a slip, you keep a part of the points."
 # From a failed check, its calls and those of the same answer before it, to the mistake that
 # explains them.
 Recognise = Callable[[Check, Sequence[Call], Sequence[Call]], Mistake | None]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How one check ended, before its points are reckoned.
-
-    ``lent`` names the answers with right ones of which this one is right; ``raised`` tells
-    that the student's code ended in an error, ``undone`` that it hasn't been begun.
-    """
-
-    check: Check
-    ended: Literal["right", "wrong", "skipped", "error"]
-    message: str = ""
-    mistake: Mistake | None = None
-    lent: tuple[str, ...] = ()
-    raised: bool = False
-    undone: bool = False
-
-    @property
-    def slip(self) -> str:
-        """The name of the slip by which alone the check failed, if it was one.
-
-        Where the code only raised an error, nothing was seen to be right.
-        """
-        if self.mistake is None or self.mistake.kind != "slip" or self.raised:
-            return ""
-        return self.mistake.name if self.ended == "wrong" else ""
-
-    @property
-    def is_shaky(self) -> bool:
-        """Whether nothing can be built on it: it isn't right, nor right but for a slip."""
-        return self.ended != "right" and not self.slip
 
 
 def seeded(*words: str) -> np.random.Generator:
@@ -111,13 +75,13 @@ def outcomes(
         if one.question in not_done:
             outcome = Outcome(one, "skipped", not_done[one.question])
         elif shaky:
-            outcome = Outcome(one, "skipped", _first(shaky[0].check))
+            outcome = Outcome(one, "skipped", not_tried(shaky[0].check))
         else:
             wrong = {its.check.question for its in done.values() if its.ended != "right"}
             others = [name for name in one.uses if name in wrong]
             outcome = _tried(one, student, recognise, earlier[one.question], others)
         if outcome.undone:
-            not_done[one.question] = outcome.message
+            not_done[one.question] = outcome.said
         done[one.name] = outcome
         yield outcome
         to_come[one.question] -= 1
@@ -155,22 +119,18 @@ def _tried(
         # (Not by an error alone: with functions that the grader holds, time may run out.)
         if second and (isinstance(failure, StudentError | NotDone) or not _raised(second)):
             if _said(one, second) != said:
-                said = f"When it is given a right {_listed(lent)}: {_said(one, second)}"
+                said = with_right_ones(lent, _said(one, second))
             failure, calls = second, student.calls
         if isinstance(failure, NotDone):
             return Outcome(one, "wrong", said, undone=True)
         mistake = failure.mistake or _recognised(one, calls, earlier, recognise)
         unnamed = "" if isinstance(failure, StudentError | WrongForm) else one.hint
         hint = mistake.hint if mistake else unnamed
-        return Outcome(one, "wrong", f"{said}\n{hint}".strip(), mistake, raised=_raised(failure))
+        return Outcome(one, "wrong", said, hint, mistake, raised=_raised(failure))
     except (NoSandbox, MemoryError):
         raise
     except Exception as error:  # the grader's own fault: say so, and never the student's
-        message = (
-            f"The check itself broke ({type(error).__name__}: {words_of(error)}). This is not your "
-            "fault: please tell your instructor."
-        )
-        return Outcome(one, "error", message)
+        return Outcome(one, "error", broken(error))
 
 
 def _recognised(
@@ -203,10 +163,6 @@ def _raised(failure: Failure) -> bool:
     return isinstance(failure, StudentError)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(f"`{name}`" for name in names)
-
-
 def _let_go(failure: Failure) -> None:
     """Let go of what a failed check had in its hands, which may be large.
 
@@ -214,53 +170,3 @@ def _let_go(failure: Failure) -> None:
     stood anywhere on its way.
     """
     failure.__traceback__ = failure.__context__ = None
-
-
-def _first(foundation: Check) -> str:
-    return f"Not tried. First make this one right: “{foundation.description}”"
-
-
-def verdicts_on(outcomes: Sequence[Outcome]) -> list[Verdict]:
-    """Return the verdicts of a submission: how its checks ended, in words and in points."""
-    points = earned(
-        [
-            Seen(
-                one.check.question, one.check.points, one.ended == "right", one.check.role, one.slip
-            )
-            for one in outcomes
-        ]
-    )
-    return [_verdict(one, kept) for one, kept in zip(outcomes, points, strict=True)]
-
-
-def _verdict(outcome: Outcome, kept: float) -> Verdict:
-    check, mistake = outcome.check, outcome.mistake
-    status, said = _status(outcome, kept)
-    if len(said) > LONGEST_MESSAGE:
-        said = f"{said[:LONGEST_MESSAGE]}…"
-    return Verdict(
-        check.name,
-        check.question,
-        check.description,
-        check.points,
-        kept,
-        status,
-        said,
-        mistake.name if mistake else None,
-    )
-
-
-def _status(outcome: Outcome, kept: float) -> tuple[Status, str]:
-    """Return a verdict's status and message."""
-    points = outcome.check.points
-    if outcome.ended == "right":
-        if kept < points:
-            return "skipped", "This counts as soon as a value of this answer is right."
-        if outcome.lent:
-            return "forgiven", f"Right, when it is given a right {_listed(outcome.lent)}."
-        return "passed", ""
-    if outcome.slip and kept:
-        said, _, hint = outcome.message.partition("\n")
-        said = COUNTED_ALREADY if kept == points else f"{said} {ONLY_A_SLIP}"
-        return "forgiven", f"{said}\n{hint}"
-    return ("failed" if outcome.ended == "wrong" else outcome.ended), outcome.message
