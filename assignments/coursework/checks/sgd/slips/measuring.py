@@ -1,47 +1,7 @@
-"""The likeliest slips in optimization, which the visible checks tell by their values.
-
-They are part of the catalogue of mistakes, too (see `coursework.expecting.naming`).
-"""
+"""The likeliest slips in slopes, errors, and the loss of a line."""
 
 from coursework.faults.failures import Mistake
 
-WORST_KEPT = Mistake(
-    "worst_weights_kept",
-    (),
-    "You keep the W with the *largest* loss. Smaller is better: compare with `<`, and start with "
-    "an infinite loss.",
-    "slip",
-    "one comparison the wrong way round",
-)
-LAST_RETURNED = Mistake(
-    "last_weights_returned",
-    (),
-    "You return the last try. Keep the best so far, and its W, in variables of their own.",
-    "misconception",
-    "nothing is compared",
-)
-BEST_LOSS_WITH_LAST = Mistake(
-    "best_loss_with_last_weights",
-    (),
-    "Your best loss is right, but your W is that of the last try. Keep W together with its "
-    "loss, as a new array: one that is overwritten (`W[...] = …`) changes under its other names.",
-    "slip",
-    "one of the two kept values is overwritten",
-)
-STARTS_AT_ZERO = Mistake(
-    "best_loss_starts_at_zero",
-    (),
-    'Your best loss starts at 0, and no loss is smaller. Begin with `float("inf")`.',
-    "slip",
-    "one number to start from",
-)
-LOSS_FIRST = Mistake(
-    "loss_returned_first",
-    (),
-    "You return the loss first. Asked for is (best_W, best_loss).",
-    "slip",
-    "one convention: the order of the pair",
-)
 ONE_SIDE = Mistake(
     "one_sided_difference",
     (),
@@ -206,59 +166,6 @@ LACKS_EXAMPLES = Mistake(
     "misconception",
     "the chain rule ends half-way: there is no gradient of the weights",
 )
-UPHILL = Mistake(
-    "step_up_the_slope",
-    (),
-    "You walk uphill. The gradient points to where the loss grows: subtract it, W − α∇L.",
-    "slip",
-    "one sign",
-)
-NO_RATE = Mistake(
-    "learning_rate_forgotten",
-    (),
-    "The learning rate does nothing in your function. Multiply the gradient by it.",
-    "omission",
-    "the learning rate is ignored",
-)
-SLOPE_KEPT = Mistake(
-    "slope_of_the_start_kept",
-    (),
-    "You follow the slope at the start, all the way. The slope changes with W: ask for it "
-    "anew in each step.",
-    "misconception",
-    "all steps follow the first slope",
-)
-RETURNED_EARLY = Mistake(
-    "returned_after_one_step",
-    (),
-    "Your function returns after a single step: its `return` stands inside the loop. Move it to "
-    "the left, under the `for`.",
-    "slip",
-    "the return stands one level too deep",
-)
-LOSS_AFTER = Mistake(
-    "loss_after_the_step",
-    (),
-    "Your losses are those *after* each step. The loss that comes with the gradient is the "
-    "one before: note that down, and don't ask for another.",
-    "slip",
-    "one line too late",
-)
-STARTS_TOO_LOW = Mistake(
-    "best_loss_starts_too_low",
-    (),
-    'No try is ever better than your best loss at the start. Begin with `float("inf")`: '
-    "every loss is smaller.",
-    "slip",
-    "one number to start from",
-)
-SAME_WEIGHTS = Mistake(
-    "same_weights_each_try",
-    (),
-    "Every try is the same W. Draw inside the loop, so that each try has weights of its own.",
-    "misconception",
-    "nothing is searched",
-)
 RETURNED_IN_LOOP = Mistake(
     "returned_after_first_weight",
     (),
@@ -299,12 +206,4 @@ OTHER_FLOOR = Mistake(
     "Divide by 1e-8 wherever |a| + |b| is smaller, not only where it is 0: `np.maximum(…, 1e-8)`.",
     "slip",
     "one bound",
-)
-STOPPED_EARLY = Mistake(
-    "stops_where_slope_is_small",
-    (),
-    "Your function ends before its time, where the slope or the change is small. Take `num_steps` "
-    "steps, and note down as many losses.",
-    "slip",
-    "right but for when it ends",
 )
