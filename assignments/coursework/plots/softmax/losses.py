@@ -1,81 +1,15 @@
-"""The pictures of the softmax assignment.
-
-A student's function is asked before anything is drawn, so that one that isn't done
-leaves no empty frame behind.
-"""
+"""Pictures of losses: of one example, and beside the hinge loss and others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from coursework.datasets import Dataset
-from coursework.expecting.values import as_array, as_number
-from coursework.judging.check import Failure
-from coursework.plots.images import images, templates
-from coursework.plots.loss_slopes import gradient_check
-from coursework.plots.running_times import running_time
+from coursework.expecting.values import as_number
+from coursework.plots.softmax.asked import Answer, losses_of, probabilities_of
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
-
-__all__ = [
-    "entropies",
-    "gradient_check",
-    "hinge_and_cross_entropy",
-    "images",
-    "jiggled",
-    "minus_log",
-    "predictions",
-    "pull",
-    "running_time",
-    "steps_to_probabilities",
-    "templates",
-    "three_losses",
-]
-
-Answer = Callable[..., Any]
-
-
-def _probabilities(softmax: Answer, scores: np.ndarray) -> np.ndarray:
-    scores = np.asarray(scores, dtype=float)
-    got = as_array(softmax(scores.copy()), "array of probabilities")
-    if got.shape != scores.shape:
-        raise Failure(f"Your probabilities have shape {got.shape}; expected {scores.shape}.")
-    return got
-
-
-def _losses(cross_entropy_loss: Answer, scores: np.ndarray, label: int = 0) -> np.ndarray:
-    """Return the loss of each row."""
-    return np.array(
-        [as_number(cross_entropy_loss(row.copy(), label), "loss") for row in np.array(scores)]
-    )
-
-
-@styled
-def steps_to_probabilities(
-    softmax: Answer, scores: np.ndarray, label: int, classes: Sequence[str]
-) -> None:
-    """Draw the scores of one example, their exponentials, and its probabilities."""
-    probabilities = _probabilities(softmax, scores)
-    steps = {
-        "scores": scores,
-        "exp: all above 0": np.exp(scores),
-        "normalized: sum 1": probabilities,
-    }
-
-    _, panels = plt.subplots(1, 3, figsize=(WIDTH, 2.7))
-    for axes, (title, heights) in zip(panels, steps.items(), strict=True):
-        colours = [ORANGE if k == label else GREY for k in range(len(heights))]
-        bars = axes.bar(classes, heights, color=colours, width=0.6)
-        labels = [f"{one:.{1 if abs(one) > 1 else 2}f}".replace("-", "−") for one in heights]
-        axes.bar_label(bars, labels=labels, padding=2)
-        axes.axhline(0, color="black", linewidth=1)
-        axes.set(title=title, xlabel="class")
-        axes.grid(axis="x", visible=False)
-        axes.margins(y=0.2)
-    panels[0].set_ylabel("value")
 
 
 @styled
@@ -161,7 +95,7 @@ def jiggled(
             scores = np.append(right, vector[1:]) + noise
             gaps = scores[:, 1:] - scores[:, :1]
             hinge = np.clip(gaps + 1, 0, None).sum(axis=1)
-            drawn[right, column] = hinge, _losses(cross_entropy_loss, scores)
+            drawn[right, column] = hinge, losses_of(cross_entropy_loss, scores)
 
     _, panels = plt.subplots(1, len(right_scores), figsize=(WIDTH, 3.6), sharey=True, squeeze=False)
     spread = np.linspace(-0.12, 0.12, num_jiggles)
@@ -214,7 +148,7 @@ def hinge_and_cross_entropy(cross_entropy_loss: Answer, lead: float = 1.0, other
     scores[:, 0] = leads
     losses = {
         "hinge": others * np.clip(1 - leads, 0, None),
-        "cross-entropy": _losses(cross_entropy_loss, scores),
+        "cross-entropy": losses_of(cross_entropy_loss, scores),
     }
 
     _, axes = plt.subplots(figsize=(WIDTH, 3))
@@ -241,11 +175,11 @@ def three_losses(softmax: Answer, cross_entropy_loss: Answer) -> None:
     """
     x = np.linspace(-8, 8, 321)
     scores = np.stack([x, np.zeros(len(x))], axis=1)
-    sigmoid = _probabilities(softmax, scores)[:, 0]
+    sigmoid = probabilities_of(softmax, scores)[:, 0]
     losses = {
         "squash and clip": 1 - np.clip(0.5 + x / 4, 0, 1),
         "negative logistic": 1 - sigmoid,
-        "NLL": _losses(cross_entropy_loss, scores),
+        "NLL": losses_of(cross_entropy_loss, scores),
     }
 
     _, panels = plt.subplots(1, 2, figsize=(WIDTH, 3.2))
@@ -258,44 +192,3 @@ def three_losses(softmax: Answer, cross_entropy_loss: Answer) -> None:
         axes.set(xlabel="lead x of the right class", ylabel=what, title=f"The {what}")
     panels[0].set_ylim(-0.2, 4)  # NLL reaches 8 and would press the others flat
     panels[0].legend(loc="upper right")
-
-
-@styled
-def pull(softmax: Answer, scores: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> None:
-    """Draw the slope of each example's loss by each of its scores."""
-    slopes = _probabilities(softmax, scores) - np.eye(len(classes))[labels]
-
-    _, panels = plt.subplots(1, len(labels), figsize=(WIDTH, 2.7), sharey=True, squeeze=False)
-    for axes, one, label in zip(panels[0], slopes, labels, strict=True):
-        colours = [ORANGE if k == label else GREY for k in range(len(one))]
-        axes.bar(classes, one, color=colours, width=0.6)
-        axes.axhline(0, color="black", linewidth=1)
-        axes.set(title=f"{classes[label]} image", xlabel="score of this class", ylim=(-1.1, 1.1))
-        axes.grid(axis="x", visible=False)
-    panels[0][0].set_ylabel("slope of the loss")
-
-
-@styled
-def predictions(softmax: Answer, W: np.ndarray, X: np.ndarray, data: Dataset, which: Any) -> None:
-    """Draw the training images of these numbers beside their classes' probabilities."""
-    which = list(which)
-    probabilities = _probabilities(softmax, X[which] @ W.T)
-    columns = len(data.class_names)
-
-    _, panels = plt.subplots(
-        len(which), 2, figsize=(WIDTH, 1.3 * len(which) + 0.6), width_ratios=(1, 4), squeeze=False
-    )
-    for (left, right), index, shares in zip(panels, which, probabilities, strict=True):
-        label = int(data.y_train[index])
-        left.imshow(data.X_train[index].reshape(data.image_shape), cmap="gray_r")
-        left.set_title(data.class_names[label])
-        left.axis("off")
-        colours = [ORANGE if k == label else GREY for k in range(columns)]
-        right.bar(range(columns), shares, color=colours, width=0.7)
-        right.set(ylim=(0, 1), ylabel="probability")
-        right.grid(axis="x", visible=False)
-        right.set_xticks(range(columns), [""] * columns)
-    panels[0][1].set_title("probabilities of the classes, the right one in orange")
-    tilt: dict[str, Any] = {"rotation": 45, "ha": "right"} if len(data.class_names[0]) > 2 else {}
-    panels[-1][1].set_xticks(range(columns), data.class_names, **tilt)
-    panels[-1][1].set_xlabel("class")
