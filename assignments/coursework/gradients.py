@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coursework.asking.forms import as_tuple
 from coursework.expecting.values import as_array, as_number
-from coursework.faults.failures import shown
-from coursework.judging.check import Failure, NotDone
+from coursework.judging.check import Failure
 
 TOLERANCE = 1e-4  # relative to the largest slope that was measured
 
@@ -116,12 +116,8 @@ def check_gradient(
         If it returns something else than a number and an array of W's shape.
     """
     W = np.array(W, dtype=float)
-    pair = loss(W.copy())
-    if pair is None:
-        raise NotDone("Your function returned None. It should return (loss, gradient).")
-    if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise Failure(f"Your function should return (loss, gradient), but returned {shown(pair)}.")
-    here, gradient = as_number(pair[0], "loss"), as_array(pair[1], "gradient")
+    value, slope = as_tuple(loss(W.copy()), "(loss, gradient)")
+    here, gradient = as_number(value, "loss"), as_array(slope, "gradient")
     if gradient.shape != W.shape:
         raise Failure(f"Your gradient has shape {gradient.shape}; expected {W.shape}, that of W.")
 

@@ -11,8 +11,11 @@ from sklearn.linear_model import LinearRegression
 from sklearn.metrics import mean_squared_error
 
 from autograder.content.registry import questions
+from autograder.content.sgd.checks import CHECKS
 from autograder.content.worked_examples import worked_example
 from autograder.course import text_path
+from coursework.instant import NotebookStudent
+from coursework.judging.judge import run_checks
 from solutions.sgd import (
     gradient_descent,
     linear_regression_loss,
@@ -280,3 +283,13 @@ def test_notebook_has_the_numbers_of_the_worked_examples() -> None:
         assert slope == "yours" or float(slope.replace("−", "-")) == gradient
     assert f"**{100 * search['value']['test_accuracy']:g} %**" in text
     assert f"{search['inputs']['num_tries']} times" in text
+
+
+def test_slopes_of_a_wrong_form_before_an_error_break_no_check() -> None:
+    def ragged_for_vectors(f, W, h=1e-5):
+        return [[1], [2, 3]] if W.ndim == 1 else W[np.inf]
+
+    (one,) = (one for one in CHECKS if one.name.endswith("slopes_of_random_functions"))
+    student = NotebookStudent({"numerical_gradient": ragged_for_vectors})
+    (verdict,) = run_checks([one], student)
+    assert verdict.status == "failed" and "IndexError" in verdict.message

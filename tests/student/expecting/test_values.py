@@ -18,7 +18,10 @@ from coursework.expecting.values import (
     close,
     digits,
     expect_array,
+    expect_keys,
     expect_number,
+    expect_value,
+    is_right,
 )
 from coursework.judging.check import Failure, NotDone
 
@@ -168,3 +171,40 @@ def test_a_number_is_read_and_an_open_question_is_not_done():
             with pytest.raises(NotDone):
                 read_answer(answer, choices)
     assert form(NUMBER) == "your number" and form("AB") == '"A" or "B"'
+
+
+@pytest.mark.parametrize("value", [None, "0.5", [[1], [2, 3]], {1: 2}, ..., object()])
+def test_a_value_of_the_wrong_form_is_not_right_and_breaks_nothing(value):
+    assert not is_right(value, np.array([1.0, 2.0]))
+
+
+def test_a_value_is_compared_as_what_is_expected_is():
+    expect_value(np.array([2.5]), 2.5, "loss")
+    expect_value([1, 2], np.array([1.0, 2.0]), "gradient")
+    with pytest.raises(Failure, match=r"has shape \(1,\); expected shape \(2,\)"):
+        expect_value([1], np.array([1.0, 2.0]), "gradient")
+
+
+class Nameless:
+    def __repr__(self):
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "discreet"),
+    [
+        (
+            {1: 0, 5: 0},
+            "has the keys [1, 5]; expected the values of k: [1, 3].",
+            "keys should be the values of k: [1, 3].",
+        ),
+        ({Nameless(): 0, 1: 0}, "expected the values of k: [1, 3].", "should be the values of k"),
+        ([0, 0], "should return a dictionary, but returned [0, 0].", "return a dictionary."),
+        (None, "returned None. It should return a dictionary.", "should return a dictionary."),
+    ],
+)
+def test_a_dictionary_has_just_the_keys_expected(value, words, discreet):
+    assert expect_keys({3: 0, 1: 1}, [1, 3], "the values of k") == {1: 1, 3: 0}
+    with pytest.raises(Failure) as caught:
+        expect_keys(value, [1, 3], "the values of k")
+    assert words in str(caught.value) and discreet in caught.value.discreet

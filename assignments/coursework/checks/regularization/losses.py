@@ -4,7 +4,7 @@ import numpy as np
 
 from coursework.checks.regularization.strengths import naming_strength_of_loss
 from coursework.expecting.unchanged import expect_unchanged
-from coursework.expecting.values import close, expect_array, expect_number
+from coursework.expecting.values import expect_array, expect_number, is_right
 from coursework.given_examples import worked_example
 from coursework.judging.check import Asked, Failure, check, checks_in
 
@@ -78,7 +78,7 @@ def penalty_called(student: Asked) -> None:
     call = student.call(DATA_LOSS, DATA_GRADIENT, W, REG, sum_of_fourth_powers)
     if not call.called_back:
         raise Failure("Your function never calls the `penalty` that it is given.")
-    if not any(close(one.arguments[0], W) for one in call.called_back):
+    if not any(is_right(one.arguments[0], W) for one in call.called_back):
         raise Failure("Your function calls `penalty`, but not with W.")
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from coursework.asking.forms import as_tuple
 from coursework.expecting.values import as_array, as_number
-from coursework.judging.check import NotDone, WrongForm, shown
+from coursework.judging.check import NotDone, WrongForm
 
 Answer = Callable[..., Any]
 Points = tuple[np.ndarray, np.ndarray]
@@ -16,13 +17,8 @@ Points = tuple[np.ndarray, np.ndarray]
 
 def pair(value: Any, first: str, answer: str = "function") -> tuple[float, np.ndarray]:
     """Return a student's pair of a number and a gradient, or say why it isn't one."""
-    if value is None:
-        raise NotDone(f"Your {answer} returned None. It should return ({first}, gradient).")
-    if not isinstance(value, tuple | list) or len(value) != 2:
-        raise WrongForm(
-            f"Your {answer} should return ({first}, gradient), but returned {shown(value)}."
-        )
-    return as_number(value[0], first), as_array(value[1], "gradient")
+    R, gradient = as_tuple(value, f"({first}, gradient)", answer)
+    return as_number(R, first), as_array(gradient, "gradient")
 
 
 def coefficients(fit_polynomial: Answer, points: Points, degree: int, reg: float) -> np.ndarray:

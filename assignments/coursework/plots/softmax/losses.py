@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from coursework.expecting.values import as_number
-from coursework.plots.softmax.asked import Answer, losses_of, probabilities_of
+from coursework.plots.softmax.student_values import Answer, losses_of, probabilities_of
 from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
 
 

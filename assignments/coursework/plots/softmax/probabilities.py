@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from coursework.datasets import Dataset
-from coursework.plots.softmax.asked import Answer, probabilities_of
+from coursework.plots.softmax.student_values import Answer, probabilities_of
 from coursework.plots.style import GREY, ORANGE, WIDTH, styled
 
 

@@ -10,7 +10,14 @@ import numpy as np
 from autograder.content.sgd import mistakes as known
 from coursework.checks.sgd import slips
 from coursework.expecting.unchanged import expect_unchanged
-from coursework.expecting.values import as_array, as_number, close, expect_array, expect_number
+from coursework.expecting.values import (
+    as_array,
+    as_number,
+    close,
+    expect_array,
+    expect_number,
+    is_right,
+)
 from coursework.judging.check import Asked, Failure, StudentError, check, checks_in
 from solutions import sgd as reference
 
@@ -40,9 +47,8 @@ def slopes_of_random_functions(student: Asked) -> None:
         try:
             got.append(student.answer(f, W))
         except StudentError as error:
-            slip = (
-                STOPS_AT_TABLES.get(error.kind) if W.ndim > 1 and close(got[0], right[0]) else None
-            )
+            right_for_vectors = W.ndim > 1 and is_right(got[0], right[0])
+            slip = STOPS_AT_TABLES.get(error.kind) if right_for_vectors else None
             raise Failure(str(error), slip, error.discreet) if slip else error from None
     for numerical, expected in zip(got, right, strict=True):
         given = f"for W of shape {expected.shape}"
