@@ -5,10 +5,8 @@ Nothing that the sandbox sends is more than a value to compare.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -16,19 +14,16 @@ import numpy as np
 
 from autograder.course import Limits
 from autograder.notebook.own_code import Helper
-from autograder.sandbox.budget import Budget
-from autograder.sandbox.connection import Died
 from autograder.sandbox.lending import Loan
-from autograder.sandbox.process import Process
-from autograder.sandbox.replies import Unsent, outcome_in
+from autograder.sandbox.process.budget import Budget
+from autograder.sandbox.process.kept_running import Process
+from autograder.sandbox.process.replies import Unsent
+from autograder.sandbox.requests import Requests
 from autograder.sandbox.student_python.environment import StudentEnvironment
-from coursework.asking.asked import Call, CalledBack, Method
-from coursework.faults.failures import STRIKES, NotDone, OddValue, StudentDied, StudentError
+from autograder.sandbox.submitted_cells import SubmittedCells
+from coursework.asking.asked import Call, Method
+from coursework.faults.failures import NotDone, OddValue
 from coursework.judging.judge import seeded
-
-MOST_WARNINGS = 5
-# How an answer's process may end by what was asked of another one before.
-LEFT_BEHIND = ("Crash", "BrokenReply")
 
 
 class SandboxedStudent:
@@ -65,18 +60,14 @@ class SandboxedStudent:
         elsewhere: Mapping[str, str] | None = None,
     ):
         self.answers, self.seed, self.reference = dict(answers), tuple(seed), reference
-        self.budget = Budget(limits)
-        cells = dict(_in_order(self.answers, helpers))
-        self.process = Process(
-            cells, self.answers, imports, environment, level, self.budget, elsewhere or {}
-        )
+        texts = dict(_in_order(self.answers, helpers))
+        self.cells = SubmittedCells(texts, self.answers, environment.version, elsewhere or {})
+        self.process = Process(self.cells, imports, environment, level, Budget(limits))
         self.rng = np.random.default_rng()
         self.calls: list[Call] = []
         self.unanswered: Call | None = None
+        self._requests = Requests(self.process)
         self._lent = Loan()
-        self._strikes: defaultdict[str, list[StudentError]] = defaultdict(list)
-        self._reached: set[str] = set()
-        self._asked_last = ""
 
     def __enter__(self) -> SandboxedStudent:
         return self
@@ -91,32 +82,12 @@ class SandboxedStudent:
     @property
     def warnings(self) -> list[str]:
         """What went wrong in cells without keeping the answers from being graded."""
-        errors, left_out = self.process.cell_errors, self.process.left_out
-        in_answers = [
-            f"`{name}`: {error}. {_hint(error)}What stands above that line was graded."
-            for name, error in errors.items()
-            if name in self._reached
-        ]
-        in_answers += [
-            f"`{name}`: {error}. {_hint(error)}That was left out, and the rest of the cell was "
-            "graded."
-            for name, error in left_out.items()
-            if name in self.answers
-        ]
-        every = [*errors.items(), *left_out.items()]
-        elsewhere = [error for name, error in every if name not in self.answers]
-        own = [
-            f"In a cell of your own that your answers use: {error}."
-            for error in elsewhere[:MOST_WARNINGS]
-        ]
-        if more := len(elsewhere) - len(own):
-            own.append(f"So it is in {more:,} more of your own cells.")
-        return in_answers + own
+        return self.cells.warnings(self._requests.reached)
 
     def begin(self, check: str, question: str) -> None:
         """Start a check with no calls and its own random inputs."""
         self.calls, self.unanswered = [], None
-        self.budget.begin()
+        self.process.budget.begin()
         self.rng = seeded(*self.seed, check)
 
     def call(
@@ -126,14 +97,15 @@ class SandboxedStudent:
         self._expect_answer(function)
         self.unanswered = asked = Call(function, arguments, methods=tuple(methods))
         lent = self._lent.for_call(self._ask_back)
-        call = self._ask(asked, "call", function, arguments, count, asked.methods, lent)
+        request = ("call", function, arguments, count, asked.methods, lent)
+        call = self._requests.ask(asked, request, self._lent)
         self.unanswered = None
         return call
 
     def value(self, name: str) -> Any:
         """Return a variable of the sandbox."""
         self._expect_answer(name)
-        call = self._ask(Call(name, ()), "get", name)
+        call = self._requests.ask(Call(name, ()), ("get", name), self._lent)
         if isinstance(call.error, OddValue):  # a question says what it should be
             return Unsent(call.error.detail)
         if call.error is not None:
@@ -163,52 +135,6 @@ class SandboxedStudent:
     def _expect_answer(self, name: str) -> None:
         if name not in self.answers:
             raise NotDone(f"Your notebook has no answer for `{name}`.")
-
-    def _ask(self, asked: Call, *request: Any) -> Call:
-        """Make a request on behalf of an answer; a sandbox that dies of it is a strike."""
-        strikes = self._strikes[asked.function]
-        if len(strikes) >= STRIKES and not self._lent.names:
-            raise strikes[-1]
-        before = self._asked_last if self.process.connection else asked.function
-        try:
-            try:
-                call = self._once(asked, request)
-            except Died as death:
-                if death.kind not in LEFT_BEHIND or before == asked.function:
-                    raise
-                # It may be what another answer left behind: a process that ends after its
-                # reply, or a word too many. So this one is asked again, in a new process.
-                call = self._once(asked, request)
-                self._strikes[before].append(StudentDied(death.kind, str(death)))
-        except Died as death:
-            strikes.append(StudentDied(death.kind, str(death)))
-            raise strikes[-1] from None
-        self._reached.add(asked.function)
-        return call
-
-    def _once(self, asked: Call, request: Sequence[Any]) -> Call:
-        """Make a request, once."""
-        record: list[CalledBack] = []
-        try:
-            reply = self.process.request(asked.function, *request, record=record, lent=self._lent)
-            self._asked_last = asked.function
-            return self._outcome(reply, replace(asked, called_back=record))
-        except BaseException:
-            self.close()  # a reply that nobody has read would be taken for the next one
-            raise
-
-    def _outcome(self, reply: tuple[Any, ...], asked: Call) -> Call:
-        match reply:
-            case ("missing",):
-                if error := self.process.cell_errors.get(asked.function):
-                    raise error
-                raise NotDone(f"Your answer doesn't define `{asked.function}`.")
-        return outcome_in(reply, asked, self.process.text, self.process.elsewhere)
-
-
-def _hint(error: StudentError) -> str:
-    """Return the hint on an error as a sentence that another one follows."""
-    return f"{error.mistake.hint} " if error.mistake else ""
 
 
 def _in_order(answers: Mapping[str, str], helpers: Sequence[Helper]) -> Iterator[tuple[str, str]]:

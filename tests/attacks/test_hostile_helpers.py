@@ -13,7 +13,7 @@ from autograder.content.filling import filled, reference_answers
 from autograder.content.registry import points
 from autograder.grading.submission import grade
 from autograder.sandbox.argument_bounds import Extent
-from autograder.sandbox.connection import _answered
+from autograder.sandbox.process.connection import _answered
 from coursework.expecting.values import how_far_off
 
 # How far the memory of a process went up, at its peak, while it graded one notebook.

@@ -14,7 +14,7 @@ from autograder.grading.one_file import grade_handin
 from autograder.grading.result import Result
 from autograder.grading.submission import grade
 from autograder.handin.one_handin import Handin
-from autograder.sandbox.process import SandboxError
+from autograder.sandbox.process.kept_running import SandboxError
 from coursework.checks.svm import LOSSES
 
 RIGHT = reference_answers("svm")

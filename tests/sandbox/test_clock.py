@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from autograder.sandbox.clock import PATIENCE, OwnTime
+from autograder.sandbox.process.clock import PATIENCE, OwnTime
 
 BUSY = [sys.executable, "-c", "while True: pass"]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the scheduler is asked on Linux")

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from autograder.notebook.own_code import Helper
-from autograder.sandbox import process as module
-from autograder.sandbox.connection import Connection, Died
 from autograder.sandbox.isolation.levels import probe
-from autograder.sandbox.process import SandboxError
-from autograder.sandbox.student import STRIKES, SandboxedStudent
+from autograder.sandbox.process import kept_running as module
+from autograder.sandbox.process.connection import Connection, Died
+from autograder.sandbox.process.kept_running import SandboxError
+from autograder.sandbox.student import SandboxedStudent
 from coursework.expecting.answer import NUMBER, read_answer
-from coursework.faults.failures import StudentDied, StudentError
+from coursework.faults.failures import STRIKES, StudentDied, StudentError
 from coursework.judging.check import Failure, NotDone
 
 IMPORTS = [("np", "numpy", None), ("plt", "matplotlib.pyplot", None), ("tau", "math", "tau")]
@@ -68,8 +68,8 @@ def test_names_of_the_import_cell_are_known(student):
             coursework="return load_digits().X_train.shape[1]",
         )
     )
-    one.budget.limits = replace(
-        one.budget.limits, seconds_per_check=30
+    one.process.budget.limits = replace(
+        one.process.budget.limits, seconds_per_check=30
     )  # as importing may take long
     assert one.call("numpy").value.tolist() == [0, 1, 2]
     assert one.call("coursework").value == 64
@@ -209,8 +209,8 @@ def f():
     return sum(tqdm(range(4)))
 """
     one = student({"f": answer}, at=grader_at_each_level)
-    one.budget.limits = replace(
-        one.budget.limits, seconds_per_check=30
+    one.process.budget.limits = replace(
+        one.process.budget.limits, seconds_per_check=30
     )  # as importing may take long
     assert one.call("f").value == 6 and one.warnings == []
 
@@ -390,7 +390,7 @@ def test_a_function_that_dies_again_and_again_is_not_asked_any_more(student, mon
 
 def test_a_submission_that_used_up_its_time_is_not_asked_any_more(student):
     one = student(plain(f="return 1"))
-    one.budget.spend(60.0)
+    one.process.budget.spend(60.0)
     with pytest.raises(StudentDied, match="used up its 60 seconds"):
         one.call("f")
 

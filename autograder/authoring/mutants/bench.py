@@ -17,7 +17,7 @@ from autograder.grading.submission import Grader
 from autograder.notebook.answers import pristine_notebook
 from autograder.notebook.definitions import data_of, imports_of
 from autograder.notebook.own_code import Helper
-from autograder.sandbox.connection import Died
+from autograder.sandbox.process.connection import Died
 from autograder.sandbox.student import SandboxedStudent
 from coursework.judging.check import Check
 from coursework.judging.judge import run_checks
@@ -63,16 +63,16 @@ class Bench(SandboxedStudent):
     def _put(self, answer: str, source: str) -> None:
         """Replace an answer's text, in the running worker, too."""
         process = self.process
-        process.cells[answer] = source
-        process.cell_errors.clear()
-        self._strikes.clear()
+        self.cells.replace(answer, source)
+        self._requests.forget_strikes()
         if process.connection is None:  # it will be started with this text
             return
         # An answer is called in the state that its own cell left: those below run again.
-        names = list(process.cells)
+        texts = self.cells.texts
+        names = list(texts)
         try:
             done = all(
-                process.request(name, "run", name, process.cells[name]) == ("done",)
+                process.request(name, "run", name, texts[name]) == ("done",)
                 for name in names[names.index(answer) :]
             )
         except Died:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from autograder.course import Limits
-from autograder.sandbox.connection import Connection, Died
+from autograder.sandbox.process.connection import Connection, Died
 
 
 class Budget:

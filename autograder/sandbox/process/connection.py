@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.argument_bounds import Extent, extent_of, is_too_much
-from autograder.sandbox.clock import OwnTime
 from autograder.sandbox.inside import wire
 from autograder.sandbox.isolation.launch import Sandbox
 from autograder.sandbox.isolation.workfolder import MEGABYTES, is_overfull
 from autograder.sandbox.lending import Loan
+from autograder.sandbox.process.clock import OwnTime
 from coursework.asking.asked import CalledBack
 from coursework.asking.callbacks import recording
 from coursework.faults.failures import ENDLESS

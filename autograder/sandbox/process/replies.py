@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.absent import why_absent
-from autograder.sandbox.connection import DISTURBED, Died
+from autograder.sandbox.process.connection import DISTURBED, Died
 from coursework.asking.asked import Call
 from coursework.faults.failures import SHOWN, OddValue, StudentError
 
