@@ -29,12 +29,14 @@ class ExpGate:
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """Return exp(x)."""
-        self.value = np.exp(x)
-        return self.value
+        value: np.ndarray = np.exp(x)
+        self.value = value
+        return value
 
     def backward(self, upstream: np.ndarray) -> np.ndarray:
         """Return the upstream gradient times exp(x)."""
-        return upstream * self.value
+        gradient: np.ndarray = upstream * self.value
+        return gradient
 
 
 class ReciprocalGate:
@@ -47,7 +49,8 @@ class ReciprocalGate:
 
     def backward(self, upstream: np.ndarray) -> np.ndarray:
         """Return the upstream gradient times −1 / x²."""
-        return -upstream / self.x**2
+        gradient: np.ndarray = -upstream / self.x**2
+        return gradient
 
 
 class ScoresGate:
@@ -56,7 +59,8 @@ class ScoresGate:
     def forward(self, X: np.ndarray, W: np.ndarray) -> np.ndarray:
         """Return the scores, (N, C), of images X, (N, D), by weights W, (C, D)."""
         self.X, self.W = X, W
-        return X @ W.T
+        scores: np.ndarray = X @ W.T
+        return scores
 
     def backward(self, upstream: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the gradients of X and W, each of its own shape."""
@@ -81,7 +85,8 @@ class RepeatGate:
 
     def backward(self, upstream: np.ndarray) -> np.ndarray:
         """Return the sum over the rows, since gradients add at a branch."""
-        return upstream.sum(axis=0)
+        gradient: np.ndarray = upstream.sum(axis=0)
+        return gradient
 
 
 class SoftmaxLossGate:
@@ -104,4 +109,5 @@ class SoftmaxLossGate:
 
     def backward(self, upstream: float) -> np.ndarray:
         """Return the gradient of the scores, (N, C)."""
-        return upstream * (np.exp(self.log_p) - self.right) / len(self.right)
+        gradient: np.ndarray = upstream * (np.exp(self.log_p) - self.right) / len(self.right)
+        return gradient

@@ -48,14 +48,16 @@ class GradientCheck:
     @property
     def numerical(self) -> np.ndarray:
         """The central difference at each weight: the mean of both slopes."""
-        return (self.left + self.right) / 2
+        mean: np.ndarray = (self.left + self.right) / 2
+        return mean
 
     @property
     def difference(self) -> np.ndarray:
         """How far the gradient is from the slope; at a kink, from the nearer end of the two."""
         low = np.where(self.at_kink, np.minimum(self.left, self.right), self.numerical)
         high = np.where(self.at_kink, np.maximum(self.left, self.right), self.numerical)
-        return np.abs(self.analytic - np.clip(self.analytic, low, high))
+        apart: np.ndarray = np.abs(self.analytic - np.clip(self.analytic, low, high))
+        return apart
 
     @property
     def agrees(self) -> np.ndarray:

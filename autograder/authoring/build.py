@@ -14,7 +14,7 @@ import ast
 import copy
 import inspect
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from textwrap import fill, indent
@@ -171,7 +171,8 @@ def differing(files: dict[Path, str]) -> list[Path]:
 def written(notebook: nbformat.NotebookNode) -> str:
     """Return a notebook as the text of its file."""
     nbformat.validate(notebook)
-    return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
+    text: str = nbformat.writes(notebook, version=nbformat.NO_CONVERT)
+    return text + "\n"
 
 
 def solved_notebook(
@@ -204,8 +205,8 @@ def solved_notebook(
         cell.id = name or f"{assignment}-{number:02d}"
         cell.metadata["id"] = cell.id  # Colab drops cell.id, but keeps this one
     _complain_of_gaps(text.file, cells, worth)
-    notebook, _ = LockCells().preprocess(notebook, {})
-    return notebook
+    locked: nbformat.NotebookNode = LockCells().preprocess(notebook, {})[0]
+    return locked
 
 
 def released(solved: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -249,7 +250,8 @@ def _check_cell(name: str, file: str, parts: Worth) -> Any:
 
 
 def _cell(kind: str, source: str, nbgrader: Any = None, metadata: Any = None) -> Any:
-    make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
+    v4 = nbformat.v4
+    make: Callable[..., Any] = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
     return make(source, metadata={"nbgrader": nbgrader} if nbgrader else dict(metadata or {}))
 
 

@@ -82,7 +82,8 @@ def pristine_notebook(assignment: str) -> nbformat.NotebookNode:
     path = student_path(assignment)
     if not path.exists():
         raise FileNotFoundError(f"There is no {path.relative_to(ROOT)}. Build it: autograder build")
-    return nbformat.read(path, as_version=4)
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+    return notebook
 
 
 @cache

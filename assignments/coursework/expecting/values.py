@@ -187,7 +187,8 @@ def _near(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
     finite = expected[np.isfinite(expected)]
     scale = max(1.0, float(np.max(np.abs(finite), initial=0.0)))
     with np.errstate(invalid="ignore", over="ignore"):
-        return (got == expected) | (np.abs(got - expected) <= TOLERANCE * scale)
+        near: np.ndarray = (got == expected) | (np.abs(got - expected) <= TOLERANCE * scale)
+    return near
 
 
 def how_far_off(got: float, expected: float) -> str:

@@ -177,11 +177,13 @@ def failed(error: StudentError) -> Reply:
 
 def given_back(number: int, *asked: Any) -> bytes:
     """Return what a lent object is told of an object of this side."""
+    frame: bytes
     try:
-        return wire.pack((number, "gives", plain(OWN_OBJECTS.answer(*asked))))
+        frame = wire.pack((number, "gives", plain(OWN_OBJECTS.answer(*asked))))
     except BaseException as error:
         told = describe(error)
-        return wire.pack((number, "raised", told.kind, told.detail[:1000]))
+        frame = wire.pack((number, "raised", told.kind, told.detail[:1000]))
+    return frame
 
 
 def error_of(kind: str, detail: str) -> Exception:

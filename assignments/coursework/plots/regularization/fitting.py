@@ -33,7 +33,8 @@ def two_curves(old: Points, new: Points) -> None:
 
 
 def _heights(w: np.ndarray, x: np.ndarray) -> np.ndarray:
-    return np.polynomial.polynomial.polyval(x, w)
+    heights: np.ndarray = np.polynomial.polynomial.polyval(x, w)
+    return heights
 
 
 def _mean_squared_error(w: np.ndarray, points: Points) -> float:
