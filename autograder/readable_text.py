@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from difflib import get_close_matches
 
@@ -99,3 +99,9 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return the question that names the nearest of the known names; nothing if none is near."""
     near = get_close_matches(name, list(known), n=1)
     return f" Did you mean “{near[0]}”?" if near else ""
+
+
+def first_few(names: Sequence[str]) -> str:
+    """Return the first few of many names as a sentence lists them."""
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more

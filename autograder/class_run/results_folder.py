@@ -18,7 +18,8 @@ from autograder.grading.result import Origin, Result, file_name
 from autograder.grading.standing import hand_over, share_by_hand, standing
 from autograder.grading.submission import Graded, Grader
 from autograder.handin.arrival import HandedIn
-from autograder.handin.one_handin import Handin, differ, renamed
+from autograder.handin.one_handin import Handin
+from autograder.handin.own_names import differ, renamed
 from autograder.handin.roster import Roster, load_roster
 from autograder.machine.leftovers import lock
 from autograder.machine.whole_files import write_atomically

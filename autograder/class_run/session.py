@@ -16,8 +16,7 @@ from autograder.grading.provenance.changes import in_words
 from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Grader
 from autograder.handin.collect import look_for
-from autograder.handin.one_handin import some
-from autograder.readable_text import one_line
+from autograder.readable_text import first_few, one_line
 from autograder.reports.terminal import class_table
 from autograder.sandbox.isolation.cgroups import lent_group
 from autograder.sandbox.isolation.levels import strongest
@@ -114,7 +113,7 @@ def grade_paths(
     if edited := [one for one in outcomes if one.edited]:
         files = dict.fromkeys(file for one in edited for file in one.edited)
         errors.print(
-            f"{len(edited)} graded while the kit was edited ({some(list(files))}): it isn't known "
+            f"{len(edited)} graded while the kit was edited ({first_few(list(files))}): it isn't known "
             "by which text. The next run grades them again.",
             style="red",
             markup=False,

@@ -12,9 +12,10 @@ from zipfile import BadZipFile
 from autograder.grading.result import Origin
 from autograder.grading.submission import Graded, Grader, grade, read_answers, unreadable
 from autograder.handin.files.careful_zip import TooLarge
-from autograder.handin.one_handin import Handin, some
+from autograder.handin.one_handin import Handin
 from autograder.machine.fence import Ended, Fence
 from autograder.notebook.answers import is_answered
+from autograder.readable_text import first_few
 from coursework.faults.failures import NoSandbox
 
 MOST_TO_COMPARE = 5 << 20  # bytes of a notebook that is one of several: without its pictures
@@ -61,7 +62,7 @@ def the_one_that_counts(handin: Handin, grader: Grader) -> Handin:
     others = [one.handed_in.place for place, one in enumerate(rivals) if place != most]
     note = (
         f"{rivals[most].handed_in.place} counts, as it has the most answers; "
-        f"{some(others)} was left out."
+        f"{first_few(others)} was left out."
     )
     return handin.that_counts(rivals[most], note)
 

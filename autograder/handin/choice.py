@@ -17,8 +17,8 @@ from autograder.handin.files.file_names import (
 )
 from autograder.handin.files.tree import seen
 from autograder.handin.files.zips import entries_within
-from autograder.handin.one_handin import some
 from autograder.handin.platforms.layouts import Claim
+from autograder.readable_text import first_few
 
 MOST_COMPARED = 12  # notebooks of one student; each is read whole
 
@@ -57,7 +57,7 @@ def choice_of(files: Sequence[Claim], assignment: str, others: set[str]) -> Choi
     if named and len(named) < len(wanted) and not why:
         why = "is called as the assignment is"
     graded = {id(one) for one in best}
-    left = some([one.entry.shown for one in wanted if id(one) not in graded])
+    left = first_few([one.entry.shown for one in wanted if id(one) not in graded])
     return Choice(tuple(best), left, None, why)
 
 

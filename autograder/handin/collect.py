@@ -20,13 +20,15 @@ from autograder.handin.notices import (
     strangers,
     taken_as,
 )
-from autograder.handin.one_handin import UNSURE, Found, Handin, each_under_its_own_name, some
+from autograder.handin.one_handin import Found, Handin
+from autograder.handin.own_names import UNSURE, each_under_its_own_name
 from autograder.handin.owners import Owner, as_group, is_work_of_groups, owner_of
 from autograder.handin.platforms.layouts import Claim
 from autograder.handin.platforms.naming_rules import FILES, FOLDERS
 from autograder.handin.roster import Roster, load_roster
 from autograder.handin.times_csv import Timetable, load_times
 from autograder.handin.written_times import Time, read_time
+from autograder.readable_text import first_few
 
 
 def find_handins(paths: Sequence[Path], assignment: str) -> list[Handin]:
@@ -219,7 +221,7 @@ def _last_attempt(
     shown = [choices[last].chosen[0].entry.shown]
     notes = []
     if earlier := _notebooks_of(ordered[:last]):
-        notes.append(f"{shown[0]} counts, as it came last; {some(earlier)} was left out.")
+        notes.append(f"{shown[0]} counts, as it came last; {first_few(earlier)} was left out.")
     if later := _notebooks_of(ordered[last + 1 :]):
-        notes.append(f"{some(later)} came in later, but holds no notebook.")
+        notes.append(f"{first_few(later)} came in later, but holds no notebook.")
     return choices[last], notes

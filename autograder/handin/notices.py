@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.course import Course
 from autograder.handin.files.file_names import is_named_as, is_notebook, stem_of, without_case
-from autograder.handin.one_handin import Handin, some
+from autograder.handin.one_handin import Handin
 from autograder.handin.owners import owner_of
 from autograder.handin.platforms.layouts import Claim, Layout
 from autograder.handin.platforms.naming_rules import FILES, FOLDERS, is_marked
 from autograder.handin.roster import Roster
 from autograder.handin.times_csv import Timetable
-from autograder.readable_text import count
+from autograder.readable_text import count, first_few
 
 # Notebooks of other names than the assignment's: more than a student keeps in a folder.
 MANY = 5
@@ -27,7 +27,7 @@ def taken_as(layout: Layout, claimants: Mapping[str, set[object]]) -> str:
 
 def left_aside(layout: Layout) -> list[str]:
     """Name the files that are nobody's."""
-    named = some(layout.aside)
+    named = first_few(layout.aside)
     return [f"{layout.named}: not assigned to anyone: {named}"] if layout.aside else []
 
 
@@ -44,7 +44,7 @@ def crowded(layout: Layout, assignment: str) -> list[str]:
         marked = sum(any(map(is_marked, one.own.parts)) for one in claims)
         if claims[0].platform.name == FILES and len(named) > 2:
             notices.append(
-                f"{layout.named}: {some(named)} carry nobody's name, and are taken for one "
+                f"{layout.named}: {first_few(named)} carry nobody's name, and are taken for one "
                 f"student's, {student}. If they are several students', name each as its student."
             )
         elif (not named and len(claims) >= MANY) or marked > 1:
@@ -70,7 +70,7 @@ def namesakes_perhaps(claimed: Iterable[Sequence[Claim]], roster: Roster | None)
         return []
     return [
         f"The platform tells students by their names only. Several hand-ins came in as "
-        f"{some(names)}, and the last counts. If these are namesakes, list both in the roster."
+        f"{first_few(names)}, and the last counts. If these are namesakes, list both in the roster."
     ]
 
 
@@ -92,7 +92,7 @@ def strangers(
         course.times: [who for who, which in times if which == assignment],
     }
     return [
-        f"{where} names {some(unknown)}, who handed in nothing here"
+        f"{where} names {first_few(unknown)}, who handed in nothing here"
         + (" and isn't in the roster." if roster else ".")
         for where, students in named.items()
         if (unknown := [one for one in students if without_case(one) not in known])

@@ -32,11 +32,11 @@ from autograder.course import CourseError, load_course
 from autograder.handin.collect import look_for
 from autograder.handin.files.file_names import is_notebook
 from autograder.handin.files.folders import entries_of_folder
-from autograder.handin.one_handin import Handin, some
+from autograder.handin.one_handin import Handin
 from autograder.handin.platforms.naming_rules import TREE
 from autograder.machine.private_files import closed_to_others
 from autograder.nbgrader.releasing import SafeRelease
-from autograder.readable_text import one_line
+from autograder.readable_text import first_few, one_line
 from autograder.sandbox.isolation.cgroups import lent_group
 
 MOST_BYTES = 50 << 20  # of what lies beside a student's notebook
@@ -100,7 +100,7 @@ class ByName(BaseConverter):
         if too_much:
             self.log.warning(
                 "%s: not all is copied, as %d MB are the most: %s",
-                *(one_line(source), MOST_BYTES >> 20, some(too_much)),
+                *(one_line(source), MOST_BYTES >> 20, first_few(too_much)),
             )
 
     def _is_left(self, parts: Iterable[str]) -> bool:
@@ -203,7 +203,7 @@ class SandboxedAutograde(ByName, Autograde):
             for student, error in self.unread.items():
                 self.log.error("%s has no points: %s", one_line(student), one_line(error))
         if self.unread:
-            raise NbGraderException(f"Without points: {some(list(self.unread))}")
+            raise NbGraderException(f"Without points: {first_few(list(self.unread))}")
 
 
 class FreshFeedback(ByName, GenerateFeedback):
