@@ -9,13 +9,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder import STARTED
-from autograder.class_run.pool import grade_class
+from autograder.class_run.pool import Outcome, grade_class
 from autograder.class_run.results_folder import apart_from_earlier, missing, read_results
 from autograder.course import GO_ON, load_course
-from autograder.grading.provenance.changes import in_words
+from autograder.grading.provenance.changes import Change, in_words
+from autograder.grading.result import Result
 from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Grader
 from autograder.handin.collect import look_for
+from autograder.handin.roster import Roster
 from autograder.readable_text import first_few, one_line
 from autograder.reports.terminal import class_table
 from autograder.sandbox.isolation.cgroups import lent_group
@@ -73,10 +75,7 @@ def grade_paths(
     results = sorted((one.result for one in outcomes), key=lambda result: result.student)
     class_table(results, console)
     changed = [change for one in outcomes for change in one.changes]
-    if changed:
-        console.print("\nPoints that changed since the last grading")
-        for line in in_words(changed):
-            console.print(f"  {line}", highlight=False, markup=False)
+    _tell_changes(changed, console)
     unread = sum(result.error is not None for result in results)
     kept = sum(one.kept for one in outcomes)
     console.print(
@@ -84,42 +83,11 @@ def grade_paths(
         + (f", {unread} could not be read" if unread else "")
         + (f"; {kept} kept from an earlier run (--again grades them anew)" if kept else "")
     )
-    graded = {result.student for result in results}
-    earlier = read_results(out, assignment)
     contested = sorted(who for one in handins if one.contested for who, _ in one.each())
-    for one in sorted(outcomes, key=lambda one: one.result.student):
-        if one.before:
-            line = f"{one.before} is {one.result.student} now, points by hand included"
-            console.print(one_line(line), markup=False, highlight=False)
-    for result in results:
-        if result.handed_in and result.handed_in.doubt:
-            line = f"{result.student}: {result.handed_in.doubt}"
-            errors.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
-    for what, students_named in {
-        "Handed in another notebook than the one graded before": sorted(
-            one.result.student for one in outcomes if one.handed_in_again
-        ),
-        "Results of earlier runs in the folder, not handed in now": [
-            one.student for one in earlier if one.student not in graded
-        ],
-        "In the roster, but handed in nothing": [who for who, _ in missing(earlier, found.roster)],
-        "Not in the roster": [
-            one.student for one in results if one.handed_in and one.handed_in.known is False
-        ],
-        "It isn't sure whose hand-in it is": contested,
-    }.items():
-        if students_named:
-            console.print(_named(students_named, what), markup=False, highlight=False)
-    if edited := [one for one in outcomes if one.edited]:
-        files = dict.fromkeys(file for one in edited for file in one.edited)
-        errors.print(
-            f"{len(edited)} graded while the kit was edited ({first_few(list(files))}): it isn't known "
-            "by which text. The next run grades them again.",
-            style="red",
-            markup=False,
-            highlight=False,
-            soft_wrap=True,
-        )
+    _tell_students(
+        outcomes, contested, read_results(out, assignment), found.roster, console, errors
+    )
+    _tell_edits(outcomes, errors)
     left = students - len(outcomes)
     if left:
         errors.print(
@@ -137,6 +105,63 @@ def grade_paths(
     }.items():
         console.print(f"  {what:14}{path}", highlight=False, soft_wrap=True)
     return unread + left + len(contested)
+
+
+def _tell_changes(changed: list[Change], console: Console) -> None:
+    if changed:
+        console.print("\nPoints that changed since the last grading")
+        for line in in_words(changed):
+            console.print(f"  {line}", highlight=False, markup=False)
+
+
+def _tell_students(
+    outcomes: Sequence[Outcome],
+    contested: list[str],
+    in_folder: Sequence[Result],
+    roster: Roster | None,
+    console: Console,
+    errors: Console,
+) -> None:
+    """Name the students of whom an instructor should know something."""
+    in_turn = sorted(outcomes, key=lambda one: one.result.student)
+    results = [one.result for one in in_turn]
+    graded = {result.student for result in results}
+    for one in in_turn:
+        if one.before:
+            line = f"{one.before} is {one.result.student} now, points by hand included"
+            console.print(one_line(line), markup=False, highlight=False)
+    for result in results:
+        if result.handed_in and result.handed_in.doubt:
+            line = f"{result.student}: {result.handed_in.doubt}"
+            errors.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
+    for what, students_named in {
+        "Handed in another notebook than the one graded before": [
+            one.result.student for one in in_turn if one.handed_in_again
+        ],
+        "Results of earlier runs in the folder, not handed in now": [
+            one.student for one in in_folder if one.student not in graded
+        ],
+        "In the roster, but handed in nothing": [who for who, _ in missing(in_folder, roster)],
+        "Not in the roster": [
+            one.student for one in results if one.handed_in and one.handed_in.known is False
+        ],
+        "It isn't sure whose hand-in it is": contested,
+    }.items():
+        if students_named:
+            console.print(_named(students_named, what), markup=False, highlight=False)
+
+
+def _tell_edits(outcomes: Sequence[Outcome], errors: Console) -> None:
+    if edited := [one for one in outcomes if one.edited]:
+        files = first_few(list(dict.fromkeys(file for one in edited for file in one.edited)))
+        errors.print(
+            f"{len(edited)} graded while the kit was edited ({files}): it isn't known by which "
+            "text. The next run grades them again.",
+            style="red",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def _named(students: list[str], what: str) -> str:
