@@ -3,7 +3,7 @@
 import ast
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -131,15 +131,30 @@ def test_no_room_is_crowded():
     assert {str(one): number for one, number in folders.items() if number > MOST_MODULES} == {}
 
 
-def test_no_two_modules_have_one_name():
-    # Of assignments, each has its own questions, checks, mistakes.
-    names = Counter(
-        path.stem
-        for name, path in EVERY.items()
-        if path.name != "__init__.py"
-        and not {"content", "checks", "plots", "solutions"} & set(name.split("."))
-    )
-    assert [name for name, number in names.items() if number > 1] == []
+def stem(word):
+    """Return a word without what makes it a plural, or another form of the same verb."""
+    for ending in ("ings", "ing", "ers", "er", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending)
+            break
+    doubled = word[-1] == word[-2:-1] and word[-1] not in "ls"  # running, but filling, passing
+    return word[:-1] if doubled else word
+
+
+def test_no_two_names_differ_only_in_form():
+    # Of assignments, each has its own questions, checks, mistakes, pictures. A module may be
+    # called as the room in which it stands; and what a check is stands apart from the checks.
+    places = defaultdict(set)
+    for name in EVERY:
+        package, *rooms = name.split(".")
+        if package == "solutions" or {"content", "checks", "plots"} & set(rooms[:-1]):
+            continue
+        for number, room in enumerate(rooms):
+            if number == 0 or stem(room) != stem(rooms[number - 1]):
+                words = sorted(stem(word) for word in room.split("_"))
+                places[" ".join(words)].add(".".join([package, *rooms[: number + 1]]))
+    places["check"].discard("coursework.judging.check")
+    assert [sorted(names) for names in places.values() if len(names) > 1] == []
 
 
 def test_every_room_says_what_it_is():

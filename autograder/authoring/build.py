@@ -47,7 +47,7 @@ from autograder.course import (
 )
 from autograder.notebook.answers import MARKER
 from autograder.notebook.definitions import bound
-from coursework.expecting.answer import form
+from coursework.expecting.number_or_letter import form
 from coursework.judging.points import Role
 
 KEEP = "keep this line: the grader finds your work by it"

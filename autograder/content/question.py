@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coursework.expecting.answer import NUMBER, read_answer
+from coursework.expecting.number_or_letter import NUMBER, read_answer
 from coursework.expecting.values import digits
 from coursework.judging.check import Asked, Check, Failure, Mistake
 

@@ -15,7 +15,7 @@ from autograder.sandbox.process import kept_running as module
 from autograder.sandbox.process.connection import Connection, Died
 from autograder.sandbox.process.kept_running import SandboxError
 from autograder.sandbox.student import SandboxedStudent
-from coursework.expecting.answer import NUMBER, read_answer
+from coursework.expecting.number_or_letter import NUMBER, read_answer
 from coursework.faults.failures import STRIKES, StudentDied, StudentError
 from coursework.judging.check import Failure, NotDone
 

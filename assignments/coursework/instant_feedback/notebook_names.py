@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import coursework.checks
-from coursework.expecting.answer import form_checks
+from coursework.expecting.number_or_letter import form_checks
 from coursework.instant_feedback.verdict_table import WithoutTraceback
 from coursework.judging.check import Check
 

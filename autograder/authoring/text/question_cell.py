@@ -18,7 +18,7 @@ import yaml
 
 from autograder.content.question import POINTS, Question, WrongAnswer, is_taken_for
 from autograder.content.worked_examples import worked_example
-from coursework.expecting.answer import NUMBER
+from coursework.expecting.number_or_letter import NUMBER
 
 _CHOICE = re.compile(r"^[-*] \*\*([A-Z])\*\*", re.MULTILINE)
 _FIELDS = ("asks", "right", "wrong", "points")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursework.expecting.answer import NUMBER, form, read_answer
+from coursework.expecting.number_or_letter import NUMBER, form, read_answer
 from coursework.expecting.values import (
     TOLERANCE,
     as_array,
