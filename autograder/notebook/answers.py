@@ -29,7 +29,7 @@ from autograder.notebook.finding import (
 )
 from autograder.notebook.own_code import Helper, helpers_of
 from autograder.notebook.reading import UnreadableNotebook, read_document
-from autograder.notebook.repair import mended
+from autograder.notebook.repair import repaired
 from autograder.notebook.syntax import LONGEST_CODE, statements
 
 __all__ = [
@@ -141,7 +141,7 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
             )
         elif code:
             taken[name] = found.source
-            answers[name], done = mended(found.source)
+            answers[name], done = repaired(found.source)
             warnings += [*found.warnings, *(f"In `{name}`, {what}." for what in done)]
         else:
             texts[name] = found.source
@@ -242,7 +242,7 @@ def _own_cells(cells: list[Cell], taken: Iterable[str], given: Given) -> list[tu
 
 
 def _is_unread(cell: Cell) -> bool:
-    return not cell.parses and statements(mended(cell.source)[0]) is None
+    return not cell.parses and statements(repaired(cell.source)[0]) is None
 
 
 def _helpers(

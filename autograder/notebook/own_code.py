@@ -18,7 +18,7 @@ from itertools import accumulate, count
 from pathlib import PurePosixPath
 
 from autograder.notebook.definitions import bound, free_names
-from autograder.notebook.repair import mended, with_cell_magic
+from autograder.notebook.repair import repaired, with_cell_magic
 from autograder.notebook.syntax import DEFINITIONS, parsed, used
 
 MOST_OWN_CODE = 1_000_000
@@ -183,7 +183,7 @@ def _definitions(cells: Iterable[tuple[int, str]], known: Set[str]) -> Iterator[
         if written := _WRITES_FILE.match(source):
             yield _file(number, written, source[written.end() :])
             continue
-        for index, (statement, text) in enumerate(_with_texts(mended(source)[0])):
+        for index, (statement, text) in enumerate(_with_texts(repaired(source)[0])):
             names, goes_on = _given_by(statement)
             star = isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
             if star or not names <= known:

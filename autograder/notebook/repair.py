@@ -1,4 +1,4 @@
-"""Mending code that Python can't read for a reason that isn't the student's reasoning.
+"""Repairing code that Python can't read for a reason that isn't the student's reasoning.
 
 Jupyter runs cells that are no Python: with commands, prompts, all of it indented.
 Others were harmed on their way: by a word processor's quotation marks, by spaces and signs
@@ -42,7 +42,7 @@ def _with_spaces_for_tabs(source: str) -> str:
     return four if statements(four) is not None else source.expandtabs(8)
 
 
-MENDS: list[tuple[str, Callable[[str], str]]] = [
+REPAIRS: list[tuple[str, Callable[[str], str]]] = [
     ("characters that can't be seen were taken out", _with_plain_spaces),
     ("the prompts in front of the lines were taken off", lambda text: _PROMPT.sub("", text)),
     ("the lines around the code (```) were taken off", lambda text: _FENCE.sub("", text)),
@@ -57,7 +57,7 @@ MENDS: list[tuple[str, Callable[[str], str]]] = [
 ]
 
 
-def mended(source: str) -> tuple[str, list[str]]:
+def repaired(source: str) -> tuple[str, list[str]]:
     """Return code that Python can read, and what was done for that.
 
     Code that stays unreadable is returned as it was.
@@ -68,8 +68,8 @@ def mended(source: str) -> tuple[str, list[str]]:
     if statements(source) is not None:
         return _without_await(source)
     text, done = source, list[str]()
-    for what, mend in MENDS:
-        before, text = text, mend(text)
+    for what, repair in REPAIRS:
+        before, text = text, repair(text)
         if text == before:
             continue
         done.append(what)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder.notebook.newer_syntax import why_unread
-from autograder.notebook.repair import mended
+from autograder.notebook.repair import repaired
 from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Asked
 from coursework.asking.calling import call_function
@@ -134,12 +134,12 @@ def test_a_merge_conflict_in_an_answer_is_named(grader):
 
 
 @pytest.mark.parametrize("lookalike", ["x ＝ 1", "f（1）", "f(1，2)", "x – 1", "x − 1", "１"])
-def test_punctuation_that_only_looks_like_python_s_is_mended(lookalike):
-    text, (done,) = mended(lookalike)
+def test_punctuation_that_only_looks_like_python_s_is_repaired(lookalike):
+    text, (done,) = repaired(lookalike)
     assert text.isascii() and "look like Python's" in done
 
 
-def test_a_character_that_can_t_be_mended_is_named(grader):
+def test_a_character_that_can_t_be_repaired_is_named(grader):
     error, _ = in_sandbox(grader, "def answer（):\n    return (1")
     assert error.mistake.name == "character_not_pythons"
 
