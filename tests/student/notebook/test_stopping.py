@@ -69,6 +69,7 @@ def test_an_answer_that_hangs_is_asked_twice_and_not_in_each_of_its_checks(shown
     assert len(tried) > 2 and all(one.message.startswith(ENDLESS) for one in tried)
 
 
+@pytest.mark.slow
 def test_the_graded_result_says_the_same_of_what_never_gives_a_value(shown, grader):
     for source in (
         HEAD + ENDLESS_ANSWERS["pass"],
