@@ -8,7 +8,6 @@ from functools import partial
 import numpy as np
 
 from coursework.expecting.loops import expect_loss_without_loop
-from coursework.expecting.number_or_letter import NUMBER, form_checks
 from coursework.expecting.penalties import expect_penalty_in_gradient, expect_penalty_in_loss
 from coursework.expecting.values import expect_array, expect_number
 from coursework.given_examples import worked_example

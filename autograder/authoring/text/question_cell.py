@@ -29,7 +29,7 @@ class QuestionError(ValueError):
     """A question can't be taken as it is written; the message says what would be right."""
 
 
-class _Loader(yaml.BaseLoader):
+class _Loader(yaml.BaseLoader):  # type: ignore[misc]  # yaml has no types
     """Reads every scalar as text: the numbers are Python's, as elsewhere in the text."""
 
 

@@ -29,7 +29,6 @@ from coursework.checks.linear.on_paper import (
 from coursework.checks.linear.prediction import OF_SCORES
 from coursework.expecting.loops import expect_no_loop
 from coursework.expecting.naming import naming
-from coursework.expecting.number_or_letter import NUMBER, form_checks
 from coursework.expecting.values import expect_array
 from coursework.given_examples import worked_example
 from coursework.judging.check import Asked, check, checks_in
