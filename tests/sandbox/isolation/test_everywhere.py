@@ -1,4 +1,4 @@
-"""Right by another road is right on every Python and NumPy that is supported, at every level."""
+"""Right by another method is right on every Python and NumPy that is supported, at every level."""
 
 import json
 import os
@@ -62,7 +62,7 @@ def test_all_of_them_have_full_marks(version, numpy, tmp_path, environment):
     named = {key: value for key, value in os.environ.items() if key != "PYTHONHOME"}
     done = subprocess.run(
         [inside, script, *LEVELS],
-        env={**named, "PYTHONPATH": str(ROOT)},
+        env={**named, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])},
         cwd=tmp_path,
         capture_output=True,
         text=True,
