@@ -123,15 +123,41 @@ def _memory(process):
 
 def readable(memory):
     """Return what in a memory can be read as text, in one or in two bytes a character."""
+    memory = re.sub(rb"\0{16,}", bytes(2), memory)  # most of it; no text goes on behind two zeros
     narrow = set(re.findall(rb"[^\x00-\x08\x0b-\x1f\x7f]{12,}", memory))
     wide = set(re.findall(rb"(?:[^\x00][\x00-\x06\x20-\x22]){12,}", memory))
-    return b"\n".join(sorted(narrow)), b"\n\0".join(sorted(wide))
+    return searchable(b"\n".join(sorted(narrow))), searchable(b"\n\0".join(sorted(wide)))
+
+
+def searchable(text):
+    """Return a text and a table of what it has: looking through it for thousands takes long."""
+    has = np.zeros(1 << 24, bool)
+    has[digests(text)] = True
+    return text, has
+
+
+def digests(text):
+    """Return a number below 2²⁴ for each eight bytes of a text that stand together."""
+    letters = np.frombuffer(text, np.uint8).astype(np.uint32)
+    number = np.zeros(max(0, len(letters) - 7), np.uint32)
+    for place in range(8):
+        number = number * np.uint32(0x9E3779B1) + letters[place : place + len(number)]
+    return number >> np.uint32(8)
 
 
 def found(texts, image):
     """Return the texts that stand in the memory, as Python or a file would hold them."""
+
+    def holds(part, wanted):
+        text, has = part
+        return bool(has[digests(wanted)].all()) and wanted in text
+
     narrow, wide = image
-    return [text for text in texts if text.encode() in narrow or text.encode("utf-16-le") in wide]
+    return [
+        text
+        for text in texts
+        if holds(narrow, text.encode()) or holds(wide, text.encode("utf-16-le"))
+    ]
 
 
 @cache
