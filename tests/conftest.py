@@ -35,6 +35,11 @@ def pytest_collection_modifyitems(config, items):
         chosen = {one for one in items if is_about(one.nodeid, name, names)}
         config.hook.pytest_deselected(items=[one for one in items if one not in chosen])
         items[:] = [one for one in items if one in chosen]
+    if hasattr(config, "workerinput"):
+        # Several processes share the files out. One that takes minutes shouldn't begin last,
+        # when the other processes have nothing left to do.
+        long = {one.path for one in items if one.get_closest_marker("slow")}
+        items.sort(key=lambda one: one.path not in long)
 
 
 @pytest.fixture(scope="session")
