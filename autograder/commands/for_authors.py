@@ -139,7 +139,8 @@ def selftest(
         level = strongest(environment).level
         for name in names:
             grader = Grader(name, environment, level, course.limits, grading_secret())
-            found = everything(grader, mutants=mutants, notebooks=notebooks)
+            with console.status(f"Trying {name}: this takes minutes."):
+                found = everything(grader, mutants=mutants, notebooks=notebooks)
             console.print(selftest_table(name, found.trials))
             console.print(costs_table(found.trials))
             for fault in found.faults:

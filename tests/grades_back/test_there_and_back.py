@@ -14,6 +14,7 @@ from platform_classes import ADA, ALI, JOHN, KURT, LATE, OTHER_JOHN, ROSTER, ZOE
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
 from autograder.content.filling import filled, reference_answers
+from autograder.content.registry import points
 from autograder.course import load_course
 from autograder.grades_back.export import export
 from autograder.handin.collect import look_for
@@ -23,9 +24,11 @@ pytestmark = pytest.mark.slow
 
 RIGHT = reference_answers("svm")
 GOOD = filled("svm", RIGHT)
-WRONG = filled("svm", {**RIGHT, "mean_loss": "mean_loss = 4.6"})  # 2 points less
-IN_TIME = {ADA: 96, JOHN: 94, OTHER_JOHN: 96, ZOE: 96, LATE: 96, ALI: 0}
-LATE_BY_TWO_DAYS = {**IN_TIME, LATE: 76.8}
+WRONG = filled("svm", {**RIGHT, "mean_loss": "mean_loss = 4.6"})
+FULL = sum(points("svm").values())
+LESS = FULL - points("svm")["mean_loss"]
+IN_TIME = {ADA: FULL, JOHN: LESS, OTHER_JOHN: FULL, ZOE: FULL, LATE: FULL, ALI: 0}
+LATE_BY_TWO_DAYS = {**IN_TIME, LATE: round(0.8 * FULL, 6)}
 
 
 def column(which, ids, encoding="utf-8"):
@@ -182,7 +185,7 @@ def test_what_is_no_notebook_is_said_and_the_last_attempt_counts(run):
     (ali,) = (one for one in run.results if one.error)
     assert ali.error == "svm.pdf is a PDF document, not a notebook (*.ipynb)." and ali.score == 0
     (zoe,) = (one for one in run.results if "Ångström" in one.handed_in.name)
-    assert zoe.score == 96
+    assert zoe.score == FULL
 
 
 def test_feedback_goes_back_as_the_platform_takes_it(run, tmp_path):

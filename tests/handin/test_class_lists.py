@@ -10,12 +10,14 @@ from test_handins import class_zip, put, zipped
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import apart_from_earlier, bring_in_step, read_results
 from autograder.content.filling import filled, reference_answers
+from autograder.content.registry import points
 from autograder.course import CourseError, Extension, load_course
 from autograder.grading.one_file import grade_handin
 from autograder.handin.collect import look_for
 from autograder.handin.named_paths import HandinError
 
 GOOD = filled("svm", {**reference_answers("svm"), "squared_or_not": "A word on squares."})
+FULL = sum(points("svm").values())
 ROSTER = """id,name,email,group,canvas_id,svm_handed_in
 ada,"Lovelace, Ada",ada@x.org,blue,11,
 bob,"Bobson, Bob",bob@x.org,blue,12,
@@ -43,7 +45,7 @@ def test_a_groups_hand_in_is_graded_once_and_stands_for_each_member(grader, tmp_
         outcomes = list(grade_class([blue], grader, course, out, book, 1, again))
     assert [one.kept for one in outcomes] == [True, True]
     ada, bob = read_results(out, "svm")
-    assert (ada.student, bob.student, ada.score, ada.graded_as) == ("ada", "bob", 96, "blue")
+    assert (ada.student, bob.student, ada.score, ada.graded_as) == ("ada", "bob", FULL, "blue")
     assert ada.checks == bob.checks and ada.handed_in.members == ["ada", "bob"]
 
     with Gradebook(f"sqlite:///{book}") as gradebook:
@@ -99,7 +101,7 @@ def test_a_later_run_never_gives_a_name_to_somebody_with_another_number(grader, 
         handins = apart_from_earlier(found.handins, "svm", out)
         list(grade_class(handins, grader, course, out, out / "gradebook.db", 1))
     results = {one.student: one for one in read_results(out, "svm")}
-    assert {who: one.score for who, one in results.items()} == {"ada": 96, "Ada Lovelace_111": 0}
+    assert {who: one.score for who, one in results.items()} == {"ada": FULL, "Ada Lovelace_111": 0}
     assert handins[0].contested
     assert "somebody else's" in results["Ada Lovelace_111"].handed_in.doubt
 
@@ -216,7 +218,7 @@ def test_a_group_in_a_later_run_takes_no_members_own_grade(grader, tmp_path):
         handins = apart_from_earlier(look_for([path], "svm", course).handins, "svm", out)
         list(grade_class(handins, grader, course, out, out / "gradebook.db", 1))
     results = {one.student: one.score for one in read_results(out, "svm")}
-    assert results == {"bob": 96, "ada": 0, "bob (2)": 0} and handins[0].contested
+    assert results == {"bob": FULL, "ada": 0, "bob (2)": 0} and handins[0].contested
 
 
 ATTEMPTS = ("ada_attempt_2027-01-21", "bob_attempt_2027-01-20")

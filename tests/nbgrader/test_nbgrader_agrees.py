@@ -17,6 +17,7 @@ from nbgrader_course import copy_of_the_course, notebook_of, run, scores
 
 from autograder.authoring.demo import class_of
 from autograder.content.filling import filled
+from autograder.content.registry import points
 from autograder.course import ROOT, load_course
 from autograder.grading.result import Result, file_name
 from autograder.nbgrader.replaced_commands import SandboxedAutograde
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.slow
 RIGHT = filled("svm", class_of("svm")["right-by-einsum"])
 SLIP = filled("svm", class_of("svm")["slide-slip"])
 BLANK = filled("svm", {})
-FULL = 96  # of 100; a person grades the rest
+FULL = sum(points("svm").values())  # a person grades the rest
 
 
 def changed(change) -> bytes:
@@ -174,8 +175,8 @@ def test_everyone_has_a_page_also_who_handed_in_something_unreadable(course):
     for student in scores(course / "gradebook.db"):
         assert "Score:" in page_of(student, course)
     assert "The file is empty." in page_of("empty", course)
-    assert f"Score: {FULL}.0" in page_of("br[1]ack", course)
-    assert f"Score: {FULL}.0" not in page_of("br1ack", course)
+    assert f"Score: {FULL}" in page_of("br[1]ack", course)
+    assert f"Score: {FULL}" not in page_of("br1ack", course)
 
 
 def test_a_student_is_asked_for_by_name_and_several_by_a_pattern(course):
