@@ -1,8 +1,4 @@
-"""What every loss of a linear classifier has to hold to on random data: SVM and softmax alike.
-
-Each of these asks for all its values before it judges the first: several values tell
-one known mistake from another, and from chance, where a single one may not.
-"""
+"""What every loss of a classifier, with its gradient, has to hold to: SVM and softmax alike."""
 
 from __future__ import annotations
 
@@ -11,90 +7,131 @@ from typing import Any
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_parts
 from coursework.asking.asked import Asked
-from coursework.expecting.unchanged import expect_unchanged
-from coursework.expecting.values import expect_array, expect_number
+from coursework.expecting.unchanged import expect_inputs_unchanged
+from coursework.judging.check import Check
 
-Problem = tuple[np.ndarray, np.ndarray, np.ndarray]
+Problem = tuple[np.ndarray, ...]
 Draw = Callable[..., Problem]
-"""``draw(rng, N=…, C=…, D=…)`` returns W, X and y."""
+"""``draw(rng, N=…, C=…, D=…)`` returns the arguments of a loss but for λ: W, X and y."""
 Loss = Callable[..., tuple[Any, Any]]
 """The reference's ``loss(W, X, y, reg)``."""
+BOTH = "(loss, gradient)"
 # None where 2λ, λ² or ½λ is another of these, or 1.
 STRENGTHS = [0.3, 1.7]
 
 
-def draw_problem(rng: np.random.Generator, N: int, C: int, D: int) -> Problem:
+def draw_problem(
+    rng: np.random.Generator, N: int, C: int, D: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Draw W, X and y; each class has an example, where there are enough of them."""
     y = rng.permutation(np.arange(N) % C) if N >= C else rng.integers(0, C, N)
     return rng.normal(size=(C, D)), rng.normal(size=(N, D)), y
 
 
-def expect_losses(student: Asked, right: Loss, draw: Draw, strengths: list[float]) -> None:
-    """Fail unless the loss is the reference's, on new random data for each λ."""
-    cases = [(*draw(student.rng), reg) for reg in strengths]
-    got = [student.loss(*case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        expect_number(loss, right(*case)[0], "loss", f"on random data with λ = {case[3]:g}")
+def checks_of_losses(
+    check_losses: Callable[..., Callable[[Callable[[Asked], None]], list[Check]]],
+    right: Loss,
+    draw: Draw,
+    **points: float,
+) -> list[Check]:
+    """Return the usual checks of a loss with its gradient, of those that are worth something.
 
-
-def expect_gradients(student: Asked, right: Loss, draw: Draw, strengths: list[float]) -> None:
-    """Fail unless the gradient is the reference's, on new random data for each λ."""
-    cases = [(*draw(student.rng), reg) for reg in strengths]
-    got = [student.gradient(*case) for case in cases]
-    for gradient, case in zip(got, cases, strict=True):
-        expect_array(gradient, right(*case)[1], "gradient", f"on random data with λ = {case[3]:g}")
-
-
-def expect_other_shapes(student: Asked, right: Loss, draw: Draw) -> None:
-    """Fail unless loss and gradient are right for small, lopsided and float32 data, too."""
-    W, X, y = draw(student.rng, N=7, C=5, D=3)
-    expect_both(
-        student,
-        right,
-        {
-            "for one example": draw(student.rng, N=1),
-            "for two classes": draw(student.rng, C=2),
-            "for twelve classes": draw(student.rng, N=14, C=12),
-            "for one pixel": draw(student.rng, D=1),
-            "in float32": (W.astype(np.float32), X.astype(np.float32), y),
-        },
-    )
-
-
-def expect_absent_classes(student: Asked, right: Loss, draw: Draw) -> None:
-    """Fail unless loss and gradient are right where the batch lacks a class."""
-    W, X, y = draw(student.rng, N=9, C=5, D=4)
-    expect_both(
-        student,
-        right,
-        {
-            "with no example of the last classes": (W, X, np.where(y >= 3, 0, y)),
-            "with no example of the first class": (W, X, np.where(y == 0, 2, y)),
-            "with examples of one class only": (W, X, np.full(9, 3)),
-        },
-    )
-
-
-def expect_both(student: Asked, right: Loss, cases: dict[str, Problem]) -> None:
-    """Fail unless loss and gradient are the reference's in each case, without penalty."""
-    got = {
-        given: (student.loss(*case, 0.0), student.gradient(*case, 0.0))
-        for given, case in cases.items()
-    }
-    for given, case in cases.items():
-        loss, gradient = right(*case, 0.0)
-        expect_number(got[given][0], loss, "loss", given)
-        expect_array(got[given][1], gradient, "gradient", given)
-
-
-def expect_inputs_unchanged(student: Asked, draw: Draw) -> None:
-    """Fail if the function writes into W, X or y, whatever λ is.
-
-    With a single one, `W *= 2 * reg` might change nothing.
+    Parameters
+    ----------
+    check_losses
+        `check` with the answers that compute the loss: ``partial(check, "svm_loss_naive")``.
+        They have visible checks ``penalty_in_loss`` and ``penalty_in_gradient``.
+    **points
+        What each check is worth, by its name: ``random_loss=3``.
     """
-    cases = [(draw(student.rng), reg) for reg in (0.0, 0.5, *STRENGTHS)]
-    cases += [(draw(student.rng, N=1), 0.3), (draw(student.rng, C=2), 0.3)]
-    for given, reg in cases:
-        call = student.call(*given, reg)
-        expect_unchanged(call.arguments_after[:3], given, ("W", "X", "y"))
+
+    def random_loss(student: Asked) -> None:
+        """Without regularization, the loss is right on random data."""
+        expect_on_random_data(student, right, draw, 0, [0.0, 0.0, 0.0])
+
+    def random_gradient(student: Asked) -> None:
+        """Without regularization, the gradient is right on random data."""
+        expect_on_random_data(student, right, draw, 1, [0.0, 0.0, 0.0])
+
+    def random_penalty_in_loss(student: Asked) -> None:
+        """With regularization, the loss is right on random data."""
+        expect_on_random_data(student, right, draw, 0, STRENGTHS)
+
+    def random_penalty_in_gradient(student: Asked) -> None:
+        """With regularization, the gradient is right on random data."""
+        expect_on_random_data(student, right, draw, 1, STRENGTHS)
+
+    def other_shapes(student: Asked) -> None:
+        """One example, two classes or twelve, and a single pixel are all right, in float32 too."""
+        expect_parts(student, right, BOTH, [0, 1], with_other_shapes(student.rng, draw))
+
+    def classes_without_examples(student: Asked) -> None:
+        """Loss and gradient are right where some classes have no example."""
+        expect_parts(student, right, BOTH, [0, 1], with_absent_classes(student.rng, draw))
+
+    def inputs_unchanged(student: Asked) -> None:
+        """The function leaves W, X and y as they were."""
+        # With a single λ, `W *= 2 * reg` might change nothing.
+        cases = [(*draw(student.rng), reg) for reg in (0.0, 0.5, *STRENGTHS)]
+        cases += [(*draw(student.rng, **one), 0.3) for one in ({"N": 1}, {"C": 2})]
+        expect_inputs_unchanged(student, ["W", "X", "y"], *cases)
+
+    usual: dict[Callable[[Asked], None], dict[str, Any]] = {
+        random_loss: {},
+        random_gradient: {},
+        random_penalty_in_loss: {"role": "part", "builds_on": ["random_loss", "penalty_in_loss"]},
+        random_penalty_in_gradient: {
+            "role": "part",
+            "builds_on": ["random_gradient", "penalty_in_gradient"],
+        },
+        other_shapes: {"role": "part"},
+        classes_without_examples: {"role": "part"},
+        inputs_unchanged: {"role": "form", "builds_on": ["random_loss"]},
+    }
+    names = [function.__name__ for function in usual]
+    if unknown := set(points) - set(names):
+        raise TypeError(f"checks_of_losses has no {', '.join(unknown)}; it has {', '.join(names)}")
+    return [
+        one
+        for function, told in usual.items()
+        if function.__name__ in points
+        for one in check_losses(points=points[function.__name__], **told)(function)
+    ]
+
+
+def expect_on_random_data(
+    student: Asked, right: Loss, draw: Draw, part: int, strengths: list[float]
+) -> None:
+    """Fail unless the loss (part 0) or its gradient (1) is right, on new data for each λ."""
+    cases = [(*draw(student.rng), reg) for reg in strengths]
+    expect_parts(student, right, BOTH, [part], cases, _given)
+
+
+def _given(*case: Any) -> str:
+    return f"on random data with λ = {case[-1]:g}"
+
+
+def with_other_shapes(rng: np.random.Generator, draw: Draw) -> dict[str, tuple[Any, ...]]:
+    """Draw small, lopsided and float32 data, without λ."""
+    small = draw(rng, N=7, C=5, D=3)
+    cases = {
+        "for one example": draw(rng, N=1),
+        "for two classes": draw(rng, C=2),
+        "for twelve classes": draw(rng, N=14, C=12),
+        "for one pixel": draw(rng, D=1),
+        "in float32": [one.astype(np.float32) if one.dtype.kind == "f" else one for one in small],
+    }
+    return {given: (*case, 0.0) for given, case in cases.items()}
+
+
+def with_absent_classes(rng: np.random.Generator, draw: Draw) -> dict[str, tuple[Any, ...]]:
+    """Draw data of five classes, of which some have no example, without λ."""
+    *others, y = draw(rng, N=9, C=5, D=4)
+    labels = {
+        "with no example of the last classes": np.where(y >= 3, 0, y),
+        "with no example of the first class": np.where(y == 0, 2, y),
+        "with examples of one class only": np.full(9, 3),
+    }
+    return {given: (*others, y, 0.0) for given, y in labels.items()}

@@ -2,19 +2,11 @@
 
 import numpy as np
 
-from autograder.content.linear_losses.checks import (
-    STRENGTHS,
-    draw_problem,
-    expect_absent_classes,
-    expect_gradients,
-    expect_inputs_unchanged,
-    expect_losses,
-    expect_other_shapes,
-)
+from autograder.content.any_answer.checks import expect_values
+from autograder.content.linear_losses.checks import checks_of_losses, draw_problem
 from autograder.content.worked_examples import worked_example
 from coursework.checks.svm import check_losses
-from coursework.expecting.unchanged import expect_unchanged
-from coursework.expecting.values import expect_number
+from coursework.expecting.unchanged import expect_inputs_unchanged
 from coursework.judging.check import Asked, check, checks_in
 from solutions import svm as reference
 
@@ -54,70 +46,36 @@ def random_scores(student: Asked) -> None:
     equal = rng.normal(size=6)
     equal[[1, 4]] = equal[3]  # two wrong classes that score just like the right one
     cases.append((equal, 3))
-    got = [student.answer(*case) for case in cases]
-    for loss, (scores, label) in zip(got, cases, strict=True):
-        expected = reference.hinge_loss(scores, label)
-        expect_number(loss, expected, "loss", f"for {len(scores)} classes")
+    expect_values(
+        student, reference.hinge_loss, "loss", cases, lambda scores, _: f"for {len(scores)} classes"
+    )
 
 
 @check("hinge_loss", points=2, role="part")
 def other_margin(student: Asked) -> None:
     """The margin Δ can be another than 1."""
     cases = [(student.rng.normal(size=5), 2, delta) for delta in (0.5, 3.0)]
-    got = [student.answer(*case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        expect_number(loss, reference.hinge_loss(*case), "loss", "with another Δ")
+    expect_values(student, reference.hinge_loss, "loss", cases, "with another Δ")
 
 
 @check("hinge_loss", points=1, role="form", builds_on=["random_scores"])
 def scores_unchanged(student: Asked) -> None:
     """The function leaves its scores as they were."""
     scores = student.rng.normal(size=5)
-    for label, delta in ((1, 1.0), (4, 0.3)):
-        call = student.call(scores, label, delta)
-        expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
+    expect_inputs_unchanged(student, ["scores"], (scores, 1, 1.0), (scores, 4, 0.3))
 
 
-@check_losses(points=3)
-def random_loss(student: Asked) -> None:
-    """Without regularization, the loss is right on random data."""
-    expect_losses(student, LOSS, problem, [0.0, 0.0, 0.0])
-
-
-@check_losses(points=4)
-def random_gradient(student: Asked) -> None:
-    """Without regularization, the gradient is right on random data."""
-    expect_gradients(student, LOSS, problem, [0.0, 0.0, 0.0])
-
-
-@check_losses(points=2, role="part", builds_on=["random_loss", "penalty_in_loss"])
-def random_penalty_in_loss(student: Asked) -> None:
-    """With regularization, the loss is right on random data."""
-    expect_losses(student, LOSS, problem, STRENGTHS)
-
-
-@check_losses(points=2, role="part", builds_on=["random_gradient", "penalty_in_gradient"])
-def random_penalty_in_gradient(student: Asked) -> None:
-    """With regularization, the gradient is right on random data."""
-    expect_gradients(student, LOSS, problem, STRENGTHS)
-
-
-@check_losses(points=2, role="part")
-def other_shapes(student: Asked) -> None:
-    """One example, two classes or twelve, and a single pixel are all right, in float32 too."""
-    expect_other_shapes(student, LOSS, problem)
-
-
-@check_losses(points=3, role="part")
-def classes_without_examples(student: Asked) -> None:
-    """Loss and gradient are right where some classes have no example."""
-    expect_absent_classes(student, LOSS, problem)
-
-
-@check_losses(points=1, role="form", builds_on=["random_loss"])
-def inputs_unchanged(student: Asked) -> None:
-    """The function leaves W, X and y as they were."""
-    expect_inputs_unchanged(student, problem)
-
+OF_LOSSES = checks_of_losses(
+    check_losses,
+    LOSS,
+    problem,
+    random_loss=3,
+    random_gradient=4,
+    random_penalty_in_loss=2,
+    random_penalty_in_gradient=2,
+    other_shapes=2,
+    classes_without_examples=3,
+    inputs_unchanged=1,
+)
 
 CHECKS = checks_in(globals(), visible=False)

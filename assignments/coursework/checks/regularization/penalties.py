@@ -11,7 +11,7 @@ import numpy as np
 from coursework.checks.regularization import slips
 from coursework.checks.regularization.losses import sum_of_w_squared
 from coursework.expecting.naming import naming
-from coursework.expecting.unchanged import expect_unchanged
+from coursework.expecting.unchanged import expect_inputs_unchanged
 from coursework.expecting.values import as_array, close, expect_array, expect_number
 from coursework.given_examples import worked_example
 from coursework.judging.check import Asked, Failure, Mistake, WrongForm, check, checks_in, shown
@@ -202,19 +202,19 @@ def slope_of_both(student: Asked) -> None:
 @check("l2_penalty", points=1, role="form")
 def weights_after_squares(student: Asked) -> None:
     """The function leaves W as it was."""
-    expect_unchanged(student.call(TABLE).arguments_after, [TABLE], ["W"])
+    expect_inputs_unchanged(student, ["W"], (TABLE,))
 
 
 @check("l1_penalty", points=1, role="form")
 def weights_after_magnitudes(student: Asked) -> None:
     """The function leaves W as it was."""
-    expect_unchanged(student.call(TABLE).arguments_after, [TABLE], ["W"])
+    expect_inputs_unchanged(student, ["W"], (TABLE,))
 
 
 @check("elastic_net_penalty", points=1, role="form", uses=OF_BOTH)
 def weights_after_both(student: Asked) -> None:
     """The function leaves W as it was."""
-    expect_unchanged(student.call(TABLE, 3.0).arguments_after[:1], [TABLE], ["W"])
+    expect_inputs_unchanged(student, ["W"], (TABLE, 3.0))
 
 
 def expect_zero_slopes(value: object, W: np.ndarray, right: np.ndarray) -> None:

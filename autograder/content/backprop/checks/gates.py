@@ -4,10 +4,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_parts
 from autograder.content.worked_examples import worked_example
 from coursework.checks.backprop.gates import NEURON, NEURON_GATES, two_gradients
-from coursework.expecting.unchanged import expect_unchanged
-from coursework.expecting.values import expect_array, expect_number
+from coursework.expecting.unchanged import expect_inputs_unchanged, expect_unchanged
+from coursework.expecting.values import expect_array
 from coursework.judging.check import Asked, check
 from solutions import backprop as reference
 
@@ -84,11 +85,9 @@ def newest_inputs(student: Asked) -> None:
 @check("sigmoid_neuron", points=2, builds_on=["neuron_value"], uses=NEURON_GATES)
 def neuron_of_lecture(student: Asked) -> None:
     """The lecture's neuron has its value and its gradients, exact to more digits than there."""
-    expected = OF_LECTURE["value"]
-    w, x = (np.array(OF_LECTURE["inputs"][name]) for name in "wx")
-    _expect_neuron(
-        student, [(w, x)], [(expected["value"], expected["dw"], expected["dx"])], "of the lecture"
-    )
+    expected = [OF_LECTURE["value"][name] for name in ("value", "dw", "dx")]
+    inputs = tuple(np.array(OF_LECTURE["inputs"][name]) for name in "wx")
+    expect_parts(student, lambda *_: expected, NEURON, range(3), {"of the lecture": inputs})
 
 
 @check(
@@ -101,24 +100,12 @@ def random_neurons(student: Asked) -> None:
     """Value and gradients are right for neurons with 1 to 5 inputs."""
     cases = [(student.rng.normal(size=D + 1), student.rng.normal(size=D)) for D in (1, 3, 5)]
     cases.append((2 * student.rng.normal(size=4), 3 * student.rng.normal(size=3)))
-    expected = [reference.sigmoid_neuron(*case) for case in cases]
-    _expect_neuron(student, cases, expected, "of a random neuron")
+    given = "of a random neuron"
+    expect_parts(student, reference.sigmoid_neuron, NEURON, range(3), cases, given)
 
 
 @check("sigmoid_neuron", points=1, role="form", builds_on=["random_neurons"], uses=NEURON_GATES)
 def arguments_unchanged(student: Asked) -> None:
     """The function leaves w and x as they were."""
-    given = student.rng.normal(size=4), student.rng.normal(size=3)
-    call = student.call(*given)
-    expect_unchanged(call.arguments_after[:2], given, ("w", "x"))
-
-
-def _expect_neuron(
-    student: Asked, cases: list[tuple[Any, Any]], expected: list[tuple[Any, Any, Any]], given: str
-) -> None:
-    """Fail unless value and gradients are as expected, in every case."""
-    got = [[student.part(i, NEURON, *case) for i in range(3)] for case in cases]
-    for (value, dw, dx), right in zip(got, expected, strict=True):
-        expect_number(value, right[0], "value", given)
-        expect_array(dw, np.asarray(right[1]), "dw", given)
-        expect_array(dx, np.asarray(right[2]), "dx", given)
+    case = student.rng.normal(size=4), student.rng.normal(size=3)
+    expect_inputs_unchanged(student, ["w", "x"], case)

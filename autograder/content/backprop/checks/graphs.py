@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_parts
+from autograder.content.linear_losses.checks import BOTH
 from autograder.content.svm.checks import problem
 from coursework.checks.backprop.graphs import (
     Node,
@@ -13,7 +15,7 @@ from coursework.checks.backprop.graphs import (
     linear_gate,
 )
 from coursework.checks.backprop.svm import GATES
-from coursework.expecting.unchanged import expect_unchanged
+from coursework.expecting.unchanged import expect_inputs_unchanged, expect_unchanged
 from coursework.expecting.values import expect_array, expect_number
 from coursework.faults.failures import Failure
 from coursework.judging.check import Asked, check
@@ -203,13 +205,13 @@ def example(rng: np.random.Generator, C: int = 4, D: int = 5) -> Example:
 @check("svm_graph", points=2, builds_on=["loss_on_paper"], uses=GATES)
 def random_loss(student: Asked) -> None:
     """Without regularization, the loss is right for random examples."""
-    _expect_losses(student, [0.0, 0.0, 0.0])
+    _expect_part(student, 0, [0.0, 0.0, 0.0])
 
 
 @check("svm_graph", points=2, builds_on=["gradient_on_paper"], uses=GATES)
 def random_gradient(student: Asked) -> None:
     """Without regularization, the gradient is right for random examples."""
-    _expect_gradients(student, [0.0, 0.0, 0.0])
+    _expect_part(student, 1, [0.0, 0.0, 0.0])
 
 
 @check(
@@ -221,8 +223,8 @@ def random_gradient(student: Asked) -> None:
 )
 def random_penalty(student: Asked) -> None:
     """With regularization, loss and gradient are right for random examples."""
-    _expect_losses(student, [0.3, 2.0])
-    _expect_gradients(student, [0.3, 2.0])
+    _expect_part(student, 0, [0.3, 2.0])
+    _expect_part(student, 1, [0.3, 2.0])
 
 
 @check("svm_graph", points=2, role="part", builds_on=["random_loss", "random_gradient"], uses=GATES)
@@ -232,23 +234,17 @@ def other_shapes(student: Asked) -> None:
     safe = W.copy()
     safe[label] += 20 * x / (x @ x)  # so that the right class leads by far
     cases = {
-        "for two classes": example(student.rng, C=2),
-        "for one pixel": example(student.rng, C=5, D=1),
-        "where all margins are kept": (safe, x, label),
+        "for two classes": (*example(student.rng, C=2), 0.0),
+        "for one pixel": (*example(student.rng, C=5, D=1), 0.0),
+        "where all margins are kept": (safe, x, label, 0.0),
     }
-    got = [(student.loss(*case, 0.0), student.gradient(*case, 0.0)) for case in cases.values()]
-    for (loss, gradient), (given, case) in zip(got, cases.items(), strict=True):
-        right_loss, right_gradient = _svm(*case, 0.0)
-        expect_number(loss, right_loss, "loss", given)
-        expect_array(gradient, right_gradient, "gradient", given)
+    expect_parts(student, _svm, BOTH, [0, 1], cases)
 
 
 @check("svm_graph", points=1, role="form", builds_on=["random_loss"], uses=GATES)
 def arguments_of_svm_unchanged(student: Asked) -> None:
     """The function leaves W and x as they were."""
-    W, x, label = example(student.rng)
-    call = student.call(W, x, label, 0.5)
-    expect_unchanged(call.arguments_after[:2], (W, x), ("W", "x"))
+    expect_inputs_unchanged(student, ["W", "x"], (*example(student.rng), 0.5))
 
 
 def _svm(W: np.ndarray, x: np.ndarray, label: int, reg: float) -> tuple[float, np.ndarray]:
@@ -257,16 +253,8 @@ def _svm(W: np.ndarray, x: np.ndarray, label: int, reg: float) -> tuple[float, n
     return loss, gradient
 
 
-def _expect_losses(student: Asked, strengths: list[float]) -> None:
+def _expect_part(student: Asked, part: int, strengths: list[float]) -> None:
+    """Fail unless the loss (part 0) or its gradient (1) is right, on a new example for each λ."""
     cases = [(*example(student.rng), reg) for reg in strengths]
-    got = [student.loss(*case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        expect_number(loss, _svm(*case)[0], "loss", f"of a random example with λ = {case[3]:g}")
-
-
-def _expect_gradients(student: Asked, strengths: list[float]) -> None:
-    cases = [(*example(student.rng), reg) for reg in strengths]
-    got = [student.gradient(*case) for case in cases]
-    for gradient, case in zip(got, cases, strict=True):
-        given = f"of a random example with λ = {case[3]:g}"
-        expect_array(gradient, _svm(*case)[1], "gradient", given)
+    given = "of a random example with λ = {3:g}".format
+    expect_parts(student, _svm, BOTH, [part], cases, given)

@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_values
 from coursework.asking.asked import Asked
 from coursework.checks.knn import TABLES
 from coursework.checks.knn.distances import expect_zero_for_itself
-from coursework.expecting.unchanged import expect_unchanged
-from coursework.expecting.values import expect_array, expect_number
+from coursework.expecting.unchanged import expect_inputs_unchanged, expect_unchanged
+from coursework.expecting.values import expect_array
 from coursework.judging.check import check, checks_in
 from solutions import knn as reference
 
@@ -24,10 +25,8 @@ def pair_of(function: str) -> Any:
 def random_images(student: Asked) -> None:
     """The distance is right for random images of any shape, in float32 too."""
     cases = random_pairs(student.rng)
-    got = [student.answer(*case) for case in cases]
-    for distance, case in zip(got, cases, strict=True):
-        expected = pair_of(student.question)(*case)
-        expect_number(distance, expected, "distance", f"of images of shape {case[0].shape}")
+    given = "of images of shape {0.shape}".format
+    expect_values(student, pair_of(student.question), "distance", cases, given)
 
 
 def random_pairs(rng: np.random.Generator) -> list[tuple[np.ndarray, ...]]:
@@ -40,9 +39,7 @@ def random_pairs(rng: np.random.Generator) -> list[tuple[np.ndarray, ...]]:
 @check(*PAIRS, points=1, role="form", builds_on=["random_images"])
 def pair_unchanged(student: Asked) -> None:
     """The function leaves both images as they were."""
-    for case in random_pairs(student.rng):
-        call = student.call(*case)
-        expect_unchanged(call.arguments_after, case, ("a", "b"))
+    expect_inputs_unchanged(student, ["a", "b"], *random_pairs(student.rng))
 
 
 @check(*PAIRS, points=1, role="part")
@@ -54,10 +51,8 @@ def unsigned_pixels(student: Asked) -> None:
         limits: Any = np.iinfo(dtype)
         pixels = student.rng.integers(limits.min, limits.max, size=(2, *shape), endpoint=True)
         cases.append(tuple(pixels.astype(dtype)))
-    got = [student.answer(*case) for case in cases]
-    for distance, case in zip(got, cases, strict=True):
-        expected = pair_of(student.question)(*case)
-        expect_number(distance, expected, "distance", f"of two images of dtype {case[0].dtype}")
+    given = "of two images of dtype {0.dtype}".format
+    expect_values(student, pair_of(student.question), "distance", cases, given)
 
 
 def points_with_one_nearest(
@@ -163,9 +158,7 @@ def random_distances(student: Asked) -> None:
     """On random data, the table of Euclidean distances is right."""
     shapes = [(5, 7, 4), (5, 7, 4), (8, 3, 6), (6, 6, 3)]
     cases = [points_with_one_nearest(student.rng, *shape) for shape in shapes]
-    got = [student.answer(*case) for case in cases]
-    for table, case in zip(got, cases, strict=True):
-        expect_array(table, reference.distances_two_loops(*case), "table of distances")
+    expect_values(student, reference.distances_two_loops, "table of distances", cases)
 
 
 @check(*TABLES, points=1, role="part")
@@ -179,18 +172,14 @@ def other_sizes(student: Asked) -> None:
         "for large numbers": (1000 * X_test, 1000 * X_train),
         "in float32": (X_test.astype(np.float32), X_train.astype(np.float32)),
     }
-    got = {given: student.answer(*case) for given, case in cases.items()}
-    for given, case in cases.items():
-        expected = reference.distances_two_loops(*case)
-        expect_array(got[given], expected, "table of distances", given)
+    expect_values(student, reference.distances_two_loops, "table of distances", cases)
 
 
 @check(*TABLES, points=1, role="form", builds_on=["random_distances"])
 def images_unchanged(student: Asked) -> None:
     """The function leaves X_test and X_train as they were."""
-    given = points_with_one_nearest(student.rng, 4, 6, 3)
-    call = student.call(*given)
-    expect_unchanged(call.arguments_after, given, ("X_test", "X_train"))
+    case = points_with_one_nearest(student.rng, 4, 6, 3)
+    expect_inputs_unchanged(student, ["X_test", "X_train"], case)
 
 
 @check("distances_no_loops", points=1, role="part")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_values
 from autograder.content.knn.checks.distances import points_with_one_nearest
 from coursework.asking.asked import Asked
 from coursework.checks.knn import ACROSS, expect_accuracies
-from coursework.expecting.unchanged import expect_unchanged
-from coursework.expecting.values import expect_array
+from coursework.expecting.unchanged import expect_inputs_unchanged
 from coursework.judging.check import check, checks_in
 from solutions import knn as reference
 
@@ -28,10 +28,8 @@ def election(
 
 def expect_labels(student: Asked, cases: Sequence[tuple[np.ndarray, np.ndarray, int]]) -> None:
     """Fail unless the predicted labels are the reference's in every case."""
-    got = [student.answer(*case) for case in cases]
-    for labels, case in zip(got, cases, strict=True):
-        expected = reference.predict_labels(*case)
-        expect_array(labels, expected, "array of labels", f"for k = {case[2]}")
+    given = "for k = {2}".format
+    expect_values(student, reference.predict_labels, "array of labels", cases, given)
 
 
 @check("predict_labels", points=2)
@@ -95,9 +93,9 @@ def all_may_vote(student: Asked) -> None:
 def votes_change_nothing(student: Asked) -> None:
     """The function leaves distances and y_train as they were."""
     y = student.rng.permutation(np.array([4, 2, 2, 0, 4, 4, 1]))
-    given = (election(student.rng, 3, y, 3), y)
-    call = student.call(*given, 3)
-    expect_unchanged(call.arguments_after[:2], given, ("distances", "y_train"))
+    expect_inputs_unchanged(
+        student, ["distances", "y_train"], (election(student.rng, 3, y, 3), y, 3)
+    )
 
 
 def labelled_points(
@@ -161,9 +159,8 @@ def two_folds_or_one_image_each(student: Asked) -> None:
 @check("cross_validate", points=1, role="form", builds_on=["random_folds"], uses=ACROSS)
 def data_unchanged(student: Asked) -> None:
     """The function leaves X, y and ks as they were."""
-    given = (*labelled_points(student.rng, 12), [3, 1])
-    call = student.call(*given, 3)
-    expect_unchanged(call.arguments_after[:3], given, ("X", "y", "ks"))
+    case = (*labelled_points(student.rng, 12), [3, 1], 3)
+    expect_inputs_unchanged(student, ["X", "y", "ks"], case)
 
 
 CHECKS = checks_in(globals(), visible=False)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_parts, expect_values
 from autograder.content.linear.mistakes.prediction import labels_not_integers
 from autograder.content.worked_examples import worked_example
 from coursework.checks.linear import OF_SCORES, PAIR
-from coursework.expecting.unchanged import expect_unchanged
+from coursework.expecting.unchanged import expect_inputs_unchanged
 from coursework.expecting.values import as_array, close, expect_array
 from coursework.judging.check import Asked, Failure, WrongForm, check, checks_in
 from solutions import linear as reference
@@ -15,6 +16,7 @@ from solutions import linear as reference
 __all__ = ["CHECKS", "problem"]
 
 FOUR_PIXELS = worked_example("linear-scores")
+INPUTS, LABELS = ("X", "W", "b"), "array of labels"
 
 Problem = tuple[np.ndarray, np.ndarray, np.ndarray]
 
@@ -68,10 +70,7 @@ def random_scores_of_classes(student: Asked) -> None:
     """The scores are right on random data of several shapes."""
     shapes = [(7, 4, 5), (7, 4, 5), (3, 6, 2), (5, 3, 8)]
     cases = [problem(student.rng, *shape) for shape in shapes]
-    got = [student.answer(*case) for case in cases]
-    for scores, case in zip(got, cases, strict=True):
-        expected = reference.linear_scores(*case)
-        expect_array(scores, expected, "array of scores", "on random data")
+    expect_values(student, reference.linear_scores, "array of scores", cases, "on random data")
 
 
 @check("linear_scores", points=1)
@@ -87,9 +86,7 @@ def all_three_classes(student: Asked) -> None:
 def other_shapes_of_scores(student: Asked) -> None:
     """One example, two classes, twelve, N = C = D, or large numbers are right, in float32 too."""
     cases = special_cases(student.rng)
-    got = [student.answer(*case) for case in cases.values()]
-    for scores, (given, case) in zip(got, cases.items(), strict=True):
-        expect_array(scores, reference.linear_scores(*case), "array of scores", given)
+    expect_values(student, reference.linear_scores, "array of scores", cases)
 
 
 def special_cases(
@@ -117,14 +114,7 @@ def _one_of(several: Problem) -> Problem:
 @check("linear_scores", points=2, role="form", builds_on=["random_scores_of_classes"])
 def scores_leave_inputs(student: Asked) -> None:
     """The function leaves X, W and b as they were."""
-    expect_inputs_unchanged(student)
-
-
-def expect_inputs_unchanged(student: Asked) -> None:
-    """Fail if the answer changes X, W or b."""
-    given = problem(student.rng)
-    call = student.call(*given)
-    expect_unchanged(call.arguments_after, given, ("X", "W", "b"))
+    expect_inputs_unchanged(student, INPUTS, problem(student.rng))
 
 
 @check("append_bias", points=4, role="part")
@@ -151,45 +141,27 @@ def with_new_column(value: object, old: np.ndarray, name: str) -> np.ndarray:
 @check("append_bias", points=1.5)
 def random_ones(student: Asked) -> None:
     """On random data, the first array is X with ones in last place."""
-    case = problem(student.rng, 6, 3, 4)
-    expected = reference.append_bias(*case)[0]
-    expect_array(student.part(0, PAIR, *case), expected, "X with ones", "on random data")
+    cases = [problem(student.rng, 6, 3, 4)]
+    expect_parts(student, reference.append_bias, PAIR, [0], cases, "on random data")
 
 
 @check("append_bias", points=3)
 def random_biases(student: Asked) -> None:
     """On random data, the second array is W with the biases in last place."""
-    case = problem(student.rng, 6, 3, 4)
-    expected = reference.append_bias(*case)[1]
-    expect_array(student.part(1, PAIR, *case), expected, "W with b", "on random data")
+    cases = [problem(student.rng, 6, 3, 4)]
+    expect_parts(student, reference.append_bias, PAIR, [1], cases, "on random data")
 
 
 @check("append_bias", points=1.5, role="part")
 def other_shapes_of_columns(student: Asked) -> None:
     """One example, two classes, twelve, N = C = D, or large numbers are right, in float32 too."""
-    expect_both_parts(student, special_cases(student.rng))
-
-
-def expect_both_parts(student: Asked, cases: dict[str, Problem]) -> None:
-    """Fail unless both arrays are the reference's in every case."""
-    got = [(student.part(0, PAIR, *case), student.part(1, PAIR, *case)) for case in cases.values()]
-    for (X, W), (given, case) in zip(got, cases.items(), strict=True):
-        images, weights = reference.append_bias(*case)
-        expect_array(X, images, "X with ones", given)
-        expect_array(W, weights, "W with b", given)
+    expect_parts(student, reference.append_bias, PAIR, [0, 1], special_cases(student.rng))
 
 
 @check("append_bias", points=1, role="form", builds_on=["random_ones"])
 def columns_leave_inputs(student: Asked) -> None:
     """The function makes new arrays and leaves X, W and b as they were."""
-    expect_inputs_unchanged(student)
-
-
-def expect_labels(student: Asked, given: str, *cases: Problem) -> None:
-    """Fail unless the predicted labels are the reference's in every case."""
-    got = [student.answer(*case) for case in cases]
-    for labels, case in zip(got, cases, strict=True):
-        expect_array(labels, reference.predict(*case), "array of labels", given)
+    expect_inputs_unchanged(student, INPUTS, problem(student.rng))
 
 
 @check("predict", points=3, uses=OF_SCORES)
@@ -197,25 +169,23 @@ def random_labels(student: Asked) -> None:
     """The predicted labels are right on random data of several shapes."""
     rng = student.rng
     cases = telling_problem(rng), telling_problem(rng), telling_problem(rng, 17, 6, 3)
-    expect_labels(student, "on random data", *cases)
+    expect_values(student, reference.predict, LABELS, cases, "on random data")
 
 
 @check("predict", points=2, role="part", uses=OF_SCORES)
 def other_shapes_of_labels(student: Asked) -> None:
     """One example, two classes, twelve, N = C = D, or large numbers are right, in float32 too."""
     cases = special_cases(student.rng, telling_problem)
-    got = [student.answer(*case) for case in cases.values()]
-    for labels, (given, case) in zip(got, cases.items(), strict=True):
-        expect_array(labels, reference.predict(*case), "array of labels", given)
+    expect_values(student, reference.predict, LABELS, cases)
 
 
 @check("predict", points=2, role="part", uses=OF_SCORES)
 def close_decisions(student: Asked) -> None:
     """The largest score wins by however little: by some hundredths, or by a thousandth."""
     rng = student.rng
-    hundredths = telling_problem(rng, lead=(0.01, 0.04))
-    thousandth = telling_problem(rng, 9, lead=(0.0003, 0.003))
-    expect_labels(student, "where the largest score leads by little", hundredths, thousandth)
+    cases = telling_problem(rng, lead=(0.01, 0.04)), telling_problem(rng, 9, lead=(0.0003, 0.003))
+    given = "where the largest score leads by little"
+    expect_values(student, reference.predict, LABELS, cases, given)
 
 
 @check("predict", points=1, role="part", uses=OF_SCORES)
@@ -223,7 +193,7 @@ def random_scores_below_zero(student: Asked) -> None:
     """Where all scores are below 0, the largest of them wins, too."""
     rng = student.rng
     cases = telling_problem(rng, sign=-1), telling_problem(rng, 9, 3, 4, sign=-1)
-    expect_labels(student, "where all scores are below 0", *cases)
+    expect_values(student, reference.predict, LABELS, cases, "where all scores are below 0")
 
 
 @check("predict", points=0.5, role="part", uses=OF_SCORES)
@@ -232,8 +202,9 @@ def ties_of_many(student: Asked) -> None:
     rng = student.rng
     X = rng.integers(1, 5, size=(9, 3)) * rng.choice([-1.0, 1.0], size=(9, 3))
     cases = [(X, np.repeat(rng.normal(size=(1, 3)), C, axis=0), np.ones(C)) for C in (2, 5)]
-    many = rng.integers(-1, 2, size=(40, 3)).astype(float)
-    expect_labels(student, "where classes share the largest score", *cases, (X, many, np.ones(40)))
+    cases.append((X, rng.integers(-1, 2, size=(40, 3)).astype(float), np.ones(40)))
+    given = "where classes share the largest score"
+    expect_values(student, reference.predict, LABELS, cases, given)
 
 
 @check("predict", points=2, role="form", builds_on=["random_labels"], uses=OF_SCORES)
@@ -241,7 +212,7 @@ def integer_labels(student: Asked) -> None:
     """The labels are integers, so that they can be used to look up a name."""
     given = problem(student.rng)
     labels = student.answer(*given)
-    values = as_array(labels, "array of labels")
+    values = as_array(labels, LABELS)
     if np.asarray(labels).dtype.kind not in "iu":
         mistake = labels_not_integers if close(values, reference.predict(*given)) else None
         raise Failure(f"Your labels are of type {np.asarray(labels).dtype}.", mistake)
@@ -256,7 +227,7 @@ def integer_labels(student: Asked) -> None:
 )
 def labels_leave_inputs(student: Asked) -> None:
     """The function leaves X, W and b as they were."""
-    expect_inputs_unchanged(student)
+    expect_inputs_unchanged(student, INPUTS, problem(student.rng))
 
 
 CHECKS = checks_in(globals(), visible=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_parts
 from coursework.checks.regularization import (
     LOSS,
     OF_BOTH,
@@ -101,14 +102,8 @@ def elastic_cases(rng: np.random.Generator) -> list[tuple]:
 def expect_penalties(student: Asked, cases: list[tuple], part: int) -> None:
     """Fail unless R (part 0) or its gradient (part 1) is the reference's in each case."""
     right = getattr(reference, student.question)
-    got = [student.part(part, PENALTY, *case) for case in cases]
-    for value, case in zip(got, cases, strict=True):
-        beta = f" and β = {case[1]:g}" if len(case) > 1 else ""
-        given = f"for random weights of shape {case[0].shape}{beta}"
-        if part == 0:
-            expect_number(value, right(*case)[0], "R", given)
-        else:
-            expect_array(value, right(*case)[1], "gradient", given)
+    given = "for random weights of shape {0.shape}" + " and β = {1:g}" * (len(cases[0]) > 1)
+    expect_parts(student, right, PENALTY, [part], cases, given.format)
 
 
 @check("l2_penalty", "l1_penalty", points=1, role="form")
@@ -131,14 +126,10 @@ def other_kinds_of_weights_for_both(student: Asked) -> None:
 def expect_other_kinds(student: Asked, *beta: float) -> None:
     """Fail unless R and gradient are right for weights of other types."""
     cases = {
-        "in float32": weights(student.rng, 4, 3).astype(np.float32),
-        "for whole numbers": np.array([[3, -1], [-2, 4]]),
+        "in float32": (weights(student.rng, 4, 3).astype(np.float32), *beta),
+        "for whole numbers": (np.array([[3, -1], [-2, 4]]), *beta),
     }
-    right = getattr(reference, student.question)
-    got = [[student.part(part, PENALTY, case, *beta) for part in (0, 1)] for case in cases.values()]
-    for (given, case), (R, gradient) in zip(cases.items(), got, strict=True):
-        expect_number(R, right(case, *beta)[0], "R", given)
-        expect_array(gradient, right(case, *beta)[1], "gradient", given)
+    expect_parts(student, getattr(reference, student.question), PENALTY, [0, 1], cases)
 
 
 def roots_of_one_and_square(W: np.ndarray) -> tuple[float, np.ndarray]:

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_parts
 from autograder.content.sgd import mistakes as known
 from coursework.checks.sgd import slips
-from coursework.expecting.unchanged import expect_unchanged
+from coursework.expecting.unchanged import expect_inputs_unchanged, expect_unchanged
 from coursework.expecting.values import (
     as_array,
     as_number,
@@ -22,6 +23,7 @@ from coursework.judging.check import Asked, Failure, StudentError, check, checks
 from solutions import sgd as reference
 
 SHAPES = ((5,), (3, 4), (2, 3, 2))
+LINE, BOTH = reference.linear_regression_loss, "(loss, gradient)"
 
 
 def wave(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[Callable[..., Any], Any]:
@@ -135,19 +137,14 @@ def line(rng: np.random.Generator, N: int = 7, D: int = 4) -> tuple[np.ndarray, 
 def squares_of_random_data(student: Asked) -> None:
     """The loss is right on random data."""
     cases = [line(student.rng), line(student.rng, N=5, D=8)]
-    got = [student.loss(*case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        expect_number(loss, reference.linear_regression_loss(*case)[0], "loss", "on random data")
+    expect_parts(student, LINE, BOTH, [0], cases, "on random data")
 
 
 @check("linear_regression_loss", points=1)
 def regression_gradient_of_random_data(student: Asked) -> None:
     """The gradient is right on random data."""
     cases = [line(student.rng), line(student.rng, N=5, D=8)]
-    got = [student.gradient(*case) for case in cases]
-    for gradient, case in zip(got, cases, strict=True):
-        expected = reference.linear_regression_loss(*case)[1]
-        expect_array(gradient, expected, "gradient", "on random data")
+    expect_parts(student, LINE, BOTH, [1], cases, "on random data")
 
 
 @check("linear_regression_loss", points=1, role="form")
@@ -158,11 +155,7 @@ def regression_of_other_shapes(student: Asked) -> None:
         "for one weight": line(student.rng, D=1),
         "in float32": tuple(part.astype(np.float32) for part in line(student.rng)),
     }
-    got = [(student.loss(*case), student.gradient(*case)) for case in cases.values()]
-    for values, (given, case) in zip(got, cases.items(), strict=True):
-        loss, gradient = reference.linear_regression_loss(*case)
-        expect_number(values[0], loss, "loss", given)
-        expect_array(values[1], gradient, "gradient", given)
+    expect_parts(student, LINE, BOTH, [0, 1], cases)
 
 
 @check(
@@ -173,9 +166,7 @@ def regression_of_other_shapes(student: Asked) -> None:
 )
 def regression_inputs_unchanged(student: Asked) -> None:
     """It leaves w, X and t as they were."""
-    case = line(student.rng)
-    call = student.call(*case)
-    expect_unchanged(call.arguments_after[:3], case, ("w", "X", "t"))
+    expect_inputs_unchanged(student, ["w", "X", "t"], line(student.rng))
 
 
 CHECKS = checks_in(globals(), visible=False)

@@ -18,7 +18,7 @@ from coursework.checks.sgd.batches import (
     rows_of_batch,
 )
 from coursework.expecting.naming import naming
-from coursework.expecting.unchanged import expect_unchanged
+from coursework.expecting.unchanged import expect_inputs_unchanged
 from coursework.expecting.values import as_array, close
 from coursework.faults.failures import StudentError
 from coursework.judging.check import Asked, Failure, Mistake, check, checks_in
@@ -227,8 +227,7 @@ def rows_drawn(batches: list[Any], X: np.ndarray, size: int) -> list[np.ndarray]
 def data_unchanged(student: Asked) -> None:
     """It leaves X and y as they were."""
     X, y = data(student.rng, N=9)
-    call = student.call(X, y, 4, new_generator(student))
-    expect_unchanged(call.arguments_after[:2], (X, y), ("X", "y"))
+    expect_inputs_unchanged(student, ["X", "y"], (X, y, 4, new_generator(student)))
 
 
 CHECKS = checks_in(globals(), visible=False)

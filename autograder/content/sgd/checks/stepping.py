@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.content.any_answer.checks import expect_parts
 from autograder.content.sgd import mistakes as known
 from autograder.content.sgd.checks.measuring import SHAPES
 from autograder.content.sgd.checks.searching import (
@@ -54,10 +55,8 @@ def down_random_valleys(student: Asked) -> None:
         (valley(student.rng, shape), student.rng.normal(size=shape), rate, 4)
         for shape, rate in zip((*SHAPES, (4,)), (0.1, 0.15, 0.3, TOO_LARGE), strict=True)
     ]
-    got = [student.part(0, STEPS, *case) for case in cases]
-    for W, case in zip(got, cases, strict=True):
-        expected, _ = reference.gradient_descent(*case)
-        expect_array(W, expected, "W", f"after 4 steps with learning rate {case[2]:g}")
+    given = "after 4 steps with learning rate {2:g}".format
+    expect_parts(student, reference.gradient_descent, STEPS, [0], cases, given)
 
 
 @check("gradient_descent", points=1.5)
@@ -67,9 +66,7 @@ def losses_in_random_valleys(student: Asked) -> None:
         (valley(student.rng, (4, 3)), student.rng.normal(size=(4, 3)), rate, 5)
         for rate in (0.1, TOO_LARGE)
     ]
-    got = [student.part(1, STEPS, *case) for case in cases]
-    for losses, case in zip(got, cases, strict=True):
-        expect_array(losses, np.array(reference.gradient_descent(*case)[1]), "losses")
+    expect_parts(student, reference.gradient_descent, STEPS, [1], cases)
 
 
 @check("gradient_descent", points=1.5, role="part")

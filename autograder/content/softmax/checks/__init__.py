@@ -2,18 +2,10 @@
 
 import numpy as np
 
-from autograder.content.linear_losses.checks import (
-    STRENGTHS,
-    draw_problem,
-    expect_absent_classes,
-    expect_both,
-    expect_gradients,
-    expect_inputs_unchanged,
-    expect_losses,
-    expect_other_shapes,
-)
+from autograder.content.any_answer.checks import expect_parts, expect_values
+from autograder.content.linear_losses.checks import BOTH, checks_of_losses, draw_problem
 from coursework.checks.softmax import check_losses
-from coursework.expecting.unchanged import expect_unchanged
+from coursework.expecting.unchanged import expect_inputs_unchanged, expect_unchanged
 from coursework.expecting.values import expect_array, expect_number
 from coursework.judging.check import Asked, check, checks_in
 from solutions import softmax as reference
@@ -21,6 +13,7 @@ from solutions import softmax as reference
 __all__ = ["CHECKS", "problem"]
 
 LOSS = reference.softmax_loss_vectorized
+PROBABILITIES = "array of probabilities"
 
 
 def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tuple:
@@ -41,25 +34,23 @@ LIKELY = np.array([0, 1])
 @check("softmax", points=1)
 def random_image(student: Asked) -> None:
     """The probabilities are right for the random scores of one image, with 2 to 12 classes."""
-    cases = [2 * student.rng.normal(size=C) for C in (5, 2, 12)]
-    got = [student.answer(scores) for scores in cases]
-    for probabilities, scores in zip(got, cases, strict=True):
-        given = f"for scores of shape {scores.shape}"
-        expected = reference.softmax(scores)
-        expect_array(probabilities, expected, "array of probabilities", given)
+    cases = [(2 * student.rng.normal(size=C),) for C in (5, 2, 12)]
+    expect_values(student, reference.softmax, PROBABILITIES, cases, with_shape)
 
 
 @check("softmax", points=2)
 def random_rows(student: Asked) -> None:
     """The probabilities are right for random tables: one row or many, one class or nine."""
-    cases = {
-        f"for scores of shape {shape}": 2 * student.rng.normal(size=shape)
-        for shape in ((4, 9), (6, 2), (1, 5), (7, 1), (3, 3))
-    }
-    cases["in float32"] = student.rng.normal(size=(3, 4)).astype(np.float32)
-    got = {given: student.answer(scores) for given, scores in cases.items()}
-    for given, scores in cases.items():
-        expect_array(got[given], reference.softmax(scores), "array of probabilities", given)
+    shapes = ((4, 9), (6, 2), (1, 5), (7, 1), (3, 3))
+    tables = [2 * student.rng.normal(size=shape) for shape in shapes]
+    cases = {with_shape(scores): (scores,) for scores in tables}
+    cases["in float32"] = (student.rng.normal(size=(3, 4)).astype(np.float32),)
+    expect_values(student, reference.softmax, PROBABILITIES, cases)
+
+
+def with_shape(scores: np.ndarray) -> str:
+    """Say of what shape scores are."""
+    return f"for scores of shape {scores.shape}"
 
 
 @check("softmax", points=2, role="part", builds_on=["each_row"])
@@ -70,7 +61,7 @@ def rows_far_apart(student: Asked) -> None:
     plain, alike, far, wide = [
         student.answer(given) for given in (scores, scores + 1000, apart, WIDE)
     ]
-    name, expected = "array of probabilities", reference.softmax(scores)
+    name, expected = PROBABILITIES, reference.softmax(scores)
     expect_array(plain, expected, name, "for scores near 0")
     expect_array(alike, expected, name, "for scores near 1000")
     expect_array(far, expected, name, "for rows far apart")
@@ -83,10 +74,12 @@ def random_scores(student: Asked) -> None:
     rng = student.rng
     cases = [(2 * rng.normal(size=C), y) for C, y in ((4, 0), (2, 1), (7, 6), (9, 4), (12, 10))]
     cases.append((rng.normal(size=5).astype(np.float32), 3))
-    got = [student.answer(*case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        expected = reference.cross_entropy_loss(*case)
-        expect_number(loss, expected, "loss", f"for {len(case[0])} classes")
+    expect_values(student, reference.cross_entropy_loss, "loss", cases, number_of_classes)
+
+
+def number_of_classes(scores: np.ndarray, _: object) -> str:
+    """Say how many classes there are, by a row of one number for each."""
+    return f"for {len(scores)} classes"
 
 
 @check("cross_entropy_loss", uses=("softmax",), points=1, role="part", builds_on=["each_label"])
@@ -107,19 +100,15 @@ def scores_moved_by_1000(student: Asked) -> None:
 @check("cross_entropy_loss", uses=("softmax",), points=1, role="form", builds_on=["random_scores"])
 def scores_unchanged(student: Asked) -> None:
     """The function leaves its scores as they were."""
-    for scores in (student.rng.normal(size=5), np.array([0.0, 1200.0])):
-        call = student.call(scores, 1)
-        expect_unchanged(call.arguments_after[:1], (scores,), ("scores",))
+    cases = (student.rng.normal(size=5), 1), (np.array([0.0, 1200.0]), 1)
+    expect_inputs_unchanged(student, ["scores"], *cases)
 
 
 @check("kl_divergence", points=1)
 def random_distributions(student: Asked) -> None:
     """The divergence is right for 2 to 7 classes."""
-    pairs = [[reference.softmax(student.rng.normal(size=C)) for _ in "pq"] for C in (4, 2, 7)]
-    got = [student.answer(p, q) for p, q in pairs]
-    for divergence, (p, q) in zip(got, pairs, strict=True):
-        given = f"for {len(p)} classes"
-        expect_number(divergence, reference.kl_divergence(p, q), "divergence", given)
+    pairs = [tuple(reference.softmax(student.rng.normal(size=C)) for _ in "pq") for C in (4, 2, 7)]
+    expect_values(student, reference.kl_divergence, "divergence", pairs, number_of_classes)
 
 
 @check("kl_divergence", points=1, role="part")
@@ -141,19 +130,17 @@ def zeros_at_random(student: Asked) -> None:
 @check("nll_loss", points=1.5)
 def random_log_probabilities(student: Asked) -> None:
     """The loss is right for random rows, and for a single row."""
-    cases = _log_probabilities(student.rng)
-    got = [student.answer(*case) for case in cases]
-    for loss, case in zip(got, cases, strict=True):
-        given = f"for {len(case[0])} rows and {case[0].shape[1]} classes"
-        expect_number(loss, reference.nll_loss(*case), "loss", given)
+    cases = {
+        "for {} rows and {} classes".format(*case[0].shape): case
+        for case in _log_probabilities(student.rng)
+    }
+    expect_values(student, reference.nll_loss, "loss", cases)
 
 
 @check("nll_loss", points=0.5, role="form", builds_on=["random_log_probabilities"])
 def rows_unchanged(student: Asked) -> None:
     """The function leaves the log-probabilities and y as they were."""
-    for case in _log_probabilities(student.rng):
-        call = student.call(*case)
-        expect_unchanged(call.arguments_after, case, ("log_probabilities", "y"))
+    expect_inputs_unchanged(student, ["log_probabilities", "y"], *_log_probabilities(student.rng))
 
 
 def _log_probabilities(rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -174,40 +161,17 @@ def start_value(student: Asked) -> None:
         expect_number(loss, np.log(C), "loss", f"with {C} classes and W = 0")
 
 
-@check_losses(points=1)
-def random_loss(student: Asked) -> None:
-    """Without regularization, the loss is right on random data."""
-    expect_losses(student, LOSS, problem, [0.0, 0.0, 0.0])
-
-
-@check_losses(points=1.5)
-def random_gradient(student: Asked) -> None:
-    """Without regularization, the gradient is right on random data."""
-    expect_gradients(student, LOSS, problem, [0.0, 0.0, 0.0])
-
-
-@check_losses(points=1.5, role="part", builds_on=["random_loss", "penalty_in_loss"])
-def random_penalty_in_loss(student: Asked) -> None:
-    """With regularization, the loss is right on random data."""
-    expect_losses(student, LOSS, problem, STRENGTHS)
-
-
-@check_losses(points=1.5, role="part", builds_on=["random_gradient", "penalty_in_gradient"])
-def random_penalty_in_gradient(student: Asked) -> None:
-    """With regularization, the gradient is right on random data."""
-    expect_gradients(student, LOSS, problem, STRENGTHS)
-
-
-@check_losses(points=1, role="part")
-def other_shapes(student: Asked) -> None:
-    """One example, two classes or twelve, and a single pixel are all right, in float32 too."""
-    expect_other_shapes(student, LOSS, problem)
-
-
-@check_losses(points=2, role="part")
-def classes_without_examples(student: Asked) -> None:
-    """Loss and gradient are right where some classes have no example."""
-    expect_absent_classes(student, LOSS, problem)
+OF_LOSSES = checks_of_losses(
+    check_losses,
+    LOSS,
+    problem,
+    random_loss=1,
+    random_gradient=1.5,
+    random_penalty_in_loss=1.5,
+    random_penalty_in_gradient=1.5,
+    other_shapes=1,
+    classes_without_examples=2,
+)
 
 
 @check_losses(points=1, role="part", builds_on=["mean_over_images"])
@@ -221,16 +185,14 @@ def images_far_apart(student: Asked) -> None:
         "for scores near 1000": np.full(6, 1000.0),
         "for images far apart": np.array([1000.0, 0.0, -1000.0, 0.0, 0.0, 2000.0]),
     }
-    cases = {given: (W1, np.hstack([X, moved[:, np.newaxis]]), y) for given, moved in moves.items()}
+    cases = {
+        given: (W1, np.hstack([X, moved[:, np.newaxis]]), y, 0.0) for given, moved in moves.items()
+    }
     # With the identity for W, the scores X Wᵀ are X itself.
-    cases["for scores from −2000 to 2000"] = np.eye(3), WIDE, LIKELY
-    expect_both(student, LOSS, cases)
+    cases["for scores from −2000 to 2000"] = np.eye(3), WIDE, LIKELY, 0.0
+    expect_parts(student, LOSS, BOTH, [0, 1], cases)
 
 
-@check_losses(points=0.5, role="form", builds_on=["random_loss"])
-def inputs_unchanged(student: Asked) -> None:
-    """The function leaves W, X and y as they were."""
-    expect_inputs_unchanged(student, problem)
-
+UNCHANGED = checks_of_losses(check_losses, LOSS, problem, inputs_unchanged=0.5)
 
 CHECKS = checks_in(globals(), visible=False)

@@ -1,0 +1,1 @@
+"""What answers of all assignments are asked for."""
