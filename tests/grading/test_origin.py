@@ -165,8 +165,18 @@ EDITS = {
     ),
     "one check of several answers": (
         "autograder/content/svm/checks.py",
-        lambda text: text.replace("problem, [0.0, 0.0, 0.0])", "problem, [0.0, 0.0])", 1),
+        lambda text: text.replace("random_loss=3", "random_loss=4"),
         {"checks": ["svm"]},
+    ),
+    "what checks of several answers are made with": (
+        "autograder/content/svm/checks.py",
+        lambda text: text.replace("    LOSS,\n    problem,", "    LOSS,\n    draw_problem,"),
+        {"checks": ["svm"]},
+    ),
+    "a check that some assignments ask for": (
+        "autograder/content/linear_losses/checks.py",
+        lambda text: text.replace("draw, 0, [0.0, 0.0, 0.0])", "draw, 0, [0.0, 0.0])"),
+        {"checks": LINEAR_LOSSES, "shared": [*LINEAR_LOSSES, "backprop"]},
     ),
     "a visible check": (
         "assignments/coursework/checks/linear/__init__.py",
@@ -198,6 +208,11 @@ EDITS = {
         "autograder/content/linear_losses/checks.py",
         COMMENT,
         {"shared": [*LINEAR_LOSSES, "backprop"]},
+    ),
+    "what checks ask of any answer": (
+        "autograder/content/any_answer/checks.py",
+        COMMENT,
+        {"shared": ALL},
     ),
     # Questions refer to them, too, but have their values since they were built.
     "the worked examples": (

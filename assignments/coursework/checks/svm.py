@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from coursework.expecting.loops import expect_loss_without_loop
-from coursework.expecting.penalties import expect_penalty_in_gradient, expect_penalty_in_loss
+from coursework.expecting.penalties import checks_of_penalty
 from coursework.expecting.values import expect_array, expect_number
 from coursework.given_examples import worked_example
 from coursework.judging.check import Asked, check, checks_in
@@ -81,24 +81,7 @@ def gradient_on_paper(student: Asked) -> None:
     expect_array(got, ON_PAPER["value"]["data_gradient"], "gradient", "for the five points")
 
 
-@check_losses(
-    points=2,
-    role="part",
-    hint="Add λ times the sum of all squared weights, once, after the mean.",
-)
-def penalty_in_loss(student: Asked) -> None:
-    """Regularization adds λΣW² to the loss."""
-    expect_penalty_in_loss(student, W, X, Y, REG, DATA_PART)
-
-
-@check_losses(
-    points=2,
-    role="part",
-    hint="Differentiate λw² by w, and add that for each weight, once, after the mean.",
-)
-def penalty_in_gradient(student: Asked) -> None:
-    """Regularization adds the derivative of λΣW² to the gradient."""
-    expect_penalty_in_gradient(student, W, X, Y, REG, DATA_PART)
+OF_PENALTY = checks_of_penalty(check_losses, 2, (W, X, Y, REG), DATA_PART)
 
 
 @check(

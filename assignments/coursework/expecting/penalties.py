@@ -15,6 +15,7 @@ from coursework.asking.asked import Asked
 from coursework.expecting.naming import Slip, naming
 from coursework.expecting.values import difference, expect_array, expect_number
 from coursework.faults.failures import Failure, Mistake
+from coursework.judging.check import Check, CheckOf
 
 
 def _slip(name: str, hint: str, why: str) -> Mistake:
@@ -84,6 +85,42 @@ LOSS_REGULARIZATION_ONCE_PER_EXAMPLE = _slip(
 
 Part = tuple[float, np.ndarray]
 """A loss and its gradient."""
+Case = tuple[np.ndarray, np.ndarray, np.ndarray, float]
+"""W, X, y and λ."""
+
+
+def checks_of_penalty(check_losses: CheckOf, points: float, case: Case, data: Part) -> list[Check]:
+    """Return the checks of what λ adds to a loss, and to its gradient.
+
+    Parameters
+    ----------
+    check_losses
+        `check` with the answers that compute the loss: ``partial(check, "svm_loss_naive")``.
+    points
+        What each of the two is worth, for each answer.
+    data
+        Loss and gradient of the case without λ.
+    """
+
+    @check_losses(
+        points=points,
+        role="part",
+        hint="Add λ times the sum of all squared weights, once, after the mean.",
+    )
+    def penalty_in_loss(student: Asked) -> None:
+        """Regularization adds λΣW² to the loss."""
+        expect_penalty_in_loss(student, *case, data)
+
+    @check_losses(
+        points=points,
+        role="part",
+        hint="Differentiate λw² by w, and add that for each weight, once, after the mean.",
+    )
+    def penalty_in_gradient(student: Asked) -> None:
+        """Regularization adds the derivative of λΣW² to the gradient."""
+        expect_penalty_in_gradient(student, *case, data)
+
+    return [*penalty_in_loss, *penalty_in_gradient]
 
 
 def expect_penalty_in_loss(

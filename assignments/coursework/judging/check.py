@@ -25,6 +25,7 @@ __all__ = [
     "Call",
     "CalledBack",
     "Check",
+    "CheckOf",
     "Failure",
     "Mistake",
     "NotDone",
@@ -63,6 +64,10 @@ class Check:
     hint: str = ""
     visible: bool = False
     role: Role = "core"
+
+
+CheckOf = Callable[..., Callable[[Callable[[Asked], None]], list[Check]]]
+"""What makes functions into checks of certain answers: `check` with their names filled in."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from coursework.asking.asked import Asked
-from coursework.expecting.values import expect_value
+from coursework.expecting.values import expect_keys, expect_value
 
 Case = tuple[Any, ...]
 """The arguments of one call."""
@@ -37,7 +37,7 @@ def expect_values(
     told = _told(cases, given)
     got = [student.answer(*case) for _, case in told]
     for value, (words, case) in zip(got, told, strict=True):
-        expect_value(value, right(*case), name, words)
+        _expect(value, right(*case), name, words)
 
 
 def expect_parts(
@@ -63,7 +63,17 @@ def expect_parts(
     for values, (words, case) in zip(got, told, strict=True):
         expected = right(*case)
         for value, part in zip(values, parts, strict=True):
-            expect_value(value, expected[part], names[part], words)
+            _expect(value, expected[part], names[part], words)
+
+
+def _expect(value: Any, expected: Any, name: str, given: str) -> None:
+    """Fail unless a value is the number, the array, or the dictionary of these, expected."""
+    if not isinstance(expected, dict):
+        expect_value(value, expected, name, given)
+        return
+    entries = expect_keys(value, list(expected), f"those of the {name}")
+    for key, one in expected.items():
+        _expect(entries[key], one, f"{name} of {key}", given)
 
 
 def _told(cases: Cases, given: Given) -> list[tuple[str, Case]]:

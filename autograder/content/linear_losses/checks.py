@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,13 +10,13 @@ import numpy as np
 from autograder.content.any_answer.checks import expect_parts
 from coursework.asking.asked import Asked
 from coursework.expecting.unchanged import expect_inputs_unchanged
-from coursework.judging.check import Check
+from coursework.judging.check import Check, CheckOf
 
 Problem = tuple[np.ndarray, ...]
 Draw = Callable[..., Problem]
-"""``draw(rng, N=…, C=…, D=…)`` returns the arguments of a loss but for λ: W, X and y."""
+"""``draw(rng, N=…, C=…, D=…)`` returns the arguments of a loss but for λ, such as W, X and y."""
 Loss = Callable[..., tuple[Any, Any]]
-"""The reference's ``loss(W, X, y, reg)``."""
+"""The reference's loss with its gradient, such as ``loss(W, X, y, reg)``."""
 BOTH = "(loss, gradient)"
 # None where 2λ, λ² or ½λ is another of these, or 1.
 STRENGTHS = [0.3, 1.7]
@@ -31,74 +31,78 @@ def draw_problem(
 
 
 def checks_of_losses(
-    check_losses: Callable[..., Callable[[Callable[[Asked], None]], list[Check]]],
+    check_losses: CheckOf,
     right: Loss,
     draw: Draw,
+    names: Sequence[str] = ("W", "X", "y"),
     **points: float,
 ) -> list[Check]:
-    """Return the usual checks of a loss with its gradient, of those that are worth something.
+    """Return the usual checks of a loss with its gradient: those that are worth something.
 
     Parameters
     ----------
     check_losses
         `check` with the answers that compute the loss: ``partial(check, "svm_loss_naive")``.
         They have visible checks ``penalty_in_loss`` and ``penalty_in_gradient``.
+    names
+        The arguments of the loss but for λ, the last two of them X and y.
     **points
         What each check is worth, by its name: ``random_loss=3``.
     """
 
+    found: list[Check] = []
+
+    def usual(**told: Any) -> Callable[[Callable[[Asked], None]], None]:
+        def add(function: Callable[[Asked], None]) -> None:
+            if worth := points.pop(function.__name__, 0):
+                function.__doc__ = (function.__doc__ or "").format(inputs=inputs)
+                found.extend(check_losses(points=worth, **told)(function))
+
+        return add
+
+    inputs = f"{', '.join(names[:-1])} and {names[-1]}"
+
+    @usual()
     def random_loss(student: Asked) -> None:
         """Without regularization, the loss is right on random data."""
         expect_on_random_data(student, right, draw, 0, [0.0, 0.0, 0.0])
 
+    @usual()
     def random_gradient(student: Asked) -> None:
         """Without regularization, the gradient is right on random data."""
         expect_on_random_data(student, right, draw, 1, [0.0, 0.0, 0.0])
 
+    @usual(role="part", builds_on=["random_loss", "penalty_in_loss"])
     def random_penalty_in_loss(student: Asked) -> None:
         """With regularization, the loss is right on random data."""
         expect_on_random_data(student, right, draw, 0, STRENGTHS)
 
+    @usual(role="part", builds_on=["random_gradient", "penalty_in_gradient"])
     def random_penalty_in_gradient(student: Asked) -> None:
         """With regularization, the gradient is right on random data."""
         expect_on_random_data(student, right, draw, 1, STRENGTHS)
 
+    @usual(role="part")
     def other_shapes(student: Asked) -> None:
         """One example, two classes or twelve, and a single pixel are all right, in float32 too."""
         expect_parts(student, right, BOTH, [0, 1], with_other_shapes(student.rng, draw))
 
+    @usual(role="part")
     def classes_without_examples(student: Asked) -> None:
         """Loss and gradient are right where some classes have no example."""
         expect_parts(student, right, BOTH, [0, 1], with_absent_classes(student.rng, draw))
 
+    @usual(role="form", builds_on=["random_loss"])
     def inputs_unchanged(student: Asked) -> None:
-        """The function leaves W, X and y as they were."""
+        """The function leaves {inputs} as they were."""
         # With a single λ, `W *= 2 * reg` might change nothing.
         cases = [(*draw(student.rng), reg) for reg in (0.0, 0.5, *STRENGTHS)]
         cases += [(*draw(student.rng, **one), 0.3) for one in ({"N": 1}, {"C": 2})]
-        expect_inputs_unchanged(student, ["W", "X", "y"], *cases)
+        expect_inputs_unchanged(student, names, *cases)
 
-    usual: dict[Callable[[Asked], None], dict[str, Any]] = {
-        random_loss: {},
-        random_gradient: {},
-        random_penalty_in_loss: {"role": "part", "builds_on": ["random_loss", "penalty_in_loss"]},
-        random_penalty_in_gradient: {
-            "role": "part",
-            "builds_on": ["random_gradient", "penalty_in_gradient"],
-        },
-        other_shapes: {"role": "part"},
-        classes_without_examples: {"role": "part"},
-        inputs_unchanged: {"role": "form", "builds_on": ["random_loss"]},
-    }
-    names = [function.__name__ for function in usual]
-    if unknown := set(points) - set(names):
-        raise TypeError(f"checks_of_losses has no {', '.join(unknown)}; it has {', '.join(names)}")
-    return [
-        one
-        for function, told in usual.items()
-        if function.__name__ in points
-        for one in check_losses(points=points[function.__name__], **told)(function)
-    ]
+    if points:
+        raise TypeError(f"a loss has no usual check {', '.join(points)}")
+    return found
 
 
 def expect_on_random_data(

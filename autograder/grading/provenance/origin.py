@@ -198,11 +198,18 @@ def _digest_of_check(check: Check) -> str:
 
 
 def _code_of(run: Callable[..., Any]) -> str:
-    """Return a check's source text; of one that is made from data, the data, too."""
+    """Return a check's source text; of one that is made from something, what it is, too."""
     made_from = getattr(run, "__self__", None)  # a question
     values = [cell.cell_contents for cell in getattr(run, "__closure__", None) or ()]
-    plain = [repr(one) for one in values if not callable(one)]
-    return "\n".join([inspect.getsource(run), repr(made_from), *plain])
+    return "\n".join([inspect.getsource(run), repr(made_from), *map(_what, values)])
+
+
+def _what(value: Any) -> str:
+    """Return a value as a text; of a function just the name, as its own text counts elsewhere."""
+    if not callable(value):
+        return repr(value)
+    name = f"{value.__module__}.{value.__qualname__}"
+    return inspect.getsource(value) if "<lambda>" in name else name
 
 
 def _shared_in(path: Path) -> str:
@@ -235,8 +242,12 @@ def _text_of(path: Path, counts: Callable[[ast.stmt], bool]) -> str:
 
 def _makes_a_check(statement: ast.stmt) -> bool:
     match statement:
-        case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Name(id=name))]):
-            return name.startswith("check")  # `check_losses` is one of several answers
+        case (
+            ast.FunctionDef(decorator_list=[ast.Call(func=ast.Name(id=name))])
+            | ast.Assign(value=ast.Call(func=ast.Name(id=name)))
+        ):
+            # `check_losses` makes one of several answers, `checks_of_losses` several at once.
+            return name.startswith("check")
     return False
 
 

@@ -10,7 +10,7 @@ from coursework.checks.softmax import slips
 from coursework.checks.softmax.probabilities import CAT, LABEL, SCORES
 from coursework.expecting.loops import expect_loss_without_loop
 from coursework.expecting.naming import naming
-from coursework.expecting.penalties import expect_penalty_in_gradient, expect_penalty_in_loss
+from coursework.expecting.penalties import checks_of_penalty
 from coursework.expecting.values import as_number, expect_array, expect_number
 from coursework.judging.check import Asked, Failure, check, checks_in
 
@@ -120,24 +120,8 @@ def _stopped_means(loss: Any) -> list[Any] | None:
     return None
 
 
-@check_losses(
-    points=1,
-    role="part",
-    hint="Add λ times the sum of all squared weights, once, after the mean.",
-)
-def penalty_in_loss(student: Asked) -> None:
-    """Regularization adds λΣW² to the loss."""
-    expect_penalty_in_loss(student, W, X, Y, REG, (LOSS_ON_PAPER, GRADIENT_ON_PAPER))
-
-
-@check_losses(
-    points=1,
-    role="part",
-    hint="Differentiate λw² by w, and add that for each weight, once, after the mean.",
-)
-def penalty_in_gradient(student: Asked) -> None:
-    """Regularization adds the derivative of λΣW² to the gradient."""
-    expect_penalty_in_gradient(student, W, X, Y, REG, (LOSS_ON_PAPER, GRADIENT_ON_PAPER))
+ON_PAPER = LOSS_ON_PAPER, GRADIENT_ON_PAPER
+OF_PENALTY = checks_of_penalty(check_losses, 1, (W, X, Y, REG), ON_PAPER)
 
 
 @check(
