@@ -432,9 +432,9 @@ def test_a_regrade_after_a_check_was_changed_says_so(kit, tmp_path):
     python(kit, *command)
     path = kit / "autograder/content/svm/checks.py"
     text = path.read_text(encoding="utf-8")
-    right = 'reference.hinge_loss(*case), "loss", "with another Δ'
+    right = 'reference.hinge_loss, "loss", cases, "with another Δ'
     assert right in text
-    stricter = text.replace(right, right.replace("(*case)", "(*case) + 1"))
+    stricter = text.replace(right, f"lambda *case: 1 + reference.hinge_loss(*case){right[20:]}")
     path.write_text(stricter, encoding="utf-8")
     time.sleep(0.1)
     try:
