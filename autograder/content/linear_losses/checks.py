@@ -43,13 +43,13 @@ def checks_of_losses(
     ----------
     check_losses
         `check` with the answers that compute the loss: ``partial(check, "svm_loss_naive")``.
-        They have visible checks ``penalty_in_loss`` and ``penalty_in_gradient``.
+        Two of these checks build on ``penalty_in_loss`` and ``penalty_in_gradient``.
     names
         The arguments of the loss but for λ, the last two of them X and y.
     **points
         What each check is worth, by its name: ``random_loss=3``.
     """
-
+    inputs = f"{', '.join(names[:-1])} and {names[-1]}"
     found: list[Check] = []
 
     def usual(**told: Any) -> Callable[[Callable[[Asked], None]], None]:
@@ -59,8 +59,6 @@ def checks_of_losses(
                 found.extend(check_losses(points=worth, **told)(function))
 
         return add
-
-    inputs = f"{', '.join(names[:-1])} and {names[-1]}"
 
     @usual()
     def random_loss(student: Asked) -> None:

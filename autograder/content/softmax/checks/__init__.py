@@ -14,6 +14,7 @@ __all__ = ["CHECKS", "problem"]
 
 LOSS = reference.softmax_loss_vectorized
 PROBABILITIES = "array of probabilities"
+OF_SHAPE, OF_CLASSES = "for scores of shape {0.shape}".format, "for {0.size} classes".format
 
 
 def problem(rng: np.random.Generator, N: int = 6, C: int = 4, D: int = 5) -> tuple:
@@ -35,7 +36,7 @@ LIKELY = np.array([0, 1])
 def random_image(student: Asked) -> None:
     """The probabilities are right for the random scores of one image, with 2 to 12 classes."""
     cases = [(2 * student.rng.normal(size=C),) for C in (5, 2, 12)]
-    expect_values(student, reference.softmax, PROBABILITIES, cases, with_shape)
+    expect_values(student, reference.softmax, PROBABILITIES, cases, OF_SHAPE)
 
 
 @check("softmax", points=2)
@@ -43,14 +44,9 @@ def random_rows(student: Asked) -> None:
     """The probabilities are right for random tables: one row or many, one class or nine."""
     shapes = ((4, 9), (6, 2), (1, 5), (7, 1), (3, 3))
     tables = [2 * student.rng.normal(size=shape) for shape in shapes]
-    cases = {with_shape(scores): (scores,) for scores in tables}
+    cases = {OF_SHAPE(scores): (scores,) for scores in tables}
     cases["in float32"] = (student.rng.normal(size=(3, 4)).astype(np.float32),)
     expect_values(student, reference.softmax, PROBABILITIES, cases)
-
-
-def with_shape(scores: np.ndarray) -> str:
-    """Say of what shape scores are."""
-    return f"for scores of shape {scores.shape}"
 
 
 @check("softmax", points=2, role="part", builds_on=["each_row"])
@@ -74,12 +70,7 @@ def random_scores(student: Asked) -> None:
     rng = student.rng
     cases = [(2 * rng.normal(size=C), y) for C, y in ((4, 0), (2, 1), (7, 6), (9, 4), (12, 10))]
     cases.append((rng.normal(size=5).astype(np.float32), 3))
-    expect_values(student, reference.cross_entropy_loss, "loss", cases, number_of_classes)
-
-
-def number_of_classes(scores: np.ndarray, _: object) -> str:
-    """Say how many classes there are, by a row of one number for each."""
-    return f"for {len(scores)} classes"
+    expect_values(student, reference.cross_entropy_loss, "loss", cases, OF_CLASSES)
 
 
 @check("cross_entropy_loss", uses=("softmax",), points=1, role="part", builds_on=["each_label"])
@@ -108,7 +99,7 @@ def scores_unchanged(student: Asked) -> None:
 def random_distributions(student: Asked) -> None:
     """The divergence is right for 2 to 7 classes."""
     pairs = [tuple(reference.softmax(student.rng.normal(size=C)) for _ in "pq") for C in (4, 2, 7)]
-    expect_values(student, reference.kl_divergence, "divergence", pairs, number_of_classes)
+    expect_values(student, reference.kl_divergence, "divergence", pairs, OF_CLASSES)
 
 
 @check("kl_divergence", points=1, role="part")
@@ -130,11 +121,9 @@ def zeros_at_random(student: Asked) -> None:
 @check("nll_loss", points=1.5)
 def random_log_probabilities(student: Asked) -> None:
     """The loss is right for random rows, and for a single row."""
-    cases = {
-        "for {} rows and {} classes".format(*case[0].shape): case
-        for case in _log_probabilities(student.rng)
-    }
-    expect_values(student, reference.nll_loss, "loss", cases)
+    cases = _log_probabilities(student.rng)
+    given = "for {0.shape[0]} rows and {0.shape[1]} classes".format
+    expect_values(student, reference.nll_loss, "loss", cases, given)
 
 
 @check("nll_loss", points=0.5, role="form", builds_on=["random_log_probabilities"])
