@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +208,8 @@ def _what(value: Any) -> str:
     """Return a value as a text; of a function just the name, as its own text counts elsewhere."""
     if not callable(value):
         return repr(value)
+    if isinstance(value, partial):
+        return "\n".join(map(_what, (value.func, *value.args, value.keywords)))
     name = f"{value.__module__}.{value.__qualname__}"
     return inspect.getsource(value) if "<lambda>" in name else name
 
