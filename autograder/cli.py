@@ -40,7 +40,7 @@ def main() -> None:
     """Run the command line; known errors end in one sentence and exit status 2."""
     from sqlalchemy.exc import DatabaseError
 
-    from autograder.content.parts import ContentError
+    from autograder.assignments.parts import ContentError
     from autograder.sandbox.student_python.environment import IsolationError
     from coursework.faults.failures import NoSandbox
 

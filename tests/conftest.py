@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hostile.scene import laid_out
+from hostile_code.scene import laid_out
 from hypothesis import settings
 from one_assignment import answers, is_about
 

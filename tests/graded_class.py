@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from autograder.content.registry import all_checks
+from autograder.assignments.registry import all_checks
 from autograder.course import Late, load_course
 from autograder.grading.result import Result
 from autograder.grading.submission import Graded
 from autograder.handin.arrival import HandedIn
 from autograder.notebook.answers import Submission
-from coursework.judging.check import Verdict
+from coursework.scoring.check import Verdict
 
 DUE = datetime(2027, 1, 22, 23, 59, tzinfo=UTC)
 

@@ -19,17 +19,17 @@ ROOMS = {
             "handin",
             "notebook",
             "sandbox",
-            "content",
+            "assignments",
             "grading",
         ),
         *("reports", "authoring", "nbgrader", "grades_back", "class_run", "commands", "cli"),
-        "test_one_submission",
+        "pytest_plugin",
     ),
     "coursework": (
         *(
             "faults",
             "asking",
-            "judging",
+            "scoring",
             "expecting",
             "given_examples",
             "downloads",
@@ -122,7 +122,7 @@ def test_inside_the_sandbox_nothing_of_the_grader_is_imported():
 
 def test_no_room_is_crowded():
     # A small assignment's content is one module; there may be as many as the course has.
-    assignments = {f"autograder.content.{one.name}" for one in load_course().assignments}
+    assignments = {f"autograder.assignments.{one.name}" for one in load_course().assignments}
     folders = Counter(
         path.parent.relative_to(ROOT)
         for name, path in EVERY.items()
@@ -147,13 +147,13 @@ def test_no_two_names_differ_only_in_form():
     places = defaultdict(set)
     for name in EVERY:
         package, *rooms = name.split(".")
-        if package == "solutions" or {"content", "checks", "plots"} & set(rooms[:-1]):
+        if package == "solutions" or {"assignments", "checks", "plots"} & set(rooms[:-1]):
             continue
         for number, room in enumerate(rooms):
             if number == 0 or stem(room) != stem(rooms[number - 1]):
                 words = sorted(stem(word) for word in room.split("_"))
                 places[" ".join(words)].add(".".join([package, *rooms[: number + 1]]))
-    places["check"].discard("coursework.judging.check")
+    places["check"].discard("coursework.scoring.check")
     assert [sorted(names) for names in places.values() if len(names) > 1] == []
 
 

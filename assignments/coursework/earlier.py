@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from coursework.judging.check import Failure, NotDone
+from coursework.scoring.check import Failure, NotDone
 
 
 def earlier_answer(assignment: str, name: str, folder: Path = Path()) -> Callable[..., Any]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from coursework.asking.forms import as_tuple
 from coursework.expecting.values import as_array, as_number
-from coursework.judging.check import Failure
+from coursework.scoring.check import Failure
 
 TOLERANCE = 1e-4  # relative to the largest slope that was measured
 

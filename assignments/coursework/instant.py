@@ -24,8 +24,8 @@ from coursework.instant_feedback.prints import folded_prints
 from coursework.instant_feedback.reruns import from_earlier_run
 from coursework.instant_feedback.stopping import Timeout, in_time, interruptible
 from coursework.instant_feedback.verdict_table import Table, WithoutTraceback
-from coursework.judging.check import NotDone, Verdict
-from coursework.judging.judge import run_checks, seeded
+from coursework.scoring.check import NotDone, Verdict
+from coursework.scoring.judge import run_checks, seeded
 
 WIDTH = 80
 

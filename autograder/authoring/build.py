@@ -28,14 +28,14 @@ from nbgrader.preprocessors import (
     LockCells,
 )
 
+from autograder.assignments.asked_for import asked_for_path, written_down
+from autograder.assignments.question import Question
+from autograder.assignments.registry import checks_of, points_by_role
+from autograder.assignments.worked_examples import given_examples
 from autograder.authoring.clear_solutions import ClearAnswers
 from autograder.authoring.mistakes_page import mistakes_page
-from autograder.authoring.text.notebook_text import NotebookText, TextError, read_text
-from autograder.authoring.text.points_in_prose import sources_with_points
-from autograder.content.asked_for import asked_for_path, written_down
-from autograder.content.question import Question
-from autograder.content.registry import checks_of, points_by_role
-from autograder.content.worked_examples import given_examples
+from autograder.authoring.reading_text.notebook_text import NotebookText, TextError, read_text
+from autograder.authoring.reading_text.points_in_prose import sources_with_points
 from autograder.course import (
     ROOT,
     USUAL_PACKAGES,
@@ -48,7 +48,7 @@ from autograder.course import (
 from autograder.notebook.answers import MARKER
 from autograder.notebook.definitions import bound
 from coursework.expecting.number_or_letter import form
-from coursework.judging.points import Role
+from coursework.scoring.points import Role
 
 KEEP = "keep this line: the grader finds your work by it"
 # What `coursework` is installed as: at the package index, its own name is somebody else's.

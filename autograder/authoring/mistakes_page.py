@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from autograder.content.mistake import known_mistakes
-from autograder.content.question import Question
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.question import Question
 from autograder.course import Course
 from autograder.grading.scaled import SCALED
 from autograder.sandbox.absent import what_may_be_absent
@@ -33,7 +33,7 @@ def mistakes_page(course: Course, questions: Mapping[str, Mapping[str, Question]
     by_kind = MISHAPS | what_may_be_absent()
     parts = [
         "# Mistakes that are recognised\n",
-        "Made by `autograder build` from what `autograder/content/` holds. When a check fails, "
+        "Made by `autograder build` from what `autograder/assignments/` holds. When a check fails, "
         "each mistake is run on the same inputs; the one that gives what the student's "
         "function gave is named, with its hint. What each costs is told in "
         "[`points.md`](points.md).\n",

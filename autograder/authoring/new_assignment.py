@@ -8,7 +8,7 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from autograder.content.parts import CONTENT, ContentError
+from autograder.assignments.parts import CONTENT, ContentError
 from autograder.course import ROOT, Course, student_path, text_path
 
 SKELETON = Path(__file__).parent / "skeleton"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from autograder.content.parts import CONTENT, ContentError, Part, is_one_module, module_name
+from autograder.assignments.parts import CONTENT, ContentError, Part, is_one_module, module_name
 from autograder.course import ROOT, text_path
 from autograder.readable_text import did_you_mean
 

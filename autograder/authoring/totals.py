@@ -6,10 +6,10 @@ import re
 import sys
 from pathlib import Path
 
+from autograder.assignments.filling import wrong_answers
 from autograder.authoring.mutants.bench import all_mutants
 from autograder.authoring.mutants.equivalent import equivalents
 from autograder.authoring.selftest.bars import number_of_mistakes
-from autograder.content.filling import wrong_answers
 from autograder.course import ROOT, Course
 
 PAGE = ROOT / "docs" / "honest-grading.md"

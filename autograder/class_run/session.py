@@ -12,9 +12,9 @@ from autograder import STARTED
 from autograder.class_run.pool import Outcome, grade_class
 from autograder.class_run.results_folder import apart_from_earlier, missing, read_results
 from autograder.course import GO_ON, load_course
+from autograder.grading.course_secret import grading_secret
 from autograder.grading.provenance.changes import Change, in_words
 from autograder.grading.result import Result
-from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Grader
 from autograder.handin.collect import look_for
 from autograder.handin.roster import Roster

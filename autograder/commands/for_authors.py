@@ -12,7 +12,7 @@ import typer
 
 from autograder.commands.console import console, errors, stop
 from autograder.course import ROOT, load_course
-from autograder.grading.secret import grading_secret
+from autograder.grading.course_secret import grading_secret
 
 MOST_REASONS = 8  # that are told of one fault
 

@@ -11,7 +11,7 @@ import typer
 
 from autograder.commands.console import console, errors, stop
 from autograder.course import load_course
-from autograder.grading.secret import grading_secret
+from autograder.grading.course_secret import grading_secret
 
 TrustSubmissions = Annotated[
     bool,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import CourseError
-from autograder.handin.files.csv_tables import DELIMITERS, TableError, read_table
+from autograder.handin.unpacking.csv_tables import DELIMITERS, TableError, read_table
 
 _MARKS = {
     "utf-8-sig": (codecs.BOM_UTF8, "utf-8"),
@@ -110,7 +110,7 @@ def read_template(path: Path) -> Template:
     Raises
     ------
     ExportError
-        If it is damaged, as `autograder.handin.files.csv_tables.read_table` tells.
+        If it is damaged, as `autograder.handin.unpacking.csv_tables.read_table` tells.
     """
     try:
         table = read_table(path)

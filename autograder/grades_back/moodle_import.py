@@ -15,7 +15,7 @@ from autograder.grades_back.filled_in_export import ExportError, Template
 from autograder.grades_back.final_grades import Grades, Student
 from autograder.grades_back.platform_table import Filled, by_name_alone, listed, number
 from autograder.grades_back.whose_row import person_of_row, place
-from autograder.handin.files.csv_tables import safe_cell
+from autograder.handin.unpacking.csv_tables import safe_cell
 
 # Headings in English, German, French, Spanish, Italian, Portuguese and Dutch.
 EMAIL = (

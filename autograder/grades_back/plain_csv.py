@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.grades_back.final_grades import Grades, Student
 from autograder.grading.result import rounded
-from autograder.handin.files.csv_tables import safe_cell
+from autograder.handin.unpacking.csv_tables import safe_cell
 
 LONG = (
     *("assignment", "student", "score", "max_score", "late_penalty", "needs_manual_grade"),

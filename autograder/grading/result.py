@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from autograder.handin.arrival import HandedIn
-from coursework.judging.check import Verdict
+from coursework.scoring.check import Verdict
 
 LONGEST_NAME = 200
 # What some file system or shell takes for more than a letter, and what has no UTF-8.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from coursework.expecting.values import close
-from coursework.judging.check import Mistake
+from coursework.scoring.check import Mistake
 
 SCALED = Mistake(
     "wrong_by_a_factor",

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from autograder.content.registry import all_checks, questions
+from autograder.assignments.registry import all_checks, questions
 from autograder.course import Limits
 from autograder.grading.provenance.origin import of_notebook, of_unread, origin
-from autograder.grading.recognising import recogniser
+from autograder.grading.recognising_mistakes import recogniser
 from autograder.grading.result import ByHand, Origin, Result
 from autograder.notebook.answers import (
     Submission,
@@ -26,8 +26,8 @@ from autograder.notebook.syntax import compiles
 from autograder.sandbox.absent import OF_THE_NOTEBOOK, UNREADABLE
 from autograder.sandbox.student import SandboxedStudent
 from autograder.sandbox.student_python.environment import StudentEnvironment
-from coursework.judging.check import Check, Verdict
-from coursework.judging.judge import run_checks
+from coursework.scoring.check import Check, Verdict
+from coursework.scoring.judge import run_checks
 
 if TYPE_CHECKING:  # grading itself needs nothing that makes pages
     from markupsafe import Markup

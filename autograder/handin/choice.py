@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from autograder.handin.files.careful_zip import MAX_MEMBERS, TOO_MANY
-from autograder.handin.files.entry import Entry
-from autograder.handin.files.file_names import (
+from autograder.handin.platforms.layouts import Claim
+from autograder.handin.unpacking.careful_zip import MAX_MEMBERS, TOO_MANY
+from autograder.handin.unpacking.entry import Entry
+from autograder.handin.unpacking.file_names import (
     copies,
     is_named_as,
     is_notebook,
@@ -15,9 +16,8 @@ from autograder.handin.files.file_names import (
     may_be_handed_in,
     stem_of,
 )
-from autograder.handin.files.tree import seen
-from autograder.handin.files.zips import entries_within
-from autograder.handin.platforms.layouts import Claim
+from autograder.handin.unpacking.tree import seen
+from autograder.handin.unpacking.zips import entries_within
 from autograder.readable_text import first_few
 
 MOST_COMPARED = 12  # notebooks of one student; each is read whole

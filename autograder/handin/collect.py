@@ -11,7 +11,6 @@ from pathlib import Path
 from autograder.course import Course, load_course
 from autograder.handin.arrival import HandedIn
 from autograder.handin.choice import Choice, choice_of
-from autograder.handin.files.file_names import is_notebook, without_case
 from autograder.handin.named_paths import PATTERN, claims_below
 from autograder.handin.notices import (
     crowded,
@@ -27,6 +26,7 @@ from autograder.handin.platforms.layouts import Claim
 from autograder.handin.platforms.naming_rules import FILES, FOLDERS
 from autograder.handin.roster import Roster, load_roster
 from autograder.handin.times_csv import Timetable, load_times
+from autograder.handin.unpacking.file_names import is_notebook, without_case
 from autograder.handin.written_times import Time, read_time
 from autograder.readable_text import first_few
 

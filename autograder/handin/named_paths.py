@@ -9,17 +9,17 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from autograder.course import Course, CourseError
-from autograder.handin.files.entry import UNSEEN, Entry
-from autograder.handin.files.file_names import is_named_as, is_notebook, stem_of
-from autograder.handin.files.folders import entries_of_folder
-from autograder.handin.files.tree import Folder, tree_of
-from autograder.handin.files.zips import entries_of_zip
 from autograder.handin.platforms.canvas import marks_on_canvas
 from autograder.handin.platforms.folder_levels import Search, is_class
 from autograder.handin.platforms.gradescope import METADATA
 from autograder.handin.platforms.layouts import Claim, Layout, layout_of
 from autograder.handin.platforms.mark import LONGEST_NAME
 from autograder.handin.platforms.naming_rules import BY_NAME, TIMESTAMP, Platform, is_marked
+from autograder.handin.unpacking.entry import UNSEEN, Entry
+from autograder.handin.unpacking.file_names import is_named_as, is_notebook, stem_of
+from autograder.handin.unpacking.folders import entries_of_folder
+from autograder.handin.unpacking.tree import Folder, tree_of
+from autograder.handin.unpacking.zips import entries_of_zip
 from autograder.handin.written_times import Time, read_time
 
 PATTERN = "pattern"

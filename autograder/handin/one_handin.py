@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.handin.arrival import HandedIn
-from autograder.handin.files.entry import MAX_NOTEBOOK_BYTES, read_entry
 from autograder.handin.roster import Roster
+from autograder.handin.unpacking.entry import MAX_NOTEBOOK_BYTES, read_entry
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from autograder.handin.arrival import HandedIn
-from autograder.handin.files.file_names import without_case
 from autograder.handin.one_handin import Handin
 from autograder.handin.roster import Roster
+from autograder.handin.unpacking.file_names import without_case
 from autograder.readable_text import first_few
 
 # What a student reads; an instructor is told more.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from autograder.handin.files.file_names import student_id
 from autograder.handin.platforms.layouts import Claim
 from autograder.handin.platforms.mark import LONGEST_NAME
 from autograder.handin.platforms.naming_rules import CANVAS, GOOGLE, MOODLE
 from autograder.handin.roster import NUMBERS, Clue, Person, Roster
 from autograder.handin.roster.people import UNKNOWN
+from autograder.handin.unpacking.file_names import student_id
 
 # What a platform or a person wrote that may be the roster's own id. A login on GitHub may
 # be anybody's: where the roster knows logins, it is none of these.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from autograder.course import Course
-from autograder.handin.files.csv_tables import TableError, read_table
-from autograder.handin.files.file_names import without_case
+from autograder.handin.unpacking.csv_tables import TableError, read_table
+from autograder.handin.unpacking.file_names import without_case
 from autograder.handin.written_times import read_time
 
 # By student, apart from case, and assignment: the time as it was written.

@@ -39,12 +39,12 @@ from sqlalchemy.orm import Session
 
 from autograder.authoring.clear_solutions import ClearAnswers
 from autograder.course import load_course
+from autograder.grading.course_secret import grading_secret
 from autograder.grading.lateness import keep_in_step, late_penalty, settle
 from autograder.grading.one_file import grade_handins
 from autograder.grading.result import rounded
-from autograder.grading.secret import grading_secret
 from autograder.grading.submission import Grader
-from autograder.handin.files.csv_tables import safe_cell
+from autograder.handin.unpacking.csv_tables import safe_cell
 from autograder.handin.written_times import read_timestamp
 from autograder.machine.fence import Fence, fence
 from autograder.machine.private_files import closed_to_others

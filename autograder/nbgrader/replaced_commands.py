@@ -30,10 +30,10 @@ from traitlets import default
 
 from autograder.course import CourseError, load_course
 from autograder.handin.collect import look_for
-from autograder.handin.files.file_names import is_notebook
-from autograder.handin.files.folders import entries_of_folder
 from autograder.handin.one_handin import Handin
 from autograder.handin.platforms.naming_rules import TREE
+from autograder.handin.unpacking.file_names import is_notebook
+from autograder.handin.unpacking.folders import entries_of_folder
 from autograder.machine.private_files import closed_to_others
 from autograder.nbgrader.releasing import SafeRelease
 from autograder.readable_text import first_few, one_line

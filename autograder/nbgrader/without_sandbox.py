@@ -11,13 +11,13 @@ import sys
 from contextlib import redirect_stderr
 from io import StringIO
 
-from autograder.content.registry import all_checks
+from autograder.assignments.registry import all_checks
 from autograder.course import load_course
-from autograder.grading.recognising import recogniser
+from autograder.grading.recognising_mistakes import recogniser
 from coursework.instant import NotebookStudent, show
 from coursework.instant_feedback.prints import folded_prints
 from coursework.instant_feedback.verdict_table import Table
-from coursework.judging.judge import run_checks
+from coursework.scoring.judge import run_checks
 
 
 def check(question: str) -> float:

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.content.registry import all_checks, questions
+from autograder.assignments.registry import all_checks, questions
 from autograder.course import CourseError
 from autograder.grading.provenance.changes import NOTHING, UNKNOWN, reason
 from autograder.grading.provenance.origin import today
-from autograder.grading.recognising import recogniser, replay
+from autograder.grading.recognising_mistakes import recogniser, replay
 from autograder.grading.result import Result, file_name
 from autograder.grading.submission import Grader, in_sandbox
 from autograder.notebook.answers import pristine_notebook, read_submission
@@ -23,9 +23,9 @@ from autograder.readable_text import visible
 from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Call
 from coursework.expecting.values import close, digits
-from coursework.judging.check import Check, NotDone, StudentError, Verdict
-from coursework.judging.judge import outcomes, run_checks
-from coursework.judging.verdicts import verdicts_on
+from coursework.scoring.check import Check, NotDone, StudentError, Verdict
+from coursework.scoring.judge import outcomes, run_checks
+from coursework.scoring.verdicts import verdicts_on
 
 SHOWN_ENTRIES = 60
 

@@ -11,7 +11,7 @@ from autograder.grading.result import Result, rounded
 from autograder.notebook.answers import Submission
 from autograder.readable_text import one_line
 from coursework.instant_feedback.verdict_table import Table, marked_up
-from coursework.judging.check import Verdict
+from coursework.scoring.check import Verdict
 
 TAKEN_ALONG = "# From cells of the student's own: what the answer below uses."
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from autograder.grading.result import Result, rounded
 from autograder.handin.arrival import HandedIn
-from autograder.handin.files.csv_tables import safe_cell
+from autograder.handin.unpacking.csv_tables import safe_cell
 from autograder.reports.wording import how_late, of_the_roster, questions_of
 
 # The columns before and after those of the questions.

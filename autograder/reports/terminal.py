@@ -27,7 +27,7 @@ from autograder.reports.wording import (
     questions_of,
     still_to_grade,
 )
-from coursework.judging.check import Verdict
+from coursework.scoring.check import Verdict
 
 SHARES = {
     "full": ("●", "green"),

@@ -9,7 +9,7 @@ from autograder.grading.result import ByHand, Result, rounded
 from autograder.handin.arrival import HandedIn
 from autograder.readable_text import duration, points, shortened, visible
 from coursework.instant_feedback.verdict_table import look
-from coursework.judging.check import Verdict
+from coursework.scoring.check import Verdict
 
 
 def mark_and_word(verdict: Verdict) -> tuple[str, str]:

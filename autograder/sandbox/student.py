@@ -23,7 +23,7 @@ from autograder.sandbox.student_python.environment import StudentEnvironment
 from autograder.sandbox.submitted_cells import SubmittedCells
 from coursework.asking.asked import Call, Method
 from coursework.faults.failures import NotDone, OddValue
-from coursework.judging.judge import seeded
+from coursework.scoring.judge import seeded
 
 
 class SandboxedStudent:

@@ -1,7 +1,7 @@
 """Attacks on the grade: each hostile notebook earns what it honestly earns, and leaves nothing."""
 
 import pytest
-from hostile import comparisons, hard_coded, machinery, objects, searches
+from hostile_code import comparisons, hard_coded, machinery, objects, searches
 
 pytestmark = pytest.mark.slow
 

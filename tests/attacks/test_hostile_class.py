@@ -11,14 +11,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hostile.attack import FULL, RIGHT
-from hostile.scene import CANARY, laid_out, still_running, written
-from hostile.texts import ATTACKS, MARKUP
+from hostile_code.attack import FULL, RIGHT
+from hostile_code.scene import CANARY, laid_out, still_running, written
+from hostile_code.texts import ATTACKS, MARKUP
 from rich.console import Console
 
+from autograder.assignments.filling import filled
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
-from autograder.content.filling import filled
 from autograder.course import load_course
 from autograder.grading.result import file_name
 from autograder.handin.collect import find_handins

@@ -8,13 +8,13 @@ from importlib import import_module
 import numpy as np
 import pytest
 from fencing import measured, resident
-from hostile import bloat
-from hostile.scene import LIMITS, earned
+from hostile_code import bloat
+from hostile_code.scene import LIMITS, earned
 
 from autograder.machine.fence import fence
 from autograder.sandbox.argument_bounds import extent_of, is_too_much
 from autograder.sandbox.student import SandboxedStudent
-from coursework.judging.check import StudentError
+from coursework.scoring.check import StudentError
 
 pytestmark = [
     pytest.mark.slow,

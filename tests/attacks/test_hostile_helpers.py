@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hostile.helpers_of_the_grader import ATTACKS_ON
+from hostile_code.helpers_of_the_grader import ATTACKS_ON
 
-from autograder.content.filling import filled, reference_answers
-from autograder.content.registry import points
+from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.registry import points
 from autograder.grading.submission import grade
 from autograder.sandbox.argument_bounds import Extent
 from autograder.sandbox.process.connection import _answered
@@ -22,9 +22,9 @@ import resource, sys
 from dataclasses import replace
 from autograder.course import Limits
 from autograder.sandbox.student_python.environment import student_environment
-from autograder.content.filling import filled, reference_answers
+from autograder.assignments.filling import filled, reference_answers
 from autograder.grading.submission import Grader, grade
-from hostile.helpers_of_the_grader import ATTACKS_ON
+from hostile_code.helpers_of_the_grader import ATTACKS_ON
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 assignment, answers = ATTACKS_ON[sys.argv[1]]
 with student_environment() as environment:

@@ -3,10 +3,10 @@
 import zipfile
 
 import pytest
-from hostile.identity import WAYS
+from hostile_code.identity import WAYS
 
 from autograder.handin.collect import find_handins
-from autograder.handin.files.entry import read_entry
+from autograder.handin.unpacking.entry import read_entry
 
 
 def read(handins):

@@ -1,7 +1,7 @@
 """Attacks on the machine and on the line to it: they cost their own points, and leave nothing."""
 
 import pytest
-from hostile import endings, floods, network, processes
+from hostile_code import endings, floods, network, processes
 
 pytestmark = pytest.mark.slow
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hostile.attack import RIGHT, hinge
-from hostile.kept import kept_in
+from hostile_code.attack import RIGHT, hinge
+from hostile_code.kept import kept_in
 
-from autograder.content.mistake import known_mistakes
-from autograder.content.registry import all_checks
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.registry import all_checks
 from autograder.course import ROOT, Limits
 from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Asked
@@ -198,7 +198,7 @@ def test_the_memory_holds_no_reference_solution(image):
 def test_the_memory_holds_no_hidden_check(image):
     functions = {
         name
-        for name, value in vars(import_module("autograder.content.svm.checks")).items()
+        for name, value in vars(import_module("autograder.assignments.svm.checks")).items()
         if inspect.isfunction(value) or isinstance(value, list)
     }
     names = {one.name for one in all_checks("svm") if not one.visible} | functions

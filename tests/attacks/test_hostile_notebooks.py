@@ -1,8 +1,8 @@
 """Forged replies, and hostile notebooks and texts: they earn what is right, and leave nothing."""
 
 import pytest
-from hostile import notebooks, replies, texts
-from hostile.scene import earned
+from hostile_code import notebooks, replies, texts
+from hostile_code.scene import earned
 
 pytestmark = pytest.mark.slow
 

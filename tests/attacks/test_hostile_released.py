@@ -4,12 +4,12 @@ import ast
 import json
 
 import pytest
-from hostile.attack import RIGHT, hinge
-from hostile.kept import kept_in
+from hostile_code.attack import RIGHT, hinge
+from hostile_code.kept import kept_in
 
+from autograder.assignments.filling import filled
+from autograder.assignments.registry import all_checks, questions
 from autograder.class_run.results_folder import write_submission
-from autograder.content.filling import filled
-from autograder.content.registry import all_checks, questions
 from autograder.course import ROOT, load_course
 from autograder.grading.result import file_name
 from autograder.grading.submission import grade

@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 import pytest
-from hostile.attack import Attack
-from hostile.exfiltration import SILENT, WAYS
+from hostile_code.attack import Attack
+from hostile_code.exfiltration import SILENT, WAYS
 
-from autograder.content.registry import all_checks
+from autograder.assignments.registry import all_checks
 from autograder.sandbox.student import SandboxedStudent
 
 pytestmark = pytest.mark.slow

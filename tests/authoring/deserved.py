@@ -13,8 +13,8 @@ from pathlib import Path
 
 from as_students_write import students_of
 
+from autograder.assignments.filling import filled
 from autograder.authoring.demo import class_of
-from autograder.content.filling import filled
 from autograder.course import Limits, load_course
 from autograder.grading.result import Result
 from autograder.grading.submission import Grader, grade

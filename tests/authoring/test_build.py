@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
+from autograder.assignments.registry import points, questions
 from autograder.authoring import build
 from autograder.authoring.build import (
     STUDENT_PACKAGE,
@@ -23,8 +24,7 @@ from autograder.authoring.build import (
     released,
     solved_notebook,
 )
-from autograder.authoring.text.notebook_text import TextError
-from autograder.content.registry import points, questions
+from autograder.authoring.reading_text.notebook_text import TextError
 from autograder.course import ROOT, load_course, text_path
 from autograder.notebook.answers import MARKER, answer_cells
 
@@ -65,7 +65,7 @@ TEXT = "solutions/notebooks/svm.md"
 SOLVED = "solutions/notebooks/svm/svm.ipynb"
 STUDENT = "assignments/svm/svm.ipynb"
 GIVEN = "assignments/coursework/worked_examples.json"
-ASKED = "autograder/content/questions/svm.json"
+ASKED = "autograder/assignments/built_questions/svm.json"
 CHOICES = "assignments/coursework/questions.json"
 
 

@@ -6,12 +6,12 @@ import nbformat
 import pytest
 
 import solutions.svm
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.parts import ContentError
+from autograder.assignments.registry import all_checks
 from autograder.authoring.selftest import bars, declared
 from autograder.authoring.selftest.declared import declared_faults, missing_names
 from autograder.authoring.sources import Source, _load, expect_sources
-from autograder.content.mistake import known_mistakes
-from autograder.content.parts import ContentError
-from autograder.content.registry import all_checks
 from autograder.course import load_course, solved_path
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]
@@ -108,7 +108,7 @@ def test_a_missing_file_is_named_with_what_it_holds_and_the_nearest_one():
     ("text", "said"),
     [
         ("CHECK = []", r"should define `CHECKS`.* Did you mean “CHECK”\?"),
-        ("from coursework.judging.check import chek", r"line 1 of .* Did you mean “check”\?"),
+        ("from coursework.scoring.check import chek", r"line 1 of .* Did you mean “check”\?"),
         ("numbers = 1\nCHECKS = number", r"NameError: name 'number' is not defined.*line 2"),
         ("CHECKS = [", r"SyntaxError: '\[' was never closed \(line 1 of odd\w*\.py\)"),
         ("import nowhere", r"No module named 'nowhere' \(line 1"),

@@ -3,10 +3,10 @@
 import pytest
 from deserved import ASSIGNMENTS, deserved, everyone, graded, recorded
 
+from autograder.assignments.filling import filled
+from autograder.assignments.registry import points
 from autograder.authoring.demo import class_of, usual_class
 from autograder.authoring.selftest.bars import HELD
-from autograder.content.filling import filled
-from autograder.content.registry import points
 from autograder.grading.submission import grade
 
 RECORDED = recorded()

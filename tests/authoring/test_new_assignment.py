@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from kit_copy import copied, python
 
+from autograder.assignments.parts import ContentError
 from autograder.authoring import new_assignment as made
 from autograder.authoring.new_assignment import new_assignment, with_entry
-from autograder.content.parts import ContentError
 from autograder.course import ROOT, load_course
 
 
@@ -22,9 +22,9 @@ def test_a_name_that_no_module_can_have_is_refused(name):
     ("name", "place"),
     [
         ("svm", "course.toml"),
-        ("registry", "autograder/content/registry.py"),
+        ("registry", "autograder/assignments/registry.py"),
         ("coursework", "assignments/coursework"),
-        ("linear_losses", "autograder/content/linear_losses"),
+        ("any_loss", "autograder/assignments/any_loss"),
     ],
 )
 def test_a_name_that_something_has_is_refused_with_its_place(name, place):

@@ -8,16 +8,16 @@ from textwrap import dedent
 
 import pytest
 
+from autograder.assignments import asked_for as files
+from autograder.assignments.asked_for import AskedFor, asked_for, written_down
+from autograder.assignments.parts import ContentError
+from autograder.assignments.question import Question, WrongAnswer
+from autograder.assignments.registry import checks_of
+from autograder.assignments.worked_examples import worked_example
 from autograder.authoring import build
 from autograder.authoring.build import asked_for_path, build_all, choices_file, solved_notebook
-from autograder.authoring.text.notebook_text import NotebookText, TextError, read_text
-from autograder.authoring.text.points_in_prose import sources_with_points
-from autograder.content import asked_for as files
-from autograder.content.asked_for import AskedFor, asked_for, written_down
-from autograder.content.parts import ContentError
-from autograder.content.question import Question, WrongAnswer
-from autograder.content.registry import checks_of
-from autograder.content.worked_examples import worked_example
+from autograder.authoring.reading_text.notebook_text import NotebookText, TextError, read_text
+from autograder.authoring.reading_text.points_in_prose import sources_with_points
 from autograder.course import ROOT, load_course, text_path
 
 HEAD = """\
@@ -390,9 +390,11 @@ def test_every_file_for_the_grader_belongs_to_an_assignment_of_the_course():
 
 
 def test_checks_are_loaded_without_what_reads_texts():
-    loads = "import sys, autograder.content.registry as r; r.all_checks('svm'); print(*sys.modules)"
+    loads = (
+        "import sys, autograder.assignments.registry as r; r.all_checks('svm'); print(*sys.modules)"
+    )
     shown = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True)
-    assert "autograder.content.svm.checks" in shown.stdout.split()
+    assert "autograder.assignments.svm.checks" in shown.stdout.split()
     assert {"jupytext", "yaml"}.isdisjoint(shown.stdout.split())
 
 

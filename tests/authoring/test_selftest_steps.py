@@ -5,14 +5,14 @@ from dataclasses import replace
 import nbformat
 import pytest
 
+from autograder.assignments.registry import all_checks
 from autograder.authoring.selftest import garbage
 from autograder.authoring.selftest.garbage import GARBAGE, garbage_trials
 from autograder.authoring.selftest.kernel_runs import _errors, _points_missing, run_in_kernel
 from autograder.authoring.selftest.trials import Trial
-from autograder.content.registry import all_checks
 from autograder.course import load_course
 from autograder.grading.result import Result
-from coursework.judging.check import Verdict
+from coursework.scoring.check import Verdict
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]
 

@@ -7,8 +7,8 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader_course import copy_of_the_course, run
 
+from autograder.assignments.registry import points
 from autograder.authoring.demo import class_of, write_class
-from autograder.content.registry import points
 from autograder.course import ROOT, load_course
 
 pytestmark = pytest.mark.slow

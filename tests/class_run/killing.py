@@ -12,8 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+from autograder.assignments.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
-from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grading.submission import Grader
 from autograder.handin.collect import find_handins

@@ -8,8 +8,8 @@ import pytest
 from dying import Killer, KillerTwice
 from fencing import graded_by
 
+from autograder.assignments.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
-from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grading.result import file_name
 from autograder.handin.arrival import HandedIn

@@ -13,9 +13,9 @@ from nbgrader.api import Gradebook
 import autograder.class_run.edited_kit
 import autograder.class_run.pool
 import autograder.nbgrader.gradebook_file
+from autograder.assignments.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
-from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grading.provenance.origin import files_of
 from autograder.handin.collect import find_handins

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import autograder.cli
-from autograder.content.filling import filled, reference_answers
+from autograder.assignments.filling import filled, reference_answers
 from autograder.sandbox.isolation.cgroups import lent_group
 from autograder.sandbox.student import SandboxedStudent
 

@@ -11,10 +11,10 @@ import platform_classes as classes
 import pytest
 from platform_classes import ADA, ALI, JOHN, KURT, LATE, OTHER_JOHN, ROSTER, ZOE
 
+from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.registry import points
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
-from autograder.content.filling import filled, reference_answers
-from autograder.content.registry import points
 from autograder.course import load_course
 from autograder.grades_back.export import export
 from autograder.handin.collect import look_for

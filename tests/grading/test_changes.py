@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 import autograder.grading.provenance.origin
-from autograder.content.registry import all_checks
+from autograder.assignments.registry import all_checks
 from autograder.course import Limits
 from autograder.grading.provenance.changes import changes, in_words, write_changes
 from autograder.grading.provenance.origin import of_unread, origin
 from autograder.grading.result import Origin, Result
 from autograder.handin.arrival import HandedIn
-from coursework.judging.check import Verdict
+from coursework.scoring.check import Verdict
 
 ORIGIN = replace(origin("svm", Limits(), "secret"), notebook="n")
 NAMES = ("hinge_loss.random_scores", "hinge_loss.other_margin", "mean_loss.answer")

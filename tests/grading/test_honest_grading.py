@@ -4,9 +4,9 @@ import re
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 
-from hostile.exfiltration import WAYS
-from hostile.helpers_of_the_grader import ATTACKS_ON
-from hostile.identity import WAYS as WAYS_TO_BE_ANOTHER
+from hostile_code.exfiltration import WAYS
+from hostile_code.helpers_of_the_grader import ATTACKS_ON
+from hostile_code.identity import WAYS as WAYS_TO_BE_ANOTHER
 from variants import more_variants
 
 from autograder.authoring.right_answers import right_notebooks
@@ -32,8 +32,8 @@ def told(what):
 
 
 def test_attacks():
-    families = [path.stem for path in (ROOT / "tests" / "hostile").glob("*.py")]
-    tables = [getattr(import_module(f"hostile.{name}"), "ATTACKS", []) for name in families]
+    families = [path.stem for path in (ROOT / "tests" / "hostile_code").glob("*.py")]
+    tables = [getattr(import_module(f"hostile_code.{name}"), "ATTACKS", []) for name in families]
     assert told("hostile notebooks") == sum(map(len, tables)) >= 60
     assert told("ways to tell hidden inputs") == len(WAYS)
     assert told("notebooks that turn against") == len(ATTACKS_ON)

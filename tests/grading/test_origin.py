@@ -14,10 +14,10 @@ from kit_copy import copied, origins, python
 
 import autograder.grading.provenance.loaded
 import autograder.grading.provenance.origin
+from autograder.assignments.filling import answer_with_mistake, filled, reference_answers
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.registry import all_checks, questions
 from autograder.authoring.selftest.bars import HELD
-from autograder.content.filling import answer_with_mistake, filled, reference_answers
-from autograder.content.mistake import known_mistakes
-from autograder.content.registry import all_checks, questions
 from autograder.course import ROOT, Limits, load_course, student_path
 from autograder.grading.provenance.loaded import loaded
 from autograder.grading.provenance.origin import digest, files_of, of_notebook, origin, today
@@ -141,40 +141,44 @@ EDITS = {
         COMMENT,
         {"reference": ["svm"], "other_references": ["backprop"]},
     ),
-    "a catalogue": ("autograder/content/knn/mistakes/voting.py", COMMENT, {"mistakes": ["knn"]}),
+    "a catalogue": (
+        "autograder/assignments/knn/mistakes/voting.py",
+        COMMENT,
+        {"mistakes": ["knn"]},
+    ),
     "a catalogue of two": (
-        "autograder/content/linear_losses/mistakes/means.py",
+        "autograder/assignments/any_loss/mistakes/means.py",
         COMMENT,
         {"mistakes": LINEAR_LOSSES},
     ),
     "how mistakes are recognised": (
-        "autograder/grading/recognising.py",
+        "autograder/grading/recognising_mistakes.py",
         COMMENT,
         {"grader": ALL},
     ),
     "a hidden check": (
-        "autograder/content/knn/checks/voting.py",
+        "autograder/assignments/knn/checks/voting.py",
         lambda text: text.replace("points=", "points = ", 1),
         {"checks": ["knn"]},
     ),
     # Backprop has its own checks of SVM losses, and uses only what draws the data from there.
     "one check of SVM": (
-        "autograder/content/svm/checks.py",
+        "autograder/assignments/svm/checks.py",
         lambda text: text.replace("size=5), 2, delta)", "size=6), 2, delta)"),
         {"checks": ["svm"]},
     ),
     "one check of several answers": (
-        "autograder/content/svm/checks.py",
+        "autograder/assignments/svm/checks.py",
         lambda text: text.replace("random_loss=3", "random_loss=4"),
         {"checks": ["svm"]},
     ),
     "what checks of several answers are made with": (
-        "autograder/content/svm/checks.py",
+        "autograder/assignments/svm/checks.py",
         lambda text: text.replace("    LOSS,\n    problem,", "    LOSS,\n    draw_problem,"),
         {"checks": ["svm"]},
     ),
     "a check that some assignments ask for": (
-        "autograder/content/linear_losses/checks.py",
+        "autograder/assignments/any_loss/checks.py",
         lambda text: text.replace("draw, 0, [0.0, 0.0, 0.0])", "draw, 0, [0.0, 0.0])"),
         {"checks": LINEAR_LOSSES, "shared": [*LINEAR_LOSSES, "backprop"]},
     ),
@@ -184,17 +188,17 @@ EDITS = {
         {"checks": ["linear"]},
     ),
     "a hint on a wrong answer": (
-        "autograder/content/questions/linear.json",
+        "autograder/assignments/built_questions/linear.json",
         lambda text: text.replace("One column is enough", "A column is enough"),
         {"checks": ["linear"]},
     ),
     "a right answer": (
-        "autograder/content/questions/svm.json",
+        "autograder/assignments/built_questions/svm.json",
         lambda text: text.replace('"right": 12.9', '"right": 12.8'),
         {"checks": ["svm"]},
     ),
     "the order of the answers": (
-        "autograder/content/questions/svm.json",
+        "autograder/assignments/built_questions/svm.json",
         with_answers_turned_round,
         {"order": ["svm"]},
     ),
@@ -205,12 +209,12 @@ EDITS = {
     ),
     "a text that isn't built yet": ("solutions/notebooks/svm.md", appended("More."), {}),
     "what checks of some assignments share": (
-        "autograder/content/linear_losses/checks.py",
+        "autograder/assignments/any_loss/checks.py",
         COMMENT,
         {"shared": [*LINEAR_LOSSES, "backprop"]},
     ),
     "what checks ask of any answer": (
-        "autograder/content/any_answer/checks.py",
+        "autograder/assignments/any_answer/checks.py",
         COMMENT,
         {"shared": ALL},
     ),
@@ -260,8 +264,8 @@ EDITS = {
     ),
     "a due date": ("course.toml", lambda text: text.replace("2027-01-15T", "2027-01-16T"), {}),
     "the gradebook": ("autograder/nbgrader/gradebook.py", COMMENT, {}),
-    "the demo": ("autograder/content/svm/demo.py", COMMENT, {}),
-    "a variant": ("autograder/content/svm/variants.py", COMMENT, {}),
+    "the demo": ("autograder/assignments/svm/demo.py", COMMENT, {}),
+    "a variant": ("autograder/assignments/svm/variants.py", COMMENT, {}),
 }
 
 
@@ -353,9 +357,9 @@ def test_a_file_that_was_written_to_is_seen_even_if_it_is_as_before(kit):
     told = python(kit, "-c", EDITED)
     assert json.loads(told) == {
         "nothing": [],
-        "same text": ["autograder/content/svm/checks.py"],
-        "earlier time": ["autograder/content/svm/checks.py"],
-        "before the stamps": ["autograder/content/svm/checks.py"],
+        "same text": ["autograder/assignments/svm/checks.py"],
+        "earlier time": ["autograder/assignments/svm/checks.py"],
+        "before the stamps": ["autograder/assignments/svm/checks.py"],
         "long before": [],
         "taken away": ["assignments/svm/svm.ipynb"],
         "of a time to come": [],
@@ -368,7 +372,7 @@ from pathlib import Path
 from autograder.class_run.edited_kit import edited, stamps
 
 found = {}
-path = Path("autograder/content/svm/checks.py")
+path = Path("autograder/assignments/svm/checks.py")
 before = stamps("svm")
 found["nothing"] = edited(before)
 path.write_bytes(path.read_bytes())
@@ -430,7 +434,7 @@ def test_a_regrade_after_a_check_was_changed_says_so(kit, tmp_path):
     command = ("-m", "autograder.cli", "grade", "svm", str(tmp_path / "in"), "--out", str(out))
     time.sleep(0.1)  # what is written just before a run begins may have been read by it
     python(kit, *command)
-    path = kit / "autograder/content/svm/checks.py"
+    path = kit / "autograder/assignments/svm/checks.py"
     text = path.read_text(encoding="utf-8")
     right = 'reference.hinge_loss, "loss", cases, "with another Δ'
     assert right in text

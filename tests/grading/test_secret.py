@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from autograder.course import CourseError
-from autograder.grading.secret import grading_secret
+from autograder.grading.course_secret import grading_secret
 
 
 def test_secret_is_made_once_and_readable_only_by_its_owner(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ import pytest
 from variants.svm import prints_and_warns
 
 import autograder.grading.submission
-from autograder.content.filling import answer_by, answer_with_mistake, filled, reference_answers
-from autograder.content.mistake import known_mistakes
-from autograder.content.registry import all_checks, points
-from autograder.content.svm.variants import plain_python
+from autograder.assignments.filling import answer_by, answer_with_mistake, filled, reference_answers
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.registry import all_checks, points
+from autograder.assignments.svm.variants import plain_python
 from autograder.grading.one_file import grade_handin
 from autograder.grading.result import Result
 from autograder.grading.submission import grade

@@ -7,10 +7,10 @@ import pytest
 from nbgrader.api import Gradebook
 from test_handins import class_zip, put, zipped
 
+from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.registry import points
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import apart_from_earlier, bring_in_step, read_results
-from autograder.content.filling import filled, reference_answers
-from autograder.content.registry import points
 from autograder.course import CourseError, Extension, load_course
 from autograder.grading.one_file import grade_handin
 from autograder.handin.collect import look_for

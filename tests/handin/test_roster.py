@@ -10,9 +10,9 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course import Course, CourseError
-from autograder.handin.files.csv_tables import TableError, read_table
 from autograder.handin.roster import Clue, Person, Roster, load_roster, write_roster
 from autograder.handin.roster.platform_lists import make_roster, merge, people_of
+from autograder.handin.unpacking.csv_tables import TableError, read_table
 
 ROSTER = """\
 Student ID;Name;E-Mail;Section;Group;Canvas ID;github;svm_handed_in;Notes

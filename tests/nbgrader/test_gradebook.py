@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 import autograder.grading.lateness
 import autograder.nbgrader.gradebook
-from autograder.content.registry import all_checks
+from autograder.assignments.registry import all_checks
 from autograder.course import Extension, Late, load_course
 from autograder.grades_back.export import export_grades
 from autograder.grading.lateness import late_penalty, settle

@@ -9,15 +9,15 @@ import textwrap
 
 import nbformat
 import pytest
-from damage import text_of, without_ids
-from damage.cells import cells
-from damage.files import files
-from damage.programs import programs
+from damaged_notebooks import text_of, without_ids
+from damaged_notebooks.cells import cells
+from damaged_notebooks.files import files
+from damaged_notebooks.programs import programs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.assignments.filling import filled, reference_answers
 from autograder.class_run.results_folder import write_submission
-from autograder.content.filling import filled, reference_answers
 from autograder.course import load_course
 from autograder.grading.submission import grade
 from autograder.notebook.answers import UnreadableNotebook, pristine_notebook, read_submission
@@ -152,7 +152,7 @@ def measured(expression):
     """Read a notebook made by an expression in another process: what came out, memory grown."""
     program = f"""
         import json, resource
-        from autograder.content.filling import filled, reference_answers
+        from autograder.assignments.filling import filled, reference_answers
         from autograder.notebook.answers import UnreadableNotebook
         from autograder.notebook.answers import pristine_notebook, read_submission
         whole, M = filled("svm", reference_answers("svm")), 1 << 20

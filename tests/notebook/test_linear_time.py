@@ -22,7 +22,7 @@ import autograder
 import autograder.nbgrader.sanitized_pages
 import autograder.reports.student_html
 import coursework
-from autograder.content.filling import filled, reference_answers
+from autograder.assignments.filling import filled, reference_answers
 from autograder.handin.collect import find_handins
 from autograder.notebook.answers import UnreadableNotebook, pristine_notebook, read_submission
 from autograder.reports.student_html import highlighted

@@ -6,10 +6,10 @@ import json
 import pytest
 from rich.console import Console
 
+from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.registry import points
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
-from autograder.content.filling import filled, reference_answers
-from autograder.content.registry import points
 from autograder.course import load_course
 from autograder.grades_back.export import export_grades
 from autograder.grading.submission import grade

@@ -8,10 +8,10 @@ import pytest
 from scipy.special import expit, log_softmax
 from sklearn.linear_model import LogisticRegression
 
-from autograder.content.backprop.checks.graphs import random_nodes, values_for
-from autograder.content.registry import questions
-from autograder.content.svm.checks import problem
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.backprop.checks.graphs import random_nodes, values_for
+from autograder.assignments.registry import questions
+from autograder.assignments.svm.checks import problem
+from autograder.assignments.worked_examples import worked_example
 from coursework import instant
 from coursework.datasets import load_digits
 from coursework.faults.failures import Failure
@@ -25,7 +25,6 @@ from coursework.gates import (
 )
 from coursework.gradients import check_gradient
 from coursework.instant import NotebookStudent, visible_checks
-from coursework.judging.judge import run_checks
 from coursework.networks import (
     accuracy,
     loss_and_gradients,
@@ -33,6 +32,7 @@ from coursework.networks import (
     train,
     with_wrong_labels,
 )
+from coursework.scoring.judge import run_checks
 from solutions.backprop import (
     AddGate,
     ComputationalGraph,

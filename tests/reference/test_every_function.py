@@ -7,7 +7,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from autograder.content.registry import points, questions
+from autograder.assignments.registry import points, questions
 from autograder.course import load_course
 
 ASSIGNMENTS = [one.name for one in load_course().assignments]

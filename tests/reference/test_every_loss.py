@@ -5,7 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.worked_examples import worked_example
 
 ASSIGNMENTS = ("svm", "softmax")
 LOSSES = pytest.mark.parametrize(
@@ -25,7 +25,7 @@ OF_SCORES = {
 
 def problem(assignment, seed, **sizes):
     """Return random W, X, y, for the SVM away from kinks."""
-    checks = import_module(f"autograder.content.{assignment}.checks")
+    checks = import_module(f"autograder.assignments.{assignment}.checks")
     return checks.problem(np.random.default_rng(seed), **sizes)
 
 

@@ -7,10 +7,10 @@ from scipy.spatial.distance import cdist
 from sklearn.model_selection import KFold
 from sklearn.neighbors import KNeighborsClassifier
 
-from autograder.content.knn import mistakes
-from autograder.content.knn.checks.distances import points_with_one_nearest
-from autograder.content.knn.checks.voting import election, labelled_points
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.knn import mistakes
+from autograder.assignments.knn.checks.distances import points_with_one_nearest
+from autograder.assignments.knn.checks.voting import election, labelled_points
+from autograder.assignments.worked_examples import worked_example
 from coursework.checks import knn as visible
 from coursework.datasets import load_digits
 from solutions.knn import (

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression, Ridge
 
-from autograder.content.linear.checks import problem, telling_problem
-from autograder.content.mistake import known_mistakes
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.linear.checks import problem, telling_problem
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.worked_examples import worked_example
 from coursework.checks import linear as visible
 from coursework.checks.linear import slips
 from coursework.instant import NotebookStudent
-from coursework.judging.check import Mistake
-from coursework.judging.judge import run_checks
+from coursework.scoring.check import Mistake
+from coursework.scoring.judge import run_checks
 from solutions.linear import append_bias, linear_scores, predict
 
 FOUR_PIXELS = worked_example("linear-scores")

@@ -5,8 +5,8 @@ import pytest
 from scipy.optimize import minimize
 from sklearn.linear_model import Ridge
 
-from autograder.content.regularization.checks import points_on_curve, weights
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.regularization.checks import points_on_curve, weights
+from autograder.assignments.worked_examples import worked_example
 from solutions.regularization import (
     elastic_net_penalty,
     fit_polynomial,

@@ -10,12 +10,12 @@ from sklearn.datasets import load_digits
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import mean_squared_error
 
-from autograder.content.registry import questions
-from autograder.content.sgd.checks import CHECKS
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.registry import questions
+from autograder.assignments.sgd.checks import CHECKS
+from autograder.assignments.worked_examples import worked_example
 from autograder.course import text_path
 from coursework.instant import NotebookStudent
-from coursework.judging.judge import run_checks
+from coursework.scoring.judge import run_checks
 from solutions.sgd import (
     gradient_descent,
     linear_regression_loss,

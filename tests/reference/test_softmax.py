@@ -8,8 +8,8 @@ from scipy.stats import entropy
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
-from autograder.content.softmax.checks import problem
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.softmax.checks import problem
+from autograder.assignments.worked_examples import worked_example
 from coursework.checks import softmax as visible
 from solutions.softmax import (
     cross_entropy_loss,

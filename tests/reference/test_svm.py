@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import hinge_loss as sklearn_hinge_loss
 
-from autograder.content.svm.checks import problem
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.svm.checks import problem
+from autograder.assignments.worked_examples import worked_example
 from solutions.svm import hinge_loss, svm_loss_naive, svm_loss_vectorized
 
 LOSSES = pytest.mark.parametrize("loss", [svm_loss_naive, svm_loss_vectorized])

@@ -6,9 +6,9 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from autograder.content.registry import all_checks
+from autograder.assignments.registry import all_checks
 from coursework.instant import NotebookStudent
-from coursework.judging.judge import run_checks
+from coursework.scoring.judge import run_checks
 
 ARRAYS = {
     "regularization": {

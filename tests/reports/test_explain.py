@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.registry import all_checks, questions
 from autograder.class_run.results_folder import write_submission
-from autograder.content.filling import filled, reference_answers
-from autograder.content.registry import all_checks, questions
 from autograder.course import load_course
 from autograder.grading.submission import grade
 from autograder.reports.explain import (

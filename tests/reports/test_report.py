@@ -19,7 +19,7 @@ from rich.console import Console
 
 from autograder.grading.result import ByHand, Result
 from autograder.handin.arrival import HandedIn
-from autograder.handin.files.csv_tables import safe_cell
+from autograder.handin.unpacking.csv_tables import safe_cell
 from autograder.readable_text import count, duration, one_line, points, spoken, visible
 from autograder.reports.class_picture import _title as class_picture_title
 from autograder.reports.class_picture import class_picture
@@ -27,7 +27,7 @@ from autograder.reports.feedback_page import feedback_page
 from autograder.reports.summary import ABOUT, summary_csv
 from autograder.reports.terminal import class_table, terminal_report
 from autograder.reports.wording import lateness
-from coursework.judging.check import Status, Verdict
+from coursework.scoring.check import Status, Verdict
 
 CHECKS = {
     "loss_of_frog": [("What is the hinge loss of the frog image?", 2.0)],

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from autograder.grading.recognising import same_outcome
+from autograder.grading.recognising_mistakes import same_outcome
 from autograder.sandbox.student import SandboxedStudent
 from coursework.asking.asked import Asked, Call
 from coursework.faults.failures import StudentDied, StudentError
 from coursework.instant import NotebookStudent
-from coursework.judging.check import NotDone, WrongForm
+from coursework.scoring.check import NotDone, WrongForm
 
 ANSWERS = """
 def descend(loss, W, steps):

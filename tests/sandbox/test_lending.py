@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from variants import more_variants
 
-from autograder.content.filling import answer_by, filled, reference_answers
+from autograder.assignments.filling import answer_by, filled, reference_answers
 from autograder.grading.submission import grade
 from autograder.sandbox.student import SandboxedStudent
 from coursework.faults.failures import StudentDied
-from coursework.judging.check import NotDone
+from coursework.scoring.check import NotDone
 from solutions import backprop, knn
 
 BROKEN = {

@@ -17,7 +17,7 @@ from autograder.sandbox.process.kept_running import SandboxError
 from autograder.sandbox.student import SandboxedStudent
 from coursework.expecting.number_or_letter import NUMBER, read_answer
 from coursework.faults.failures import STRIKES, StudentDied, StudentError
-from coursework.judging.check import Failure, NotDone
+from coursework.scoring.check import Failure, NotDone
 
 IMPORTS = [("np", "numpy", None), ("plt", "matplotlib.pyplot", None), ("tau", "math", "tau")]
 IMPORTS += [("load_digits", "coursework.datasets", "load_digits"), ("check", "coursework", "check")]
@@ -555,7 +555,7 @@ def search():
     texts = [one for one in gc.get_objects() if isinstance(one, dict) and "three_images" in one]
     return (
         sorted(names & set(words)),
-        sorted(f for f in files if "autograder/content" in f or "solutions" in f),
+        sorted(f for f in files if "autograder/assignments" in f or "solutions" in f),
         len(texts),
         "|".join(sys.argv),
         sorted(__import__("os").environ),

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from autograder.content.filling import filled, reference_answers
+from autograder.assignments.filling import filled, reference_answers
 from coursework.earlier import earlier_answer
-from coursework.judging.check import Failure, NotDone
+from coursework.scoring.check import Failure, NotDone
 
 
 @pytest.fixture(params=["svm.ipynb", "../svm/svm.ipynb"])

@@ -5,7 +5,7 @@ import pytest
 
 from coursework.given_examples import worked_example
 from coursework.gradients import check_gradient
-from coursework.judging.check import Failure
+from coursework.scoring.check import Failure
 from solutions.svm import svm_loss_naive, svm_loss_vectorized
 
 rng = np.random.default_rng(0)

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from autograder.content.variant import Variant, variants_in
+from autograder.assignments.variant import Variant, variants_in
 
 
 def more_variants(assignment: str) -> list[Variant]:

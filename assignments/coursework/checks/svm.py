@@ -11,7 +11,7 @@ from coursework.expecting.loops import expect_loss_without_loop
 from coursework.expecting.penalties import checks_of_penalty
 from coursework.expecting.values import expect_array, expect_number
 from coursework.given_examples import worked_example
-from coursework.judging.check import Asked, check, checks_in
+from coursework.scoring.check import Asked, check, checks_in
 
 IMAGES = worked_example("three-images")
 SCORES = np.array(IMAGES["inputs"]["scores"])

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from coursework.expecting.values import as_array, close
-from coursework.judging.check import Asked, Failure, Mistake
+from coursework.scoring.check import Asked, Failure, Mistake
 
 # Named here, so that a loop isn't explained, and forgiven, by a mistake in the values it gives.
 LOOPS = Mistake(

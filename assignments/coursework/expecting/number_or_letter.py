@@ -9,7 +9,7 @@ import numpy as np
 
 from coursework.expecting.values import as_number
 from coursework.faults.failures import shown
-from coursework.judging.check import Asked, Check, Failure, NotDone, WrongForm
+from coursework.scoring.check import Asked, Check, Failure, NotDone, WrongForm
 
 NUMBER = ""  # in place of the letters to choose from
 

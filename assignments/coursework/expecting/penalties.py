@@ -15,7 +15,7 @@ from coursework.asking.asked import Asked
 from coursework.expecting.naming import Slip, naming
 from coursework.expecting.values import difference, expect_array, expect_number
 from coursework.faults.failures import Failure, Mistake
-from coursework.judging.check import Check, CheckOf
+from coursework.scoring.check import Check, CheckOf
 
 
 def _slip(name: str, hint: str, why: str) -> Mistake:

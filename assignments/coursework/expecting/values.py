@@ -14,7 +14,7 @@ import numpy as np
 from coursework.asking.forms import as_dict
 from coursework.asking.plain import is_masked, plain
 from coursework.faults.failures import shown
-from coursework.judging.check import Failure, NotDone, WrongForm
+from coursework.scoring.check import Failure, NotDone, WrongForm
 
 # float32 carries 7 digits, and a sum over a small batch loses two or three of them.
 # Checks draw their inputs so that every term shows far above this.

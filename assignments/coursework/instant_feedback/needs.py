@@ -11,7 +11,7 @@ import numpy as np
 from coursework.faults.failures import LONGEST_DETAIL
 from coursework.instant_feedback.stopping import Interrupted
 from coursework.instant_feedback.verdict_table import marked_up
-from coursework.judging.check import Failure
+from coursework.scoring.check import Failure
 
 # The answers of this notebook whose last check wasn't all green.
 NOT_RIGHT: set[str] = set()

@@ -14,7 +14,7 @@ from typing import Any
 import coursework.checks
 from coursework.expecting.number_or_letter import form_checks
 from coursework.instant_feedback.verdict_table import WithoutTraceback
-from coursework.judging.check import Check
+from coursework.scoring.check import Check
 
 # Made from the notebooks' texts: the names that each defines; its questions, each with the
 # letters to choose from.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from coursework.faults.failures import NOT_DONE
-from coursework.judging.check import Verdict
+from coursework.scoring.check import Verdict
 
 _CODE = re.compile("`([^`\n]+)`")
 # Status: its mark, its word, and a colour that can be read on white and on black.

@@ -10,17 +10,17 @@ import ast
 from collections.abc import Iterator
 from importlib import import_module
 
+from autograder.assignments.filling import reference_answers
+from autograder.assignments.registry import all_checks, questions
 from autograder.authoring.mutants.mutator import Mutant, mutants
-from autograder.content.filling import reference_answers
-from autograder.content.registry import all_checks, questions
 from autograder.grading.submission import Grader
 from autograder.notebook.answers import pristine_notebook
 from autograder.notebook.definitions import data_of, imports_of
 from autograder.notebook.own_code import Helper
 from autograder.sandbox.process.connection import Died
 from autograder.sandbox.student import SandboxedStudent
-from coursework.judging.check import Check
-from coursework.judging.judge import run_checks
+from coursework.scoring.check import Check
+from coursework.scoring.judge import run_checks
 
 
 class Bench(SandboxedStudent):

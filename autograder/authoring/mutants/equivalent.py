@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.content.parts import ContentError, beside_content
+from autograder.assignments.parts import ContentError, beside_content
 from autograder.course import ROOT
 
 

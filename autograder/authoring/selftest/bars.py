@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.content.mistake import known_mistakes
-from autograder.content.registry import points
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.registry import points
 from autograder.course import text_path
 from autograder.notebook.answers import points_by_hand
 

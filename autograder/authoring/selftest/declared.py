@@ -11,12 +11,12 @@ from importlib import import_module
 
 import nbformat
 
-from autograder.content.mistake import known_mistakes
-from autograder.content.registry import all_checks, points
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.registry import all_checks, points
 from autograder.course import solved_path, text_path
 from autograder.notebook.definitions import bound, free_names
 from autograder.readable_text import did_you_mean
-from coursework.judging.check import Check
+from coursework.scoring.check import Check
 
 # What the cell of a class's or a function's answer may use without anybody's doing.
 _GIVEN = frozenset(vars(builtins)) | {"__name__", "__class__"}

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.assignments.registry import all_checks, points, questions
 from autograder.authoring.selftest.trials import Trial, broken
-from autograder.content.registry import all_checks, points, questions
-from autograder.grading.recognising import recogniser
+from autograder.grading.recognising_mistakes import recogniser
 from autograder.grading.result import Result
 from coursework.instant import NotebookStudent
-from coursework.judging.judge import run_checks
+from coursework.scoring.judge import run_checks
 
 # What every answer returns, whatever it was asked; `a` are its arguments.
 GARBAGE = (

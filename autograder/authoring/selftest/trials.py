@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 
 from rich.table import Table
 
-from autograder.authoring.right_answers import columns, right_notebooks
-from autograder.authoring.selftest.rewording import reworded
-from autograder.content.filling import (
+from autograder.assignments.filling import (
     answer_with_mistake,
     filled,
     reference_answers,
     wrong_answer,
     wrong_answers,
 )
-from autograder.content.mistake import known_mistakes
-from autograder.content.variant import Variant
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.variant import Variant
+from autograder.authoring.right_answers import columns, right_notebooks
+from autograder.authoring.selftest.rewording import reworded
 from autograder.grading.result import Result
 from autograder.grading.submission import Grader, grade
-from coursework.judging.check import Mistake, Verdict
-from coursework.judging.points import BANDS
+from coursework.scoring.check import Mistake, Verdict
+from coursework.scoring.points import BANDS
 
 SECRET = "selftest"  # the same inputs each time, so that it finds the same
 ROUNDING = 1e-9

@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.grading.provenance.origin import was_read
 from autograder.grading.result import Origin, Result
-from autograder.handin.files.csv_tables import safe_cell
+from autograder.handin.unpacking.csv_tables import safe_cell
 from autograder.machine.whole_files import write_atomically
 
 # Of what two results were made from, the parts that may change points: `pages` is the look.

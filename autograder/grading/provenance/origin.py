@@ -20,16 +20,16 @@ from typing import Any
 
 import nbformat
 
-from autograder.content.asked_for import asked_for_path
-from autograder.content.parts import Part, module_name
-from autograder.content.registry import all_checks
+from autograder.assignments.asked_for import asked_for_path
+from autograder.assignments.parts import Part, module_name
+from autograder.assignments.registry import all_checks
 from autograder.course import ROOT, Limits, load_course, student_path
 from autograder.grading.provenance.loaded import PACKAGES, file_of, loaded
 from autograder.grading.result import Origin
 from autograder.notebook.answers import answer_cells, pristine_notebook
 from autograder.notebook.definitions import imports_of
 from autograder.sandbox.student_python.interpreter import versions
-from coursework.judging.check import Check
+from coursework.scoring.check import Check
 
 # What grading begins with. The scripts of the sandbox are started by their paths.
 _GRADER = (
@@ -50,7 +50,7 @@ _PAGES = ("autograder.reports.feedback_page", "autograder.reports.feedback_noteb
 _WRITES_PAGES = PACKAGES["autograder"] / "class_run" / "results_folder.py"
 # Data by the module that reads it.
 _READ_BY = {
-    "autograder.content.worked_examples": ROOT / "data" / "worked_examples.json",
+    "autograder.assignments.worked_examples": ROOT / "data" / "worked_examples.json",
     "coursework.given_examples": PACKAGES["coursework"] / "worked_examples.json",
 }
 _TEMPLATES = PACKAGES["autograder"] / "reports" / "templates"
@@ -172,11 +172,11 @@ def _parts_of(module: str, content: Sequence[str]) -> tuple[str, ...]:
     match module.split("."):
         case ["solutions", _, *_]:
             return ("references",)
-        case ["coursework", "checks", *_] | ["autograder", "content", _, "checks", *_]:
+        case ["coursework", "checks", *_] | ["autograder", "assignments", _, "checks", *_]:
             return ("checks",)
         case ["coursework", *_]:
             return ("coursework",)
-        case ["autograder", "content", _, "mistakes", *_]:
+        case ["autograder", "assignments", _, "mistakes", *_]:
             return ("mistakes",)
     return ("grader",)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from autograder.handin.files.entry import Entry
+from autograder.handin.unpacking.entry import Entry
 
 _FIRST_LINE = re.compile(r"\A\s*Name:(?P<name>[^\n]*)\((?P<user>[^()\n]+)\)\s*\Z")
 _MOST = 100_000

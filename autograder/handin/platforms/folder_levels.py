@@ -6,10 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from autograder.handin.files.entry import Entry
-from autograder.handin.files.file_names import is_named_as, is_notebook, may_be_handed_in, stem_of
-from autograder.handin.files.tree import Folder, tree_of
-from autograder.handin.files.zips import entries_within
 from autograder.handin.platforms.mark import Mark
 from autograder.handin.platforms.naming_rules import (
     CANVAS,
@@ -19,6 +15,15 @@ from autograder.handin.platforms.naming_rules import (
     PLATFORMS,
     Platform,
 )
+from autograder.handin.unpacking.entry import Entry
+from autograder.handin.unpacking.file_names import (
+    is_named_as,
+    is_notebook,
+    may_be_handed_in,
+    stem_of,
+)
+from autograder.handin.unpacking.tree import Folder, tree_of
+from autograder.handin.unpacking.zips import entries_within
 
 # In a zip that may hold a class. A student's can name so many that they fill the memory.
 MOST_FOLDERS = 300_000

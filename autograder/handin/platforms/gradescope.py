@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from autograder.handin.files.entry import Entry
+from autograder.handin.unpacking.entry import Entry
 from autograder.handin.written_times import Time, read_time
 
 METADATA = "submission_metadata.yml"

@@ -13,17 +13,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from autograder.handin.files.careful_zip import TooLarge
-from autograder.handin.files.entry import Entry
-from autograder.handin.files.file_names import (
-    downloaded_again,
-    is_named_as,
-    is_notebook,
-    may_be_handed_in,
-    stem_of,
-    student_id,
-)
-from autograder.handin.files.tree import Folder
 from autograder.handin.platforms.folder_levels import Search, level_of, readings_of, sections_of
 from autograder.handin.platforms.gradescope import METADATA
 from autograder.handin.platforms.mark import Mark
@@ -37,6 +26,17 @@ from autograder.handin.platforms.naming_rules import (
     TREE,
     Platform,
 )
+from autograder.handin.unpacking.careful_zip import TooLarge
+from autograder.handin.unpacking.entry import Entry
+from autograder.handin.unpacking.file_names import (
+    downloaded_again,
+    is_named_as,
+    is_notebook,
+    may_be_handed_in,
+    stem_of,
+    student_id,
+)
+from autograder.handin.unpacking.tree import Folder
 from autograder.handin.written_times import LARGEST_FILE, Time, read_time, too_large
 
 _PARTS = re.compile(r"{(\w+)}")  # of a pattern that tells who handed in

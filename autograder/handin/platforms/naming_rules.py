@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from autograder.handin.files.file_names import is_named_as, is_notebook, stem_of
-from autograder.handin.files.tree import Folder
 from autograder.handin.platforms.blackboard import users_of
 from autograder.handin.platforms.canvas import marks_on_canvas
 from autograder.handin.platforms.gradescope import METADATA, submissions_of
 from autograder.handin.platforms.mark import LONGEST_NAME, Mark
+from autograder.handin.unpacking.file_names import is_named_as, is_notebook, stem_of
+from autograder.handin.unpacking.tree import Folder
 from autograder.handin.written_times import Time
 
 CANVAS, MOODLE, EXCHANGE, TREE, GOOGLE = "canvas", "moodle", "exchange", "nbgrader", "google"

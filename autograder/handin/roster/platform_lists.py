@@ -14,7 +14,6 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.handin.files.csv_tables import Table, TableError, plain, read_table
 from autograder.handin.roster.merging import merge, merge_and_tell, once_each
 from autograder.handin.roster.people import Person
 from autograder.handin.roster.roster_csv import (
@@ -24,6 +23,7 @@ from autograder.handin.roster.roster_csv import (
     read_roster,
     write_roster,
 )
+from autograder.handin.unpacking.csv_tables import Table, TableError, plain, read_table
 
 __all__ = ["make_roster", "merge", "people_of"]
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.course import Course, CourseError
-from autograder.handin.files.csv_tables import Table, TableError, plain, read_table, safe_cell
 from autograder.handin.roster.people import NUMBERS, Clue, Match, Person, Roster, folded
+from autograder.handin.unpacking.csv_tables import Table, TableError, plain, read_table, safe_cell
 from autograder.machine.whole_files import write_atomically
 
 __all__ = ["NUMBERS", "Clue", "Match", "Person", "Roster", "load_roster", "write_roster"]

@@ -11,9 +11,9 @@ import pytest
 from other_pythons import pythons
 from variants import more_variants
 
+from autograder.assignments.registry import points, questions
 from autograder.authoring.right_answers import right_notebooks
 from autograder.authoring.selftest.bars import HELD, RIGHT_SOLUTIONS
-from autograder.content.registry import points, questions
 from autograder.course import ROOT, load_course
 from autograder.sandbox.isolation.levels import probe
 

@@ -8,7 +8,7 @@ import pytest
 from coursework.asking.steps import Tampered, count_steps
 from coursework.expecting.loops import expect_no_loop
 from coursework.instant import NotebookStudent
-from coursework.judging.check import Asked, Failure
+from coursework.scoring.check import Asked, Failure
 
 
 def arguments(size):

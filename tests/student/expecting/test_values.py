@@ -23,7 +23,7 @@ from coursework.expecting.values import (
     expect_value,
     is_right,
 )
-from coursework.judging.check import Failure, NotDone
+from coursework.scoring.check import Failure, NotDone
 
 numbers = st.floats(-1e6, 1e6)
 FORMS = [

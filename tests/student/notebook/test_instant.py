@@ -5,7 +5,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from autograder.content.registry import questions
+from autograder.assignments.registry import questions
 from autograder.course import load_course
 from coursework import check
 from coursework.faults.failures import shown as described

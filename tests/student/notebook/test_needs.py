@@ -5,7 +5,7 @@ import pytest
 
 from coursework import check, needs
 from coursework.instant_feedback.needs import NOT_RIGHT
-from coursework.judging.check import Failure
+from coursework.scoring.check import Failure
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from unfinished import stub
 from coursework import needs
 from coursework.given_examples import worked_example
 from coursework.gradients import check_gradient
-from coursework.judging.check import Failure
 from coursework.networks import History
 from coursework.plots import backprop as plots
+from coursework.scoring.check import Failure
 from solutions.backprop import (
     AddGate,
     ComputationalGraph,

@@ -11,7 +11,7 @@ from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsClassifier
 from unfinished import stub
 
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.worked_examples import worked_example
 from autograder.course import ROOT
 from coursework import needs, toy
 from coursework.checks import linear as visible

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from unfinished import stub
 
-from autograder.content.worked_examples import worked_example
+from autograder.assignments.worked_examples import worked_example
 from autograder.course import ROOT
 from coursework import needs
 from coursework.plots import regularization as plots

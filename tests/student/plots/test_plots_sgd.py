@@ -9,8 +9,8 @@ import pytest
 from unfinished import stub
 
 from autograder.course import ROOT
-from coursework.judging.check import Failure
 from coursework.plots import sgd as plots
+from coursework.scoring.check import Failure
 from solutions.sgd import (
     gradient_descent,
     linear_regression_loss,

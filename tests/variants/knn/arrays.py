@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.content.variant import variant
+from autograder.assignments.variant import variant
 
 TABLES = ("distances_two_loops", "distances_one_loop", "distances_no_loops")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.content.variant import variant
+from autograder.assignments.variant import variant
 from solutions.sgd import gradient_descent, sample_minibatch  # in a notebook, the student's own
 
 

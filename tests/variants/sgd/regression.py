@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.content.variant import variant
+from autograder.assignments.variant import variant
 
 
 @variant("linear_regression_loss")

@@ -6,7 +6,7 @@
 
 import numpy as np
 
-from autograder.content.variant import variant
+from autograder.assignments.variant import variant
 
 
 @variant("cross_entropy_loss")

@@ -4,7 +4,7 @@ They use the lecture's graph of (x + y)·z and small numbers that can be followe
 """
 
 from coursework.checks.backprop import gates, graphs, svm
-from coursework.judging.check import checks_in
+from coursework.scoring.check import checks_in
 
 CHECKS = [
     *(one for part in (gates, graphs, svm) for one in checks_in(vars(part), visible=True)),

@@ -6,7 +6,7 @@ import numpy as np
 
 from coursework.expecting.values import expect_array, expect_number
 from coursework.faults.failures import WrongForm, shown
-from coursework.judging.check import Asked, check
+from coursework.scoring.check import Asked, check
 
 NEURON = "(value, dw, dx)"
 

@@ -14,7 +14,7 @@ from coursework.checks.backprop.stopping import stopped_after
 from coursework.expecting.values import expect_number, expect_value
 from coursework.faults.failures import Failure, WrongForm, shown
 from coursework.given_examples import worked_example
-from coursework.judging.check import Asked, check
+from coursework.scoring.check import Asked, check
 
 SLIDE = worked_example("add-and-multiply")
 MANY_STEPS = 300_000  # of the student's code; the order of a few nodes takes some hundred

@@ -4,7 +4,7 @@ import numpy as np
 
 from coursework.expecting.values import difference, expect_array, expect_number
 from coursework.given_examples import worked_example
-from coursework.judging.check import Asked, check
+from coursework.scoring.check import Asked, check
 
 ON_PAPER = worked_example("l2-regularized-hinge")["inputs"]
 W, REG = np.array(ON_PAPER["W"], dtype=float), ON_PAPER["reg"]

@@ -9,7 +9,7 @@ from coursework.expecting.naming import naming
 from coursework.expecting.values import as_array, close, expect_array, expect_number
 from coursework.faults.failures import Failure
 from coursework.given_examples import worked_example
-from coursework.judging.check import check, checks_in
+from coursework.scoring.check import check, checks_in
 
 SLIDE = worked_example("l1-distance")
 TEST_IMAGE, TRAIN_IMAGE = (np.array(SLIDE["inputs"][name], dtype=float) for name in SLIDE["inputs"])

@@ -9,7 +9,7 @@ from coursework.checks.knn import slips
 from coursework.expecting.naming import naming
 from coursework.expecting.values import as_array, expect_array, expect_keys
 from coursework.faults.failures import Failure, Mistake, shown
-from coursework.judging.check import check, checks_in
+from coursework.scoring.check import check, checks_in
 
 # Four test and six training points: the nearest three of each, and their votes, without a tie.
 TABLE = np.array(

@@ -31,7 +31,7 @@ from coursework.expecting.loops import expect_no_loop
 from coursework.expecting.naming import naming
 from coursework.expecting.values import expect_array
 from coursework.given_examples import worked_example
-from coursework.judging.check import Asked, check, checks_in
+from coursework.scoring.check import Asked, check, checks_in
 
 __all__ = [
     "CHECKS",

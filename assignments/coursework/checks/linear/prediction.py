@@ -22,7 +22,7 @@ from coursework.checks.linear.on_paper import (
 from coursework.expecting.loops import expect_no_loop
 from coursework.expecting.naming import naming
 from coursework.expecting.values import expect_array
-from coursework.judging.check import Asked, check, checks_in
+from coursework.scoring.check import Asked, check, checks_in
 
 # What a prediction may call.
 OF_SCORES = ("linear_scores",)

@@ -4,7 +4,7 @@ import numpy as np
 
 from coursework.checks.regularization.strengths import Case, naming_strength
 from coursework.expecting.values import as_array, close, expect_array
-from coursework.judging.check import Asked, check, checks_in
+from coursework.scoring.check import Asked, check, checks_in
 
 COEFFICIENTS = "array of coefficients"
 

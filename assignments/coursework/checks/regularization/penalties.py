@@ -14,7 +14,7 @@ from coursework.expecting.naming import naming
 from coursework.expecting.unchanged import expect_inputs_unchanged
 from coursework.expecting.values import as_array, close, expect_array, expect_number
 from coursework.given_examples import worked_example
-from coursework.judging.check import Asked, Failure, Mistake, WrongForm, check, checks_in, shown
+from coursework.scoring.check import Asked, Failure, Mistake, WrongForm, check, checks_in, shown
 
 PENALTY = "(R, gradient)"
 

@@ -12,7 +12,7 @@ from coursework.asking.asked import Call
 from coursework.checks.regularization import slips
 from coursework.expecting.naming import naming
 from coursework.expecting.values import as_array, as_number, close
-from coursework.judging.check import Failure, Mistake
+from coursework.scoring.check import Failure, Mistake
 
 Case = tuple[np.ndarray, np.ndarray, int, float]  # x, t, degree and λ
 

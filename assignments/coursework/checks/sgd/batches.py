@@ -11,7 +11,7 @@ import numpy as np
 from coursework.asking.asked import Call
 from coursework.checks.sgd.calls import expect_enough_calls
 from coursework.expecting.values import as_array, close, digits
-from coursework.judging.check import Failure, Mistake
+from coursework.scoring.check import Failure, Mistake
 
 # These show in the batches only, and so are named where those are looked at.
 LABELS_DRAWN_APART = Mistake(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coursework.asking.asked import Call
-from coursework.judging.check import Failure
+from coursework.scoring.check import Failure
 
 
 def generator(seed: int) -> np.random.Generator:

@@ -16,7 +16,7 @@ from coursework.expecting.values import (
     is_array,
     is_right,
 )
-from coursework.judging.check import Asked, Failure, StudentError, check, checks_in
+from coursework.scoring.check import Asked, Failure, StudentError, check, checks_in
 
 
 def paper_function(W: Any) -> float:

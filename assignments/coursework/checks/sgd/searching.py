@@ -27,7 +27,7 @@ from coursework.expecting.values import (
     expect_array,
     expect_number,
 )
-from coursework.judging.check import Asked, Failure, Mistake, check, checks_in
+from coursework.scoring.check import Asked, Failure, Mistake, check, checks_in
 
 
 def bowl_around_one(W: Any) -> float:

@@ -17,7 +17,7 @@ from coursework.checks.sgd.searching import ROWS_X, ROWS_Y
 from coursework.expecting.naming import naming
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import expect_array
-from coursework.judging.check import Asked, Failure, check, checks_in
+from coursework.scoring.check import Asked, Failure, check, checks_in
 
 
 def bowl(W: Any) -> tuple[float, np.ndarray]:

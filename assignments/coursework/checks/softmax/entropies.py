@@ -10,7 +10,7 @@ from coursework.checks.softmax.probabilities import CAT, LABEL, PROBABILITIES, S
 from coursework.expecting.naming import naming
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import as_number, expect_number
-from coursework.judging.check import Asked, Failure, check, checks_in
+from coursework.scoring.check import Asked, Failure, check, checks_in
 
 
 @check(

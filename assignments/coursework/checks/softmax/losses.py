@@ -12,7 +12,7 @@ from coursework.expecting.loops import expect_loss_without_loop
 from coursework.expecting.naming import naming
 from coursework.expecting.penalties import checks_of_penalty
 from coursework.expecting.values import as_number, expect_array, expect_number
-from coursework.judging.check import Asked, Failure, check, checks_in
+from coursework.scoring.check import Asked, Failure, check, checks_in
 
 # Scores that are multiples of log 2 have powers of 2 for exponentials: with these
 # weights, the five images have probabilities such as 1/4, 1/2, 1/4.

@@ -7,7 +7,7 @@ from coursework.expecting.naming import naming
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import as_array, expect_array
 from coursework.given_examples import worked_example
-from coursework.judging.check import Asked, check, checks_in
+from coursework.scoring.check import Asked, check, checks_in
 
 CAT = worked_example("softmax-cat")
 SCORES, LABEL = np.array(CAT["inputs"]["scores"]), CAT["inputs"]["label"]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from coursework.expecting.values import as_array
-from coursework.judging.check import Failure
+from coursework.scoring.check import Failure
 
 Classifier = Callable[..., Any]
 Linear = tuple[np.ndarray, np.ndarray]

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from coursework.expecting.values import as_array
-from coursework.judging.check import Failure
 from coursework.plots.linear.fitting import Classifier, labels_of, scores_of
 from coursework.plots.style import BLUE, CENTRED, GREEN, GREY, ORANGE, WIDTH, styled, with_minus
+from coursework.scoring.check import Failure
 
 PALE, PALE_BLUE, PALE_ORANGE = "#e6e6e6", "#cfe6f5", "#f9d9c0"
 Part = tuple[str, Any, str]  # what stands above a grid, its numbers, the sign to its right

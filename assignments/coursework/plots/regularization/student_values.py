@@ -9,7 +9,7 @@ import numpy as np
 
 from coursework.asking.forms import as_tuple
 from coursework.expecting.values import as_array, as_number
-from coursework.judging.check import NotDone, WrongForm
+from coursework.scoring.check import NotDone, WrongForm
 
 Answer = Callable[..., Any]
 Points = tuple[np.ndarray, np.ndarray]

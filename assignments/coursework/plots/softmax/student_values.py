@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from coursework.expecting.values import as_array, as_number
-from coursework.judging.check import Failure
+from coursework.scoring.check import Failure
 
 Answer = Callable[..., Any]
 

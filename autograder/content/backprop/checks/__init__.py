@@ -1,6 +1,0 @@
-"""The hidden checks of the backpropagation assignment, and its questions."""
-
-from autograder.content.backprop.checks import gates, graphs
-from coursework.judging.check import checks_in
-
-CHECKS = [one for part in (gates, graphs) for one in checks_in(vars(part), visible=False)]

@@ -1,5 +1,0 @@
-"""The hidden checks of the nearest-neighbour assignment."""
-
-from autograder.content.knn.checks import distances, voting
-
-CHECKS = [*distances.CHECKS, *voting.CHECKS]
