@@ -14,7 +14,7 @@ from nbgrader.preprocessors import ComputeChecksums
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from autograder.authoring.build import solved_notebook
+from autograder.authoring.solved_notebook import solved_notebook
 from autograder.course import GO_ON, Course, CourseError
 from autograder.grading.lateness import keep_in_step, settle
 from autograder.machine.leftovers import alone_at

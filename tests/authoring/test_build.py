@@ -16,15 +16,9 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.assignments.registry import points, questions
-from autograder.authoring import build
-from autograder.authoring.build import (
-    STUDENT_PACKAGE,
-    build_all,
-    differing,
-    released,
-    solved_notebook,
-)
+from autograder.authoring.build import build_all, differing
 from autograder.authoring.reading_text.notebook_text import TextError
+from autograder.authoring.solved_notebook import STUDENT_PACKAGE, released, solved_notebook
 from autograder.course import ROOT, load_course, text_path
 from autograder.notebook.answers import MARKER, answer_cells
 
@@ -275,7 +269,7 @@ def text(tmp_path, monkeypatch) -> Path:
     """A copy of the SVM notebook's text, which is built in place of the real one."""
     copy = tmp_path / "svm.md"
     shutil.copy(text_path("svm"), copy)
-    monkeypatch.setattr(build, "text_path", lambda assignment: copy)
+    monkeypatch.setattr("autograder.authoring.solved_notebook.text_path", lambda assignment: copy)
     return copy
 
 

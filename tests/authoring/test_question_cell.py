@@ -9,15 +9,16 @@ from textwrap import dedent
 import pytest
 
 from autograder.assignments import asked_for as files
-from autograder.assignments.asked_for import AskedFor, asked_for, written_down
+from autograder.assignments.asked_for import AskedFor, asked_for, asked_for_path, written_down
 from autograder.assignments.parts import ContentError
 from autograder.assignments.question import Question, WrongAnswer
 from autograder.assignments.registry import checks_of
 from autograder.assignments.worked_examples import worked_example
 from autograder.authoring import build
-from autograder.authoring.build import asked_for_path, build_all, choices_file, solved_notebook
+from autograder.authoring.build import build_all, choices_file
 from autograder.authoring.reading_text.notebook_text import NotebookText, TextError, read_text
 from autograder.authoring.reading_text.points_in_prose import sources_with_points
+from autograder.authoring.solved_notebook import solved_notebook
 from autograder.course import ROOT, load_course, text_path
 
 HEAD = """\
@@ -324,7 +325,11 @@ def svm(tmp_path, monkeypatch) -> Path:
     copy = tmp_path / "svm.md"
     shutil.copy(text_path("svm"), copy)
     real = text_path
-    monkeypatch.setattr(build, "text_path", lambda name: copy if name == "svm" else real(name))
+    for module in ("build", "solved_notebook"):
+        monkeypatch.setattr(
+            f"autograder.authoring.{module}.text_path",
+            lambda name: copy if name == "svm" else real(name),
+        )
     return copy
 
 

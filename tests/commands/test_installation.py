@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import pytest
 from packaging.requirements import Requirement
 
-from autograder.authoring.build import STUDENT_PACKAGE, released, solved_notebook
+from autograder.authoring.solved_notebook import STUDENT_PACKAGE, released, solved_notebook
 from autograder.course import ROOT, load_course
 from autograder.sandbox.student_python.interpreter import student_packages
 

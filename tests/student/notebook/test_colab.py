@@ -16,7 +16,7 @@ from other_pythons import pythons, run
 
 from autograder.assignments.filling import reference_answers
 from autograder.assignments.registry import points
-from autograder.authoring.build import STUDENT_PACKAGE, released, solved_notebook, written
+from autograder.authoring.solved_notebook import STUDENT_PACKAGE, released, solved_notebook, written
 from autograder.course import ROOT, load_course
 from autograder.notebook.answers import answer_cells
 
