@@ -29,14 +29,12 @@ class ExpGate:
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """Return exp(x)."""
-        value: np.ndarray = np.exp(x)
-        self.value = value
-        return value
+        self.value = np.exp(x)
+        return self.value
 
     def backward(self, upstream: np.ndarray) -> np.ndarray:
         """Return the upstream gradient times exp(x)."""
-        gradient: np.ndarray = upstream * self.value
-        return gradient
+        return upstream * self.value
 
 
 class ReciprocalGate:
@@ -49,8 +47,7 @@ class ReciprocalGate:
 
     def backward(self, upstream: np.ndarray) -> np.ndarray:
         """Return the upstream gradient times −1 / x²."""
-        gradient: np.ndarray = -upstream / self.x**2
-        return gradient
+        return -upstream / self.x**2
 
 
 class ScoresGate:
@@ -59,8 +56,7 @@ class ScoresGate:
     def forward(self, X: np.ndarray, W: np.ndarray) -> np.ndarray:
         """Return the scores, (N, C), of images X, (N, D), by weights W, (C, D)."""
         self.X, self.W = X, W
-        scores: np.ndarray = X @ W.T
-        return scores
+        return X @ W.T
 
     def backward(self, upstream: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the gradients of X and W, each of its own shape."""
@@ -85,8 +81,7 @@ class RepeatGate:
 
     def backward(self, upstream: np.ndarray) -> np.ndarray:
         """Return the sum over the rows, since gradients add at a branch."""
-        gradient: np.ndarray = upstream.sum(axis=0)
-        return gradient
+        return upstream.sum(axis=0)
 
 
 class SoftmaxLossGate:
@@ -109,5 +104,4 @@ class SoftmaxLossGate:
 
     def backward(self, upstream: float) -> np.ndarray:
         """Return the gradient of the scores, (N, C)."""
-        gradient: np.ndarray = upstream * (np.exp(self.log_p) - self.right) / len(self.right)
-        return gradient
+        return upstream * (np.exp(self.log_p) - self.right) / len(self.right)
