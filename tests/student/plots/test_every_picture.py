@@ -1,14 +1,17 @@
-"""What holds of every picture of every notebook: the seven modules beside this one name them."""
+"""What holds of every picture of every notebook: the modules beside this one name them."""
 
 from importlib import import_module
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pytest
 
-from autograder.course import load_course
 from coursework import needs
 
-MODULES = {one.name: import_module(f"test_plots_{one.name}") for one in load_course().assignments}
+# By those that are there: a new assignment may have no picture, or no such module yet.
+BEGIN = "test_plots_"
+NAMES = sorted(path.stem for path in Path(__file__).parent.glob(f"{BEGIN}*.py"))
+MODULES = {name.removeprefix(BEGIN): import_module(name) for name in NAMES}
 
 
 def each(pictures: str):
