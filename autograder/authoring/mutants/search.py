@@ -52,7 +52,10 @@ class Searched:
             elif check := self.lost[name]:
                 told.append(f"{path} lists {name!r}, but it loses {check}. Take it out.")
             elif not self.listed[name].endswith("."):
-                told.append(f"{path} lists {name!r} without a sentence that gives the reason.")
+                told.append(
+                    f"{path} lists {name!r} without a reason. Write why it means the same: "
+                    "a sentence that ends with a full stop."
+                )
         if self.survivors:
             changes = "change loses" if len(self.survivors) == 1 else "changes lose"
             told.append(
