@@ -45,6 +45,12 @@ def sources_with_points(text: NotebookText, worth: Mapping[str, float]) -> list[
         here = {**numbers, "points": parts[row[1]]} if row and row[1] in parts else numbers
 
         def number(found: re.Match[str]) -> str:
+            if found[1] == "question_points" and len(of_questions) > 1:
+                raise TextError(
+                    f"{text.file} has {found[0]}, but its questions aren't all worth the same: "
+                    f"{', '.join(f'{one:g}' for one in sorted(of_questions))}. Say it in words, "
+                    "or at each question by {{points of NAME}}."
+                )
             if found[1] not in here:
                 raise TextError(
                     f"{text.file} has {found[0]}, which stands for nothing there. {_MEANINGS}"
