@@ -61,6 +61,22 @@ def test_a_dictionary_of_arrays_is_compared_entry_by_entry(name):
         expect_values(asked(lambda: value), lambda: SUM_AND_SHAPE, "value", [()])
 
 
+NOT_TWO_SUCH_PARTS = {
+    "an array": (np.zeros(2), "Your gradient should have 2 parts"),
+    "one part": ((np.zeros(2),), "Your gradient should have 2 parts"),
+    "a wrong part": ((np.zeros(2), np.ones(3)), "part 2 of the gradient for a net is wrong in 3"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_TWO_SUCH_PARTS)
+def test_a_tuple_of_arrays_of_several_shapes_is_compared_part_by_part(name):
+    right = (np.zeros(2), np.zeros(3))
+    expect_values(asked(lambda: right), lambda: right, "gradient", [()], "for a net")
+    value, message = NOT_TWO_SUCH_PARTS[name]
+    with pytest.raises(Failure, match=message):
+        expect_values(asked(lambda: value), lambda: right, "gradient", [()], "for a net")
+
+
 def net_loss(W1, W2, X, y, reg):
     """A net of two layers, which stands for any loss that isn't one of linear scores."""
     hidden = np.maximum(0, X @ W1.T)

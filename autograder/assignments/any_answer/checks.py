@@ -11,6 +11,7 @@ from typing import Any
 
 from coursework.asking.asked import Asked
 from coursework.expecting.values import expect_keys, expect_value
+from coursework.faults.failures import WrongForm, shown
 
 Case = tuple[Any, ...]
 """The arguments of one call."""
@@ -67,13 +68,18 @@ def expect_parts(
 
 
 def _expect(value: Any, expected: Any, name: str, given: str) -> None:
-    """Fail unless a value is the number, the array, or the dictionary of these, expected."""
-    if not isinstance(expected, dict):
+    """Fail unless a value is the number or array expected, or the dictionary or tuple of these."""
+    if isinstance(expected, dict):
+        entries = expect_keys(value, list(expected), f"those of the {name}")
+        for key, one in expected.items():
+            _expect(entries[key], one, f"{name} of {key}", given)
+    elif isinstance(expected, tuple):
+        if not isinstance(value, tuple | list) or len(value) != len(expected):
+            raise WrongForm(f"Your {name} should have {len(expected)} parts", f"is {shown(value)}")
+        for place, (part, one) in enumerate(zip(value, expected, strict=True), start=1):
+            _expect(part, one, f"part {place} of the {name}", given)
+    else:
         expect_value(value, expected, name, given)
-        return
-    entries = expect_keys(value, list(expected), f"those of the {name}")
-    for key, one in expected.items():
-        _expect(entries[key], one, f"{name} of {key}", given)
 
 
 def _told(cases: Cases, given: Given) -> list[tuple[str, Case]]:
