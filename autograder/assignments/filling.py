@@ -41,10 +41,10 @@ def reference_answers(assignment: str) -> dict[str, str]:
 
 def answer_by(name: str, function: Callable[..., Any]) -> str:
     """Return an answer's source text: a function or class of any name, renamed to the answer's."""
-    return f"{MARKER}{name}\n{_definition(function)}\n{name} = {function.__name__}\n"
+    return f"{MARKER}{name}\n{definition_of(function)}\n{name} = {function.__name__}\n"
 
 
-def _definition(function: Callable[..., Any]) -> str:
+def definition_of(function: Callable[..., Any]) -> str:
     """Return the source text of a function or class, without its decorators."""
     source = textwrap.dedent(inspect.getsource(function))
     below_decorators = _BELOW_DECORATORS.search(source)
@@ -67,7 +67,7 @@ def answer_with_mistake(
     if isinstance(run, partial):  # one of several assignments, written on top of what is given
         run, given = run.func, run.args
     parts = {part.__name__: part for one in (*given, run) for part in _parts(one)}
-    texts = [_definition(part) for part in (*given, *parts.values())]
+    texts = [definition_of(part) for part in (*given, *parts.values())]
     own = wording("\n".join([*texts, answer_by(name, run)]))
     if given:
         own += f"\n{name} = functools.partial({name}, {', '.join(one.__name__ for one in given)})"
@@ -78,7 +78,7 @@ def answer_with_mistake(
 def _parts(function: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
     """Yield the functions and classes of the catalogue that a mistake is made of."""
     catalogue = vars(import_module(function.__module__))
-    for node in ast.walk(ast.parse(_definition(function))):
+    for node in ast.walk(ast.parse(definition_of(function))):
         part = catalogue.get(node.id) if isinstance(node, ast.Name) else None
         if part is function or not isinstance(part, FunctionType | type):
             continue

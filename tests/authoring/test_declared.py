@@ -70,6 +70,18 @@ def test_a_mistake_of_a_misspelt_answer_is_named_with_the_nearest_one(monkeypatc
     assert first.name in fault and fault.endswith("Did you mean “hinge_loss”?")
 
 
+def loss_of_another_module(scores, label, delta=1.0):
+    return referenc.hinge_loss(scores, label, delta)  # noqa: F821
+
+
+def test_a_name_that_a_mistake_uses_and_nothing_defines_is_named(monkeypatch):
+    first, *others = known_mistakes("svm")
+    mistakes = [replace(first, run=loss_of_another_module), *others]
+    monkeypatch.setattr(declared, "known_mistakes", lambda assignment: mistakes)
+    (fault,) = declared_faults("svm")
+    assert fault == (f"The mistake {first.name} uses `referenc`, which its module doesn't define.")
+
+
 @pytest.fixture
 def solved_with_helper(tmp_path, monkeypatch):
     """The solved SVM notebook, whose `hinge_loss` calls a helper that no cell defines."""

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib import import_module
 
 import nbformat
 
+from autograder.assignments.filling import definition_of
 from autograder.assignments.mistake import known_mistakes
 from autograder.assignments.registry import all_checks, points
 from autograder.course import solved_path, text_path
 from autograder.notebook.definitions import bound, free_names
 from autograder.readable_text import did_you_mean
-from coursework.scoring.check import Check
+from coursework.scoring.check import Check, Mistake
 
 # What the cell of a class's or a function's answer may use without anybody's doing.
 _GIVEN = frozenset(vars(builtins)) | {"__name__", "__class__"}
@@ -68,7 +70,7 @@ def _without_answer(name: str) -> str:
 
 
 def _of_mistakes(assignment: str) -> Iterator[str]:
-    """Say which mistake is of an answer that isn't there, or has two hints for one answer."""
+    """Say which mistake is of an answer or uses a name that isn't there, or has two hints."""
     answers = points(assignment)
     hints: dict[tuple[str, str], str] = {}
     for one in known_mistakes(assignment):
@@ -81,8 +83,19 @@ def _of_mistakes(assignment: str) -> Iterator[str]:
                     f"The mistake {one.name} of `{name}` has two hints. Written in two ways it is "
                     "still one mistake: take `same_as` for the second."
                 )
+        for name in _undefined_in(one):
+            yield f"The mistake {one.name} uses `{name}`, which its module doesn't define."
         if one.functions and not one.hint.endswith((".", "?", ")")):
             yield f"The hint of the mistake {one.name} should be a sentence: {one.hint!r}."
+
+
+def _undefined_in(one: Mistake) -> list[str]:
+    """Return the names that a mistake uses, and that neither its module nor Python has."""
+    run = one.run.func if isinstance(one.run, partial) else one.run
+    if run is None:
+        return []
+    module = vars(import_module(run.__module__))
+    return sorted(free_names(definition_of(run)) - set(module) - _GIVEN)
 
 
 def missing_names(assignment: str) -> Iterator[str]:

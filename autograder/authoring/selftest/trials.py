@@ -181,7 +181,11 @@ def _fault(trial: Trial) -> str:
     least, most = BANDS[one.kind]
     if not least - ROUNDING <= trial.keeps <= most + ROUNDING:
         of = {"slip": "a slip", "misconception": "a misconception", "omission": "an omission"}
-        return f"keeps {trial.keeps:.0%}, where {of[one.kind]} keeps {least:.0%} to {most:.0%}"
+        too_much = trial.keeps > most
+        return (
+            f"keeps {trial.keeps:.0%}, where {of[one.kind]} keeps {least:.0%} to {most:.0%}: give "
+            f"{'more' if too_much else 'fewer'} points to the checks that it fails, or another kind"
+        )
     return ""
 
 
