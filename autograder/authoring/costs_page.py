@@ -65,8 +65,9 @@ def _rows(trials: Sequence[Trial]) -> list[tuple[str, str, str, str, str]]:
         name: place for place, name in enumerate(dict.fromkeys(one.answer for one, _ in made))
     }
     made.sort(key=lambda each: (places[each[0].answer], each[0].keeps, each[1].name))
-    rows = [
-        (one.answer, mistake.name, mistake.kind or "–", f"{one.keeps:.0%}", mistake.why)
-        for one, mistake in made
-    ]
-    return list(dict.fromkeys(rows))  # a mistake may be known in several wordings
+    # A mistake may be known in several wordings, which chance may cost more or less: the dearest.
+    rows: dict[tuple[str, str, str, str], str] = {}
+    for one, mistake in made:
+        said = one.answer, mistake.name, mistake.kind or "–", mistake.why
+        rows.setdefault(said, f"{one.keeps:.0%}")
+    return [(answer, name, kind, keeps, why) for (answer, name, kind, why), keeps in rows.items()]
