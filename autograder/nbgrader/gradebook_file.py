@@ -9,9 +9,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, InvalidEntry
+import nbgrader
+from alembic.script import ScriptDirectory
+from nbgrader.api import Base, Gradebook, InvalidEntry
 from nbgrader.preprocessors import ComputeChecksums
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from autograder.authoring.solved_notebook import solved_notebook
@@ -69,7 +71,7 @@ def opened(path: Path) -> Iterator[Gradebook]:
         if not path.exists():
             new = path.with_name(path.name + ".partial")
             new.unlink(missing_ok=True)
-            Gradebook(f"sqlite:///{new.resolve()}").close()
+            make_empty(new)
             os.replace(new, path)
     close_gradebook(path)
     _wait_until_free(path)
@@ -77,6 +79,22 @@ def opened(path: Path) -> Iterator[Gradebook]:
         event.listen(gradebook.engine, "connect", _wait_for_others)
         gradebook.engine.dispose()  # of connections that don't wait
         yield gradebook
+
+
+def make_empty(path: Path) -> None:
+    """Make an empty gradebook, as nbgrader does.
+
+    nbgrader starts `alembic` as a program to learn the version of its own schema, which takes
+    longer than grading a submission. The version stands in files beside nbgrader.
+    """
+    versions = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
+    engine = create_engine(f"sqlite:///{path.resolve()}")
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        newest = {"version": versions.get_current_head()}
+        connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), newest)
+    engine.dispose()
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 import csv
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,8 +21,8 @@ from autograder.grading.lateness import late_penalty, settle
 from autograder.grading.result import ByHand
 from autograder.grading.standing import standing
 from autograder.nbgrader.gradebook import is_recorded, record
-from autograder.nbgrader.gradebook_file import open_gradebook
-from autograder.nbgrader.grading_steps import LatePolicy
+from autograder.nbgrader.gradebook_file import make_empty, open_gradebook
+from autograder.nbgrader.grading_steps import LatePolicy, find_alembic
 from autograder.notebook.answers import answer_cells, pristine_notebook
 
 pytestmark = pytest.mark.slow
@@ -45,6 +47,21 @@ def path(new_gradebook, tmp_path):
 def gradebook(path):
     with Gradebook(f"sqlite:///{path}") as opened:
         yield opened
+
+
+def tables_of(path):
+    """Return how each table and index is made, blanks apart, and the version of the schema."""
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
+        version = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return {name: (sql or "").replace(";", "").split() for name, sql in made}, version
+
+
+def test_an_empty_gradebook_has_the_tables_and_the_version_that_nbgrader_gives_it(tmp_path):
+    find_alembic()
+    Gradebook(f"sqlite:///{tmp_path}/theirs.db").close()
+    make_empty(tmp_path / "ours.db")
+    assert tables_of(tmp_path / "ours.db") == tables_of(tmp_path / "theirs.db")
 
 
 def submission_of(student, gradebook):
