@@ -98,7 +98,7 @@ def with_entry(text: str, entry: str) -> str:
     if not begun:
         return f"{text.rstrip()}\n\n{entry}"
     end = begun[-1] + 1
-    while end < len(lines) and re.match(r"\s*[\w\"]+\s*=", lines[end]):
+    while end < len(lines) and "=" in lines[end] and lines[end].lstrip()[0] not in "#[":
         end += 1
     if not lines[end - 1].endswith("\n"):
         lines[end - 1] += "\n"

@@ -13,6 +13,7 @@ from autograder.course import ROOT, text_path
 from autograder.readable_text import did_you_mean
 
 PAGE = "docs/authors.md"
+_NOT_IMPORTED = re.compile(r"ImportError: cannot import name '(\w+)' from '([\w.]+)'")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _not_loaded(one: Source, error: Exception) -> str:
 
 def _name_meant(said: str) -> str:
     """Return what may be meant by a name that an import doesn't find, where Python doesn't say."""
-    found = re.match(r"ImportError: cannot import name '(\w+)' from '([\w.]+)'", said)
+    found = _NOT_IMPORTED.match(said)
     if found is None or "Did you mean" in said:
         return ""
     return did_you_mean(found[1], vars(import_module(found[2])))

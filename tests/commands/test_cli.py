@@ -8,6 +8,8 @@ import pytest
 
 import autograder.cli
 from autograder.assignments.filling import filled, reference_answers
+from autograder.commands.console import console, errors
+from autograder.course import load_course
 from autograder.sandbox.isolation.cgroups import lent_group
 from autograder.sandbox.student import SandboxedStudent
 
@@ -30,10 +32,8 @@ def run(monkeypatch, capsys):
 @pytest.fixture
 def wide(monkeypatch):
     """A terminal in which no message is broken into lines."""
-    from rich.console import Console
-
-    monkeypatch.setattr(autograder.cli, "console", Console(width=1000))
-    monkeypatch.setattr(autograder.cli, "errors", Console(width=1000, stderr=True))
+    monkeypatch.setattr(console, "width", 1000)
+    monkeypatch.setattr(errors, "width", 1000)
 
 
 def put(path, content=GOOD):
@@ -91,7 +91,7 @@ def test_a_class_with_an_unreadable_notebook_is_graded_and_ends_with_status_1(ru
 def test_when_the_time_of_a_run_is_over_the_status_is_1(run, wide, tmp_path, monkeypatch):
     from dataclasses import replace
 
-    course = autograder.cli.load_course()
+    course = load_course()
     short = replace(course, limits=replace(course.limits, minutes_per_run=1e-9))
     monkeypatch.setattr("autograder.class_run.session.load_course", lambda: short)
     put(tmp_path / "in/ada.ipynb")
