@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.authoring.reading_text.notebook_text import NotebookText, TextError
 
-_PLACEHOLDER = re.compile(r"\{\{([^{}]*points[^{}]*)\}\}")
+_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _ROW = re.compile(r"\| (\d+)\. ")  # of the table of parts
 _HEADING = re.compile(r"^## (\d+)\. ", re.MULTILINE)
 _MEANINGS = (
@@ -45,6 +45,8 @@ def sources_with_points(text: NotebookText, worth: Mapping[str, float]) -> list[
         here = {**numbers, "points": parts[row[1]]} if row and row[1] in parts else numbers
 
         def number(found: re.Match[str]) -> str:
+            if "points" not in found[1]:  # a formula
+                return found[0]
             if found[1] == "question_points" and len(of_questions) > 1:
                 raise TextError(
                     f"{text.file} has {found[0]}, but its questions aren't all worth the same: "
