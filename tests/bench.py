@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from rich.console import Console
 from rich.table import Table
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.course import load_course, solved_path
 from autograder.grading.submission import Grader, grade
 from autograder.sandbox.isolation.levels import strongest

@@ -1,7 +1,7 @@
 """The lectures' worked examples, all of them, as `data/worked_examples.json` holds them.
 
 Most of them answer a question of a notebook, so students get only those that the
-visible checks compute with (`coursework.given_examples`).
+visible checks compute with (`coursework.expecting.given_examples`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from functools import cache
 
 from autograder.course import ROOT
-from coursework.given_examples import Example, by_id, find
+from coursework.expecting.given_examples import Example, by_id, find
 
 GIVEN = (
     "three-images",

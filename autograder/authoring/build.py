@@ -13,7 +13,7 @@ from pathlib import Path
 from autograder.assignments.asked_for import asked_for_path, written_down
 from autograder.assignments.question import Question
 from autograder.assignments.worked_examples import given_examples
-from autograder.authoring.mistakes_page import mistakes_page
+from autograder.authoring.pages.mistakes_page import mistakes_page
 from autograder.authoring.reading_text.notebook_text import NotebookText, read_text
 from autograder.authoring.solved_notebook import released, solved_notebook, written
 from autograder.course import (

@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from autograder.assignments.cheats import cheat
-from autograder.assignments.filling import (
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.parts import optional_content
+from autograder.assignments.registry import points, questions
+from autograder.assignments.written_answers.cheats import cheat
+from autograder.assignments.written_answers.filling import (
     answer_with_mistake,
     filled,
     reference_answers,
     wrong_answer,
     wrong_answers,
 )
-from autograder.assignments.mistake import known_mistakes
-from autograder.assignments.parts import optional_content
-from autograder.assignments.registry import points, questions
 
 MISTAKEN = 3  # so many of its functions are wrong in somebody's notebook
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeVar
 
-from autograder.assignments.filling import answer_by, reference_answers
-from autograder.assignments.forms import FORMS, has_form, in_form
 from autograder.assignments.registry import points, questions
 from autograder.assignments.variant import Variant, known_variants
+from autograder.assignments.written_answers.filling import answer_by, reference_answers
+from autograder.assignments.written_answers.forms import FORMS, has_form, in_form
 from autograder.grading.result import Result
 
 T = TypeVar("T")

@@ -117,11 +117,11 @@ def selftest(
     they may, all names are there, and the notebooks run.
     """
     from autograder.authoring.build import build_one, differing
-    from autograder.authoring.costs_page import costs_table, write_costs
+    from autograder.authoring.pages.costs_page import costs_table, write_costs
+    from autograder.authoring.pages.totals import write_totals
     from autograder.authoring.selftest.everything import everything
     from autograder.authoring.selftest.trials import selftest_table
     from autograder.authoring.sources import expect_sources
-    from autograder.authoring.totals import write_totals
     from autograder.grading.submission import Grader
     from autograder.sandbox.isolation.levels import strongest
     from autograder.sandbox.student_python.environment import student_environment

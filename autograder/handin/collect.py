@@ -25,9 +25,9 @@ from autograder.handin.owners import Owner, as_group, is_work_of_groups, owner_o
 from autograder.handin.platforms.layouts import Claim
 from autograder.handin.platforms.naming_rules import FILES, FOLDERS
 from autograder.handin.roster import Roster, load_roster
-from autograder.handin.times_csv import Timetable, load_times
+from autograder.handin.times.times_csv import Timetable, load_times
+from autograder.handin.times.written_times import Time, read_time
 from autograder.handin.unpacking.file_names import is_notebook, without_case
-from autograder.handin.written_times import Time, read_time
 from autograder.readable_text import first_few
 
 

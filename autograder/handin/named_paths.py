@@ -15,12 +15,12 @@ from autograder.handin.platforms.gradescope import METADATA
 from autograder.handin.platforms.layouts import Claim, Layout, layout_of
 from autograder.handin.platforms.mark import LONGEST_NAME
 from autograder.handin.platforms.naming_rules import BY_NAME, TIMESTAMP, Platform, is_marked
+from autograder.handin.times.written_times import Time, read_time
 from autograder.handin.unpacking.entry import UNSEEN, Entry
 from autograder.handin.unpacking.file_names import is_named_as, is_notebook, stem_of
 from autograder.handin.unpacking.folders import entries_of_folder
 from autograder.handin.unpacking.tree import Folder, tree_of
 from autograder.handin.unpacking.zips import entries_of_zip
-from autograder.handin.written_times import Time, read_time
 
 PATTERN = "pattern"
 _BLACKBOARDS = re.compile(r"_attempt_[0-9-]{19}\.txt$")

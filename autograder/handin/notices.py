@@ -11,7 +11,7 @@ from autograder.handin.owners import owner_of
 from autograder.handin.platforms.layouts import Claim, Layout
 from autograder.handin.platforms.naming_rules import FILES, FOLDERS, is_marked
 from autograder.handin.roster import Roster
-from autograder.handin.times_csv import Timetable
+from autograder.handin.times.times_csv import Timetable
 from autograder.handin.unpacking.file_names import is_named_as, is_notebook, stem_of, without_case
 from autograder.readable_text import count, first_few
 

@@ -44,8 +44,8 @@ from autograder.grading.lateness import keep_in_step, late_penalty, settle
 from autograder.grading.one_file import grade_handins
 from autograder.grading.result import rounded
 from autograder.grading.submission import Grader
+from autograder.handin.times.written_times import read_timestamp
 from autograder.handin.unpacking.csv_tables import safe_cell
-from autograder.handin.written_times import read_timestamp
 from autograder.machine.fence import Fence, fence
 from autograder.machine.private_files import closed_to_others
 from autograder.machine.whole_files import write_atomically

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.assignments.forms import FORMS, has_form, in_form
+from autograder.assignments.written_answers.forms import FORMS, has_form, in_form
 
 FORM = {form.name: form for form in FORMS}
 BOTH = '''

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from autograder.assignments import parts
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.parts import CONTENT
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.authoring.mutants.bench import all_mutants
 from autograder.authoring.mutants.equivalent import equivalents, list_of_equivalents
 from autograder.authoring.mutants.mutator import mutants

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from variants import more_variants
 
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.mistake import known_mistakes
 from autograder.assignments.registry import all_checks, points, questions
-from autograder.authoring.costs_page import PAGE, costs_section
+from autograder.assignments.written_answers.filling import filled, reference_answers
+from autograder.authoring.pages.costs_page import PAGE, costs_section
 from autograder.authoring.selftest.bars import HELD, remarks
 from autograder.authoring.selftest.trials import selftest
 from autograder.course import load_course

@@ -16,7 +16,7 @@ from hostile_code.scene import CANARY, laid_out, still_running, written
 from hostile_code.texts import ATTACKS, MARKUP
 from rich.console import Console
 
-from autograder.assignments.filling import filled
+from autograder.assignments.written_answers.filling import filled
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
 from autograder.course import load_course

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hostile_code.helpers_of_the_grader import ATTACKS_ON
 
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.grading.submission import grade
 from autograder.sandbox.argument_bounds import Extent
 from autograder.sandbox.process.connection import _answered
@@ -22,7 +22,7 @@ import resource, sys
 from dataclasses import replace
 from autograder.course import Limits
 from autograder.sandbox.student_python.environment import student_environment
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.grading.submission import Grader, grade
 from hostile_code.helpers_of_the_grader import ATTACKS_ON
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10

@@ -7,8 +7,8 @@ import pytest
 from hostile_code.attack import RIGHT, hinge
 from hostile_code.kept import kept_in
 
-from autograder.assignments.filling import filled
 from autograder.assignments.registry import all_checks, questions
+from autograder.assignments.written_answers.filling import filled
 from autograder.class_run.results_folder import write_submission
 from autograder.course import ROOT, load_course
 from autograder.grading.result import file_name

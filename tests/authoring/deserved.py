@@ -13,7 +13,7 @@ from pathlib import Path
 
 from as_students_write import students_of
 
-from autograder.assignments.filling import filled
+from autograder.assignments.written_answers.filling import filled
 from autograder.authoring.demo import class_of
 from autograder.course import Limits, load_course
 from autograder.grading.result import Result

@@ -3,8 +3,8 @@
 import pytest
 from deserved import ASSIGNMENTS, deserved, everyone, graded, recorded
 
-from autograder.assignments.filling import filled
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import filled
 from autograder.authoring.demo import class_of, usual_class
 from autograder.authoring.selftest.bars import HELD
 from autograder.grading.submission import grade

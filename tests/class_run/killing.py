@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
 from autograder.course import load_course
 from autograder.grading.submission import Grader

@@ -9,8 +9,12 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from fencing import graded_by, number_of_this_process, resident
 
-from autograder.assignments.filling import answer_with_mistake, filled, reference_answers
 from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.written_answers.filling import (
+    answer_with_mistake,
+    filled,
+    reference_answers,
+)
 from autograder.class_run.pool import grade_all
 from autograder.handin.collect import find_handins
 from autograder.machine.fence import fence

@@ -8,7 +8,7 @@ import pytest
 from dying import Killer, KillerTwice
 from fencing import graded_by
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
 from autograder.course import load_course
 from autograder.grading.result import file_name

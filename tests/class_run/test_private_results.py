@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.grading.provenance.changes import Change, write_changes
 from autograder.machine.private_files import closed_to_others
 

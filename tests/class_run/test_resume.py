@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 import autograder.class_run.edited_kit
 import autograder.class_run.pool
 import autograder.nbgrader.gradebook_file
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
 from autograder.course import load_course

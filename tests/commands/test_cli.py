@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import autograder.cli
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.commands.console import console, errors
 from autograder.course import load_course
 from autograder.sandbox.isolation.cgroups import lent_group

@@ -11,8 +11,8 @@ import platform_classes as classes
 import pytest
 from platform_classes import ADA, ALI, JOHN, KURT, LATE, OTHER_JOHN, ROSTER, ZOE
 
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
 from autograder.course import load_course

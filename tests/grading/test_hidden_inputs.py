@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 import autograder.grading.submission
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.registry import all_checks
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.grading.submission import grade
 from coursework.expecting.values import how_far_off
 from coursework.faults.discretion import discreet

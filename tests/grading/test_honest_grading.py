@@ -9,8 +9,8 @@ from hostile_code.helpers_of_the_grader import ATTACKS_ON
 from hostile_code.identity import WAYS as WAYS_TO_BE_ANOTHER
 from variants import more_variants
 
+from autograder.authoring.pages.totals import totals
 from autograder.authoring.right_answers import right_notebooks
-from autograder.authoring.totals import totals
 from autograder.course import ROOT, load_course
 
 PAGE = (ROOT / "docs" / "honest-grading.md").read_text(encoding="utf-8")

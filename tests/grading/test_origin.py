@@ -14,9 +14,13 @@ from kit_copy import copied, origins, python
 
 import autograder.grading.provenance.loaded
 import autograder.grading.provenance.origin
-from autograder.assignments.filling import answer_with_mistake, filled, reference_answers
 from autograder.assignments.mistake import known_mistakes
 from autograder.assignments.registry import all_checks, questions
+from autograder.assignments.written_answers.filling import (
+    answer_with_mistake,
+    filled,
+    reference_answers,
+)
 from autograder.authoring.selftest.bars import HELD
 from autograder.course import ROOT, Limits, load_course, student_path
 from autograder.grading.provenance.loaded import loaded

@@ -6,10 +6,15 @@ import pytest
 from variants.svm import prints_and_warns
 
 import autograder.grading.submission
-from autograder.assignments.filling import answer_by, answer_with_mistake, filled, reference_answers
 from autograder.assignments.mistake import known_mistakes
 from autograder.assignments.registry import all_checks, points
 from autograder.assignments.svm.variants import plain_python
+from autograder.assignments.written_answers.filling import (
+    answer_by,
+    answer_with_mistake,
+    filled,
+    reference_answers,
+)
 from autograder.grading.one_file import grade_handin
 from autograder.grading.result import Result
 from autograder.grading.submission import grade

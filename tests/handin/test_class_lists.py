@@ -7,8 +7,8 @@ import pytest
 from nbgrader.api import Gradebook
 from test_handins import class_zip, put, zipped
 
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import apart_from_earlier, bring_in_step, read_results
 from autograder.course import CourseError, Extension, load_course

@@ -17,7 +17,7 @@ import autograder.handin.choice
 import autograder.handin.collect
 import autograder.handin.one_handin
 import autograder.handin.unpacking.careful_zip
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.course import Assignment, Course
 from autograder.grading.one_file import grade_handin
 from autograder.grading.result import file_name

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from autograder.handin.written_times import read_time, read_timestamp
+from autograder.handin.times.written_times import read_time, read_timestamp
 
 BERLIN = ZoneInfo("Europe/Berlin")
 JANUARY, JULY = "2027-01-22 12:00:00", "2027-07-22 12:00:00"

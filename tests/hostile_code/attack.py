@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from autograder.assignments.filling import filled, reference_answers, wrong_answer
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import filled, reference_answers, wrong_answer
 
 RIGHT = reference_answers("svm")
 POINTS = points("svm")

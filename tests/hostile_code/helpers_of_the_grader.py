@@ -1,6 +1,6 @@
 """Functions of the grader that student code is handed: asked too much, too often, out of turn."""
 
-from autograder.assignments.filling import reference_answers
+from autograder.assignments.written_answers.filling import reference_answers
 
 GRAPH = """
 class ComputationalGraph:

@@ -12,7 +12,7 @@ import pytest
 from fencing import compute, fail, graded_by, number_of_this_process, take, wait
 from hostile_code.scene import still_running
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.course import Limits
 from autograder.grading.one_file import grade_handin
 from autograder.handin.one_handin import Handin

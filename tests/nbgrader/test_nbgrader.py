@@ -15,8 +15,8 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader_course import copy_of_the_course, environment, hand_in, notebook_of, run, scores
 
-from autograder.assignments.filling import filled
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import filled
 from autograder.authoring.demo import class_of
 from autograder.course import ROOT, load_course
 from autograder.notebook.answers import answer_cells, pristine_notebook

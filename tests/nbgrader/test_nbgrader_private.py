@@ -10,12 +10,12 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader_course import copy_of_the_course, hand_in, run
 
-from autograder.assignments.filling import filled
+from autograder.assignments.written_answers.filling import filled
 from autograder.authoring.demo import class_of
 from autograder.course import load_course
 from autograder.handin.platforms.layouts import timestamp_of
+from autograder.handin.times.written_times import LARGEST_FILE, read_timestamp
 from autograder.handin.unpacking.folders import entries_of_folder
-from autograder.handin.written_times import LARGEST_FILE, read_timestamp
 from autograder.nbgrader.replaced_commands import MOST_BYTES, FreshFeedback, SandboxedAutograde
 
 pytestmark = [

@@ -16,7 +16,7 @@ from damaged_notebooks.programs import programs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.class_run.results_folder import write_submission
 from autograder.course import load_course
 from autograder.grading.submission import grade
@@ -152,7 +152,7 @@ def measured(expression):
     """Read a notebook made by an expression in another process: what came out, memory grown."""
     program = f"""
         import json, resource
-        from autograder.assignments.filling import filled, reference_answers
+        from autograder.assignments.written_answers.filling import filled, reference_answers
         from autograder.notebook.answers import UnreadableNotebook
         from autograder.notebook.answers import pristine_notebook, read_submission
         whole, M = filled("svm", reference_answers("svm")), 1 << 20

@@ -22,7 +22,7 @@ import autograder
 import autograder.nbgrader.sanitized_pages
 import autograder.reports.student_html
 import coursework
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.handin.collect import find_handins
 from autograder.notebook.answers import UnreadableNotebook, pristine_notebook, read_submission
 from autograder.reports.student_html import highlighted
@@ -125,7 +125,7 @@ def test_every_pattern_takes_steps_in_proportion_to_its_worst_input():
 
 # Patterns that are made of others' texts, each with the reason why it does no harm.
 MADE_LATER = {
-    "autograder.authoring.totals: "
+    "autograder.authoring.pages.totals: "
     "re.compile(f'^(\\\\| {re.escape(words)} \\\\| )[\\\\d,]+( \\\\|)', re.MULTILINE)": (
         "for a page of the kit's own, in which it finds one row"
     ),

@@ -6,8 +6,8 @@ import json
 import pytest
 from rich.console import Console
 
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.class_run.pool import grade_class
 from autograder.class_run.results_folder import read_results
 from autograder.course import load_course

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.registry import all_checks, questions
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.class_run.results_folder import write_submission
 from autograder.course import load_course
 from autograder.grading.submission import grade

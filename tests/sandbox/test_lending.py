@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from variants import more_variants
 
-from autograder.assignments.filling import answer_by, filled, reference_answers
+from autograder.assignments.written_answers.filling import answer_by, filled, reference_answers
 from autograder.grading.submission import grade
 from autograder.sandbox.student import SandboxedStudent
 from coursework.faults.failures import StudentDied

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from other_pythons import pythons
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.course import PYTHONS, Student, load_course
 from autograder.grading.submission import grade
 from autograder.sandbox.isolation.levels import probe

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from coursework.earlier import earlier_answer
 from coursework.scoring.check import Failure, NotDone
 

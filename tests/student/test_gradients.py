@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coursework.given_examples import worked_example
+from coursework.expecting.given_examples import worked_example
 from coursework.gradients import check_gradient
 from coursework.scoring.check import Failure
 from solutions.svm import svm_loss_naive, svm_loss_vectorized

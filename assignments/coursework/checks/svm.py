@@ -7,10 +7,10 @@ from functools import partial
 
 import numpy as np
 
+from coursework.expecting.given_examples import worked_example
 from coursework.expecting.loops import expect_loss_without_loop
 from coursework.expecting.penalties import checks_of_penalty
 from coursework.expecting.values import expect_array, expect_number
-from coursework.given_examples import worked_example
 from coursework.scoring.check import Asked, check, checks_in
 
 IMAGES = worked_example("three-images")

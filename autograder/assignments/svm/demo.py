@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from autograder.assignments.cheats import cheat
-from autograder.assignments.filling import answer_by, reference_answers, wrong_answer
 from autograder.assignments.svm import variants
+from autograder.assignments.written_answers.cheats import cheat
+from autograder.assignments.written_answers.filling import (
+    answer_by,
+    reference_answers,
+    wrong_answer,
+)
 
 TEXT = (
     "The squared hinge punishes one large miss more than many small ones. I would take it "

@@ -10,8 +10,8 @@ import ast
 from collections.abc import Iterator
 from importlib import import_module
 
-from autograder.assignments.filling import reference_answers
 from autograder.assignments.registry import all_checks, questions
+from autograder.assignments.written_answers.filling import reference_answers
 from autograder.authoring.mutants.mutator import Mutant, mutants
 from autograder.grading.submission import Grader
 from autograder.notebook.answers import pristine_notebook

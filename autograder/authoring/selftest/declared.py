@@ -12,9 +12,9 @@ from importlib import import_module
 
 import nbformat
 
-from autograder.assignments.filling import definition_of
 from autograder.assignments.mistake import known_mistakes
 from autograder.assignments.registry import all_checks, points
+from autograder.assignments.written_answers.filling import definition_of
 from autograder.course import solved_path, text_path
 from autograder.notebook.definitions import bound, free_names
 from autograder.readable_text import did_you_mean

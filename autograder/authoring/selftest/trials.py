@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 
 from rich.table import Table
 
-from autograder.assignments.filling import (
+from autograder.assignments.mistake import known_mistakes
+from autograder.assignments.variant import Variant
+from autograder.assignments.written_answers.filling import (
     answer_with_mistake,
     filled,
     reference_answers,
     wrong_answer,
     wrong_answers,
 )
-from autograder.assignments.mistake import known_mistakes
-from autograder.assignments.variant import Variant
 from autograder.authoring.right_answers import columns, right_notebooks
 from autograder.authoring.selftest.rewording import reworded
 from autograder.grading.result import Result

@@ -51,7 +51,7 @@ _WRITES_PAGES = PACKAGES["autograder"] / "class_run" / "results_folder.py"
 # Data by the module that reads it.
 _READ_BY = {
     "autograder.assignments.worked_examples": ROOT / "data" / "worked_examples.json",
-    "coursework.given_examples": PACKAGES["coursework"] / "worked_examples.json",
+    "coursework.expecting.given_examples": PACKAGES["coursework"] / "worked_examples.json",
 }
 _TEMPLATES = PACKAGES["autograder"] / "reports" / "templates"
 # Of the limits, these change no result: what isn't begun has none, and where the grader's own

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from autograder.handin.times.written_times import Time, read_time
 from autograder.handin.unpacking.entry import Entry
-from autograder.handin.written_times import Time, read_time
 
 METADATA = "submission_metadata.yml"
 _MOST = 50 << 20

@@ -26,6 +26,7 @@ from autograder.handin.platforms.naming_rules import (
     TREE,
     Platform,
 )
+from autograder.handin.times.written_times import LARGEST_FILE, Time, read_time, too_large
 from autograder.handin.unpacking.careful_zip import TooLarge
 from autograder.handin.unpacking.entry import Entry
 from autograder.handin.unpacking.file_names import (
@@ -37,7 +38,6 @@ from autograder.handin.unpacking.file_names import (
     student_id,
 )
 from autograder.handin.unpacking.tree import Folder
-from autograder.handin.written_times import LARGEST_FILE, Time, read_time, too_large
 
 _PARTS = re.compile(r"{(\w+)}")  # of a pattern that tells who handed in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from autograder.handin.written_times import Time
+from autograder.handin.times.written_times import Time
 
 # Longer than any file system's names; what a zip holds beyond isn't looked at for marks.
 LONGEST_NAME = 1000

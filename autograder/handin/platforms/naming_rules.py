@@ -18,9 +18,9 @@ from autograder.handin.platforms.blackboard import users_of
 from autograder.handin.platforms.canvas import marks_on_canvas
 from autograder.handin.platforms.gradescope import METADATA, submissions_of
 from autograder.handin.platforms.mark import LONGEST_NAME, Mark
+from autograder.handin.times.written_times import Time
 from autograder.handin.unpacking.file_names import is_named_as, is_notebook, stem_of
 from autograder.handin.unpacking.tree import Folder
-from autograder.handin.written_times import Time
 
 CANVAS, MOODLE, EXCHANGE, TREE, GOOGLE = "canvas", "moodle", "exchange", "nbgrader", "google"
 FOLDERS, FILES = "folders", "files"

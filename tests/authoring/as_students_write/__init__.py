@@ -7,7 +7,7 @@ every cell begins with the marker of its answer. Whatever a student leaves out i
 import re
 from pathlib import Path
 
-from autograder.assignments.filling import reference_answers
+from autograder.assignments.written_answers.filling import reference_answers
 
 FOLDER = Path(__file__).parent
 _STUDENT = re.compile(r"^# %% ([\w-]+)$", re.MULTILINE)

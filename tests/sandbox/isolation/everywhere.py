@@ -8,7 +8,7 @@ import sys
 
 from variants import more_variants
 
-from autograder.assignments.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.authoring.right_answers import right_notebooks
 from autograder.course import Limits, load_course
 from autograder.grading.submission import Grader, grade

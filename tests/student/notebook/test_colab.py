@@ -14,8 +14,8 @@ import nbformat
 import pytest
 from other_pythons import pythons, run
 
-from autograder.assignments.filling import reference_answers
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import reference_answers
 from autograder.authoring.solved_notebook import STUDENT_PACKAGE, released, solved_notebook, written
 from autograder.course import ROOT, load_course
 from autograder.notebook.answers import answer_cells

@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.assignments.filling import filled, reference_answers
 from autograder.assignments.registry import points
+from autograder.assignments.written_answers.filling import filled, reference_answers
 from autograder.authoring.selftest.bars import HELD, pictures_that_wait
 from autograder.authoring.selftest.kernel_runs import run_in_kernel
 from autograder.course import ROOT, load_course, solved_path, student_path

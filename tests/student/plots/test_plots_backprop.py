@@ -6,7 +6,7 @@ import pytest
 from unfinished import stub
 
 from coursework import needs
-from coursework.given_examples import worked_example
+from coursework.expecting.given_examples import worked_example
 from coursework.gradients import check_gradient
 from coursework.networks import History
 from coursework.plots import backprop as plots

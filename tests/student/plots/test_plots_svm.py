@@ -13,7 +13,7 @@ from unfinished import stub
 
 from autograder.course import ROOT
 from coursework.datasets import Dataset, load_digits
-from coursework.given_examples import worked_example
+from coursework.expecting.given_examples import worked_example
 from coursework.gradients import check_gradient
 from coursework.plots import running_times
 from coursework.plots import svm as plots

@@ -11,9 +11,9 @@ import numpy as np
 
 from coursework.asking.forms import as_dict
 from coursework.checks.backprop.stopping import stopped_after
+from coursework.expecting.given_examples import worked_example
 from coursework.expecting.values import expect_number, expect_value
 from coursework.faults.failures import Failure, WrongForm, shown
-from coursework.given_examples import worked_example
 from coursework.scoring.check import Asked, check
 
 SLIDE = worked_example("add-and-multiply")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from coursework.expecting.given_examples import worked_example
 from coursework.expecting.values import difference, expect_array, expect_number
-from coursework.given_examples import worked_example
 from coursework.scoring.check import Asked, check
 
 ON_PAPER = worked_example("l2-regularized-hinge")["inputs"]

@@ -4,11 +4,11 @@ import numpy as np
 
 from coursework.asking.asked import Asked
 from coursework.checks.knn import slips
+from coursework.expecting.given_examples import worked_example
 from coursework.expecting.loops import expect_no_loop
 from coursework.expecting.naming import naming
 from coursework.expecting.values import as_array, close, expect_array, expect_number
 from coursework.faults.failures import Failure
-from coursework.given_examples import worked_example
 from coursework.scoring.check import check, checks_in
 
 SLIDE = worked_example("l1-distance")

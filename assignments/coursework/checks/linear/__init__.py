@@ -27,10 +27,10 @@ from coursework.checks.linear.on_paper import (
     many_points,
 )
 from coursework.checks.linear.prediction import OF_SCORES
+from coursework.expecting.given_examples import worked_example
 from coursework.expecting.loops import expect_no_loop
 from coursework.expecting.naming import naming
 from coursework.expecting.values import expect_array
-from coursework.given_examples import worked_example
 from coursework.scoring.check import Asked, check, checks_in
 
 __all__ = [

@@ -3,9 +3,9 @@
 import numpy as np
 
 from coursework.checks.regularization.strengths import naming_strength_of_loss
+from coursework.expecting.given_examples import worked_example
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import expect_array, expect_number, is_right
-from coursework.given_examples import worked_example
 from coursework.scoring.check import Asked, Failure, check, checks_in
 
 LOSS = "(loss, gradient)"

@@ -10,10 +10,10 @@ import numpy as np
 
 from coursework.checks.regularization import slips
 from coursework.checks.regularization.losses import sum_of_w_squared
+from coursework.expecting.given_examples import worked_example
 from coursework.expecting.naming import naming
 from coursework.expecting.unchanged import expect_inputs_unchanged
 from coursework.expecting.values import as_array, close, expect_array, expect_number
-from coursework.given_examples import worked_example
 from coursework.scoring.check import Asked, Failure, Mistake, WrongForm, check, checks_in, shown
 
 PENALTY = "(R, gradient)"

@@ -3,10 +3,10 @@
 import numpy as np
 
 from coursework.checks.softmax import slips
+from coursework.expecting.given_examples import worked_example
 from coursework.expecting.naming import naming
 from coursework.expecting.unchanged import expect_unchanged
 from coursework.expecting.values import as_array, expect_array
-from coursework.given_examples import worked_example
 from coursework.scoring.check import Asked, check, checks_in
 
 CAT = worked_example("softmax-cat")

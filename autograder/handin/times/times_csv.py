@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from autograder.course import Course
+from autograder.handin.times.written_times import read_time
 from autograder.handin.unpacking.csv_tables import TableError, read_table
 from autograder.handin.unpacking.file_names import without_case
-from autograder.handin.written_times import read_time
 
 # By student, apart from case, and assignment: the time as it was written.
 Timetable = dict[tuple[str, str], str]

@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from autograder.assignments.filling import wrong_answers
+from autograder.assignments.written_answers.filling import wrong_answers
 from autograder.authoring.mutants.bench import all_mutants
 from autograder.authoring.mutants.equivalent import equivalents
 from autograder.authoring.selftest.bars import number_of_mistakes

@@ -1,0 +1,1 @@
+"""Answers as a student would write them: right ones, known mistakes, unusual forms, cheats."""
