@@ -86,6 +86,7 @@ def checkout(tmp_path_factory) -> Path:
         (CHOICES, '"loss_range": "ABC"', '"loss_range": "AB"', [CHOICES]),
     ],
 )
+@pytest.mark.slow
 def test_check_names_what_is_stale_after_one_byte_has_changed(checkout, edited, old, new, stale):
     before = (checkout / edited).read_text(encoding="utf-8")
     assert before.count(old) == 1

@@ -18,6 +18,7 @@ ASSIGNMENTS = [one.name for one in load_course().assignments]
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.slow
 def test_garbage_earns_nothing_and_breaks_no_check_of_the_course(assignment):
     trials = list(garbage_trials(assignment))
     assert len(trials) == len(GARBAGE)

@@ -4,6 +4,7 @@ import re
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 
+import pytest
 from hostile_code.exfiltration import WAYS
 from hostile_code.helpers_of_the_grader import ATTACKS_ON
 from hostile_code.identity import WAYS as WAYS_TO_BE_ANOTHER
@@ -57,6 +58,7 @@ def test_kills():
     assert told("kills of the grader") == tried_by("test_killed").KILLS >= 100
 
 
+@pytest.mark.slow
 def test_totals_of_the_assignments():
     written = {words: told(re.escape(words)) for words in totals(load_course())}
     why = "`autograder selftest NAME --write` writes them"

@@ -22,6 +22,8 @@ from autograder.handin.one_handin import Handin
 from autograder.sandbox.process.kept_running import SandboxError
 from coursework.checks.svm import LOSSES
 
+pytestmark = pytest.mark.slow
+
 RIGHT = reference_answers("svm")
 POINTS = points("svm")
 FULL = sum(POINTS.values())

@@ -343,6 +343,7 @@ def test_people_are_read_from_each_platforms_file(tmp_path, text, encoding, kind
     assert [(one.id, one.name, one.email, dict(one.numbers)) for one in read] == people
 
 
+@pytest.mark.slow
 def test_people_are_read_from_nbgraders_gradebook_which_stays_as_it_is(tmp_path):
     path = tmp_path / "gradebook.db"
     with Gradebook(f"sqlite:///{path}") as gradebook:

@@ -19,6 +19,8 @@ from autograder.reports.explain import (
     verdict_in,
 )
 
+pytestmark = pytest.mark.slow
+
 RIGHT = reference_answers("svm")
 SHIFTED = (
     RIGHT["svm_loss_vectorized"]
@@ -56,7 +58,6 @@ def test_inputs_value_reference_and_difference_are_shown(explained):
     assert reg == 0 and text.count("difference") == len(found.calls)
 
 
-@pytest.mark.slow
 def test_every_check_of_every_assignment_can_be_explained(grader):
     for assignment in (one.name for one in load_course().assignments):
         at = replace(grader, assignment=assignment)

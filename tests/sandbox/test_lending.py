@@ -13,6 +13,8 @@ from coursework.faults.failures import StudentDied
 from coursework.scoring.check import NotDone
 from solutions import backprop, knn
 
+pytestmark = pytest.mark.slow
+
 BROKEN = {
     "wrong": "def predict_labels(distances, y_train, k):\n    return [k] * len(distances)\n",
     "raising": "def predict_labels(distances, y_train, k):\n    return distances[10 ** 9]\n",

@@ -19,6 +19,8 @@ from coursework.expecting.number_or_letter import NUMBER, read_answer
 from coursework.faults.failures import STRIKES, StudentDied, StudentError
 from coursework.scoring.check import Failure, NotDone
 
+pytestmark = pytest.mark.slow
+
 IMPORTS = [("np", "numpy", None), ("plt", "matplotlib.pyplot", None), ("tau", "math", "tau")]
 IMPORTS += [("load_digits", "coursework.datasets", "load_digits"), ("check", "coursework", "check")]
 

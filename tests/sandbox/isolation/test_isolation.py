@@ -25,6 +25,8 @@ from autograder.sandbox.isolation.probe_targets import laid_out
 from autograder.sandbox.isolation.system_calls import denied, seccomp_filter
 from autograder.sandbox.student_python.environment import IsolationError, student_environment
 
+pytestmark = pytest.mark.slow
+
 needs_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="is about a grader that is root"
 )
