@@ -140,9 +140,9 @@ def sigmoid_neuron(w, x):
     value : float
         f, between 0 and 1.
     dw : array of shape (D + 1,)
-        The gradient of f by each weight, that by the bias last.
+        The gradient of f with respect to each weight, the bias's last.
     dx : array of shape (D,)
-        The gradient of f by each input.
+        The gradient of f with respect to each input.
     """
     multiply, total, add, sigmoid = MultiplyGate(), SumGate(), AddGate(), SigmoidGate()
     products = multiply.forward(w[:-1], x)
@@ -178,13 +178,13 @@ class ComputationalGraph:
         Returns
         -------
         list of str
-            The name of every node once, each behind all nodes whose values it uses. Inputs of
+            The name of every node once, each after all nodes whose values it uses. Inputs of
             the graph are no nodes.
 
         Raises
         ------
         ValueError
-            If there is no such order, because some nodes wait for each other in a circle.
+            If there is no such order, because the graph has a cycle.
         """
         order: list[str] = []
         while len(order) < len(self.gates):
@@ -195,7 +195,7 @@ class ComputationalGraph:
                 and all(one in order or one not in self.gates for one in inputs)
             ]
             if not ready:
-                raise ValueError("the nodes wait for each other in a circle")
+                raise ValueError("the graph has a cycle")
             order += ready
         return order
 
@@ -267,7 +267,7 @@ def svm_graph(W, x, label, reg):
     -------
     loss : float
     gradient : array of shape (C, D)
-        The derivative of the loss by each weight.
+        The derivative of the loss with respect to each weight.
     """
     inputs = {"x": x, "zero": 0.0, "one": 1.0, "minus one": -1.0, "reg": reg}
     nodes: list[tuple] = [("minus right score", MultiplyGate(), ("minus one", f"score {label}"))]

@@ -22,7 +22,7 @@ def l2_penalty(W):
     R : float
         The penalty, 0 or more.
     gradient : array of W's shape
-        The derivative of R by each weight.
+        The derivative of R with respect to each weight.
     """
     return np.sum(W * W), 2 * W
 
@@ -42,7 +42,7 @@ def l1_penalty(W):
     R : float
         The penalty, 0 or more.
     gradient : array of W's shape
-        The derivative of R by each weight. |w| has a kink at w = 0: there, by
+        The derivative of R with respect to each weight. |w| has a kink at w = 0: there, by
         convention, the derivative is taken to be 0.
     """
     return np.sum(np.abs(W)), np.sign(W)
@@ -65,7 +65,8 @@ def elastic_net_penalty(W, beta):
     R : float
         The penalty, 0 or more.
     gradient : array of W's shape
-        The derivative of R by each weight; that of |w| at w = 0 is 0, as in `l1_penalty`.
+        The derivative of R with respect to each weight; that of |w| at w = 0 is 0, as in
+        `l1_penalty`.
     """
     squares, squares_gradient = l2_penalty(W)
     magnitudes, magnitudes_gradient = l1_penalty(W)
@@ -82,7 +83,7 @@ def regularized_loss(data_loss, data_gradient, W, reg, penalty):
     data_loss : float
         The loss that the data cause.
     data_gradient : array of W's shape
-        The derivative of the data loss by each weight.
+        The derivative of the data loss with respect to each weight.
     W : array of any shape
         The weights.
     reg : float
@@ -95,7 +96,7 @@ def regularized_loss(data_loss, data_gradient, W, reg, penalty):
     -------
     loss : float
     gradient : array of W's shape
-        The derivative of the loss by each weight.
+        The derivative of the loss with respect to each weight.
     """
     R, gradient = penalty(W)
     return data_loss + reg * R, data_gradient + reg * gradient

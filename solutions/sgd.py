@@ -144,7 +144,7 @@ def linear_regression_loss(w, X, t):
     loss : float
         The mean of the squares, without a factor ½.
     gradient : array of shape (D,)
-        The derivative of the loss by each weight.
+        The derivative of the loss with respect to each weight.
     """
     residuals = X @ w - t
     return np.mean(residuals**2), 2 * (X.T @ residuals) / len(t)
@@ -180,7 +180,7 @@ def sample_minibatch(X, y, batch_size, rng):
 def sgd(loss, W, X, y, learning_rate, reg, batch_size, num_steps, rng):
     """Stochastic gradient descent: each step follows the slope of a new minibatch.
 
-    W ← W − α ∇L_M(W),   L_M: the loss of a minibatch M, drawn anew by `sample_minibatch`
+    W ← W − α ∇L_M(W),   L_M: the loss of a minibatch M, drawn afresh by `sample_minibatch`
 
     Parameters
     ----------

@@ -51,7 +51,7 @@ def svm_loss_naive(W, X, y, reg):
     -------
     loss : float
     gradient : array of shape (C, D)
-        The derivative of the loss by each weight.
+        The derivative of the loss with respect to each weight.
     """
     num_examples, num_classes = X.shape[0], W.shape[0]
     loss = 0.0

@@ -37,7 +37,7 @@ def earlier_answer(assignment: str, name: str, folder: Path = Path()) -> Callabl
         If there is no such notebook, or the answer in it isn't done. The message
         says where it was looked for.
     Failure
-        If the file is no notebook.
+        If the file isn't a notebook.
     """
     places = [folder / f"{assignment}.ipynb", folder / ".." / assignment / f"{assignment}.ipynb"]
     found = next((place for place in places if place.is_file()), None)

@@ -73,7 +73,7 @@ class NotebookStudent:
         if name not in self.namespace:
             raise NotDone(
                 f"There is no `{name}` yet. Run the cell that defines it, then this one. If that "
-                "cell shows an error, mend it first: a letter, for example, needs quotes."
+                "cell shows an error, fix it first: a letter, for example, needs quotes."
             )
         if earlier := from_earlier_run(name, self.namespace):
             raise NotDone(earlier)

@@ -12,7 +12,7 @@ NOBODY_THERE = ("NBGRADER_EXECUTION", "COURSEWORK_STATIC")
 
 
 def explore(draw: Callable[..., None], **choices: Any) -> None:
-    """Draw a picture anew whenever one of its settings is moved.
+    """Draw a picture again whenever one of its settings is moved.
 
     A static picture should stand beside it: sliders work only while the notebook runs,
     and only where ipywidgets is installed. Without it, a line says so. Where nbgrader

@@ -91,7 +91,7 @@ def loss_and_gradients(
     -------
     loss : float
     gradients : dict
-        The gradient of the loss by each of the weights.
+        The gradient of the loss with respect to each of the weights.
     """
     with failures_told():
         graph = net(len(X), y)

@@ -49,7 +49,7 @@ def alone_in(out: Path) -> Iterator[None]:
         except OSError:
             raise OSError(
                 f"Another run of autograder is writing to {out}. Wait until it is done, or give "
-                "another folder by --out."
+                "another folder with --out."
             ) from None
         yield
 
@@ -87,7 +87,7 @@ def refuse_folder_of_another(assignment: str, out: Path) -> None:
     if others:
         raise OSError(
             f"{out} holds results of {', '.join(others)}, which those of {assignment} would "
-            "replace. Each assignment needs a folder of its own: name another by --out, such as "
+            "replace. Each assignment needs a folder of its own: name another with --out, such as "
             f"{out.with_name(f'{out.name}-{assignment}')}. Nothing was graded."
         )
 

@@ -81,7 +81,7 @@ def grade_paths(
     console.print(
         f"\n{len(results) - unread} graded at isolation level “{level}”"
         + (f", {unread} could not be read" if unread else "")
-        + (f"; {kept} kept from an earlier run (--again grades them anew)" if kept else "")
+        + (f"; {kept} kept from an earlier run (--again grades them again)" if kept else "")
     )
     contested = sorted(who for one in handins if one.contested for who, _ in one.each())
     _tell_students(

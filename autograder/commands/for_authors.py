@@ -74,7 +74,7 @@ def demo(
 
     write(build_all())
     if out.exists() and any(out.iterdir()) and not (out / "submitted").is_dir():
-        stop(f"{out} holds something else than a demo. Name another folder with --out.")
+        stop(f"{out} holds something other than a demo. Name another folder with --out.")
     shutil.rmtree(out, ignore_errors=True)
     for assignment in load_course().assignments:
         console.print(f"\n[bold]{assignment.title}[/bold]")

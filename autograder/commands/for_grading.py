@@ -36,7 +36,7 @@ def grade(
         Path | None, typer.Option(help="nbgrader's gradebook (by default gradebook.db in OUT).")
     ] = None,
     again: Annotated[
-        bool, typer.Option("--again", help="Grade anew what is graded already.")
+        bool, typer.Option("--again", help="Grade again what is graded already.")
     ] = False,
     platform: Annotated[
         str | None,
@@ -92,7 +92,7 @@ def report(
     if student is not None:
         path = results / f"{file_name(student)}.json"
         if not path.is_file():
-            stop(f"There is no result of “{student}” in {results}.")
+            stop(f"There isn't a result of “{student}” in {results}.")
         terminal_report(Result.from_json(path.read_text(encoding="utf-8")), console)
         return
     found = read_results(results)
@@ -124,7 +124,7 @@ def explain(
     try:
         found = Result.from_json(result.read_text(encoding="utf-8"))
     except (ValueError, KeyError, TypeError):
-        stop(f"{result} is no result of `autograder grade`.")
+        stop(f"{result} isn't a result of `autograder grade`.")
     verdict_in(found, check)
     course = load_course()
     content = (notebook or notebook_of(result, found)).read_bytes()

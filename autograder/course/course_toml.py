@@ -136,7 +136,7 @@ def _check_limits(limits: Limits) -> None:
     for limit in fields(limits):
         least, value = LEAST.get(limit.name, 0.0), getattr(limits, limit.name)
         if not (value > 0 and value >= least and math.isfinite(value)):
-            most = f"{least:g} at the least" if least else "a number more than 0"
+            most = f"at least {least:g}" if least else "a number more than 0"
             raise CourseError(f"course.toml: [limits] {limit.name} should be {most}.")
 
 
@@ -172,7 +172,7 @@ def _is_package(name: Any) -> bool:
 def _check_extension(extension: Extension, assignments: tuple[Assignment, ...]) -> None:
     whose = f"course.toml: the extension of {extension.student!r}"
     if extension.assignment not in {one.name for one in assignments}:
-        raise CourseError(f"{whose} is for {extension.assignment!r}, which is no assignment.")
+        raise CourseError(f"{whose} is for {extension.assignment!r}, which isn't an assignment.")
     if (extension.due is None) == (extension.days == 0):
         raise CourseError(f"{whose} should have either `due` or `days`.")
     if not 0 <= extension.days < 10_000:

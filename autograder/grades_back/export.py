@@ -98,13 +98,13 @@ def export(
     inputs = {one.resolve() for one in (gradebook, template) if one}
     outputs = [one.resolve() for one in (to, feedback) if one]
     if inputs & set(outputs) or len(set(outputs)) < len(outputs):
-        raise ExportError(f"{to} would overwrite a file that is read: give another one by --to.")
+        raise ExportError(f"{to} would overwrite a file that is read: give another one with --to.")
     theirs = read_template(template) if template else None
     grades = read_grades(gradebook, course, assignments, folders)
     if not grades.max_scores:
         raise ExportError(f"The gradebook {gradebook} holds no hand-ins.")
     if form == "moodle-worksheet" and len(grades.max_scores) > 1:
-        raise ExportError("A worksheet is for one assignment: choose it by --assignment.")
+        raise ExportError("A worksheet is for one assignment: choose it with --assignment.")
     filled = _filled(grades, course, form, theirs, column, scale)
     lines = [*filled.notes, *filled.unplaced, *_told(grades)]
     unplaced = len(filled.unplaced)
@@ -142,13 +142,13 @@ def _check(form: str, template: Path | None, column: str, scale: bool) -> None:
         raise ExportError(f"There is no format “{form}”; there are {', '.join(FORMATS)}.")
     if form in SHEETS and template is None:
         raise ExportError(
-            f"Into which file should the grades go? Give {_ITS_FILE[form]} by --from; its ids and "
-            "columns are needed."
+            f"Into which file should the grades go? Give {_ITS_FILE[form]} with --from; its ids "
+            "and columns are needed."
         )
     if form in TABLES and template is not None:
         raise ExportError(
-            f"The format {form} fills in no other file: leave out --from, or choose a platform by "
-            "--format."
+            f"The format {form} fills in no other file: leave out --from, or choose a platform "
+            "with --format."
         )
     if form not in SHEETS and (column or scale):
         raise ExportError(f"--column and --scale are for {', '.join(SHEETS)}, not for {form}.")

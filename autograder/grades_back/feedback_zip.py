@@ -60,18 +60,18 @@ def feedback_zip(
         if not assignments or result.assignment in assignments
     ]
     if not found:
-        raise ExportError("There are no results to send back; name their folder by --results.")
+        raise ExportError("There are no results to send back; name their folder with --results.")
     there = sorted({result.assignment for result, _ in found})
     if len(there) > 1:
         raise ExportError(
-            f"The results are of {' and '.join(there)}: choose one by --assignment, as a zip of "
+            f"The results are of {' and '.join(there)}: choose one with --assignment, as a zip of "
             "feedback is for one."
         )
     from_ = sorted({_platform(result) for result, _ in found})
     if platform not in _PLACES and len(from_) > 1:
         raise ExportError(
             f"The hand-ins came from {' and '.join(one or 'elsewhere' for one in from_)}, which "
-            "take feedback back in different layouts: choose one by --format."
+            "take feedback back in different layouts: choose one with --format."
         )
     chosen = platform if platform in _PLACES else from_[0]
     pages: dict[str, Path] = {}

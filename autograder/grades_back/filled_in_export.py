@@ -79,7 +79,7 @@ class Template:
     def filled(
         self, cells: dict[tuple[int, int], str], columns: Sequence[int] | None = None
     ) -> bytes:
-        """Return the file with cells written anew, by row and column; all others as they are.
+        """Return the file with cells written again, by row and column; all others as they are.
 
         Parameters
         ----------

@@ -72,7 +72,7 @@ def moodle_file(grades: Grades, course: Course, template: Template | None = None
     if gaps:
         notes.append(
             f"an empty cell, as {listed(gaps)} have, may clear a grade on Moodle: if they have one "
-            "there, export one assignment at a time by --assignment"
+            "there, export one assignment at a time with --assignment"
         )
     count = sum(len(scores) for _, _, scores in rows)
     return Filled(text.getvalue().encode(), count, tuple(unplaced), tuple(notes))
@@ -118,7 +118,7 @@ def _of_roster(grades: Grades) -> Sources:
     header = [name for name in IDENTITY if any(one.get(name) for one in known.values())]
     if not header:
         raise ExportError(
-            "Nothing tells how Moodle knows the students: give its own export by --from, or name "
+            "Nothing tells how Moodle knows the students: give its own export with --from, or name "
             "a roster with e-mail addresses, student numbers or user names in course.toml."
         )
     rows: list[Row] = []

@@ -103,7 +103,7 @@ def fill(
         and ``scale`` wasn't asked for.
     """
     if column and len(grades.max_scores) != 1:
-        raise ExportError("A column can be named for one assignment: choose it by --assignment.")
+        raise ExportError("A column can be named for one assignment: choose it with --assignment.")
     several = len(grades.max_scores) > 1
     chosen = {name: column_of(sheet, name, course, column, several) for name in grades.max_scores}
     cells: dict[tuple[int, int], str] = {}
@@ -167,7 +167,7 @@ def column_of(
     there = "; ".join(f"“{one.heading.strip()}”" for one in sheet.columns) or "none"
     count = "no column" if not found else f"{len(found)} columns"
     raise ExportError(
-        f"{sheet.template.path} has {count} called {called} for {assignment}. Choose one by "
+        f"{sheet.template.path} has {count} called {called} for {assignment}. Choose one with "
         f"--column, by its whole heading or number; those that take grades: {there}."
     )
 
@@ -180,7 +180,7 @@ def _factor(sheet: Sheet, where: Column, assignment: str, ours: float, scale: bo
     raise ExportError(
         f"{assignment} counts {number(ours)} points here and {number(where.most)} in "
         f"{sheet.platform}'s column “{where.heading.strip()}”. Set the points there to "
-        f"{number(ours)}, or convert all grades by --scale."
+        f"{number(ours)}, or convert all grades with --scale."
     )
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # grading itself needs nothing that makes pages
 
 @dataclass(frozen=True)
 class Grader:
-    """How submissions of an assignment are graded in this run: all but the submission.
+    """How submissions of an assignment are graded in this run: everything except the submission.
 
     ``origin`` is what results are made from, as the run found it when it began.
     """

@@ -208,7 +208,7 @@ def _expression(pattern: str | None) -> re.Pattern[str] | None:
     try:
         expression = re.compile(pattern, re.DOTALL)
     except re.error as error:
-        raise HandinError(f"The pattern {pattern} is no regular expression: {error}.") from None
+        raise HandinError(f"The pattern {pattern} isn't a regular expression: {error}.") from None
     if not {"id", "name", "email"} & set(expression.groupindex):
         raise HandinError(
             f"The pattern {pattern} should tell who handed in, by a group named id, name or "

@@ -116,7 +116,7 @@ def record(
             comment.auto_comment = "No response." if comment.name in unanswered else None
         gradebook.db.flush()
         settle_penalties(gradebook.db(), course.late, SubmittedNotebook.id == notebook.id)
-        gradebook.db.commit()  # within the transaction, so that all is read anew
+        gradebook.db.commit()  # within the transaction, so that all is read again
         found = standing(gradebook, result)
     assert found is not None
     return found

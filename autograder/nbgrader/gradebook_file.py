@@ -129,7 +129,7 @@ def _register(gradebook: Gradebook, assignment: str, course: Course) -> None:
     except RuntimeError as error:  # nbgrader's, which keeps what was graded
         raise GradebookError(
             f"The gradebook has submissions to another version of {assignment}, with other "
-            f"questions ({error}). Grade into a new one, by --gradebook."
+            f"questions ({error}). Grade into a new one, with --gradebook."
         ) from None
 
 

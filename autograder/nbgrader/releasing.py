@@ -110,7 +110,7 @@ def record_release(
     except RuntimeError as error:  # nbgrader's, which keeps what was graded
         raise GradebookError(
             f"The gradebook has submissions to another version of {assignment}, with other "
-            f"questions ({error}). Take the change back, or give another gradebook by --db."
+            f"questions ({error}). Take the change back, or give another gradebook with --db."
         ) from None
 
 

@@ -96,7 +96,7 @@ class ByName(BaseConverter):
             except OSError as error:
                 self.log.warning("%s isn't copied: %s", one_line(entry.shown), error.strerror)
         for name in sorted(in_the_place):
-            self.log.warning("%s isn't copied, as the page is called so", one_line(name))
+            self.log.warning("%s isn't copied, as the page has that name", one_line(name))
         if too_much:
             self.log.warning(
                 "%s: not all is copied, as %d MB are the most: %s",

@@ -116,7 +116,7 @@ def read_submission(content: bytes, pristine: nbformat.NotebookNode) -> Submissi
     Raises
     ------
     UnreadableNotebook
-        If the file is no notebook, or that of another assignment.
+        If the file isn't a notebook, or that of another assignment.
     """
     document = read_document(content)
     given = Given(pristine)

@@ -284,7 +284,7 @@ def _run_at_once(statement: ast.stmt) -> list[ast.AST]:
 def _with_texts(source: str) -> Iterator[tuple[ast.stmt, str]]:
     """Give a source text's statements, each with its own text as it was written.
 
-    Writing them anew from the tree would fail where they are nested deep or hold large numbers.
+    Writing them again from the tree would fail where they are nested deep or hold large numbers.
     """
     text = source.replace("\r\n", "\n").replace("\r", "\n").encode()
     lines = text.split(b"\n")

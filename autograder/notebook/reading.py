@@ -228,7 +228,7 @@ def _what_is_wrong(text: str, content: bytes, error: ValueError) -> str:
 def _list_of_cells(notebook: Any) -> list[Any]:
     if not isinstance(notebook, dict):
         raise UnreadableNotebook(
-            "The file holds other data than a Jupyter notebook: "
+            "The file holds data other than a Jupyter notebook: "
             f"{'a list' if isinstance(notebook, list) else 'a single value'}."
         )
     cells = notebook.get("cells")

@@ -44,7 +44,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
                 known = [one.name for one in course.assignments]
                 name = inside.call(partial(assignment_of, assignments=known), path.read_bytes())
             if not name:
-                raise pytest.UsageError(f"{path} looks like no assignment; name --assignment.")
+                raise pytest.UsageError(
+                    f"{path} doesn't look like an assignment; name --assignment."
+                )
             level = strongest(environment).level
             grader = Grader(name, environment, level, course.limits, grading_secret())
             ((_, graded),) = grade_handins([Handin(path.stem, path)], grader, inside)

@@ -82,7 +82,7 @@ def notebook_of(path: Path, result: Result) -> Path:
     name, assignment = file_name(result.student), result.assignment
     notebook = path.parent / "autograded" / name / assignment / f"{assignment}.ipynb"
     if not notebook.is_file():
-        raise ExplainError(f"There is no {notebook}. Name the notebook by --notebook.")
+        raise ExplainError(f"There is no {notebook}. Name the notebook with --notebook.")
     return notebook
 
 

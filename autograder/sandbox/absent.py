@@ -10,13 +10,13 @@ from coursework.faults.mishaps import MISSING_NAME
 
 OF_THE_NOTEBOOK = (
     "It gets its value in a cell of the notebook that isn't run when answers are graded, as "
-    "it may take long. What a function needs comes in by its arguments."
+    "it may take long. What a function needs comes in through its arguments."
 )
 UNREADABLE = "It stands in a cell of your own that Python can't read."
 STOPPED = "It gets its value in a cell of your own that stopped: {error}."
 _FILE = (
     "Answers run in an empty folder of their own: a file beside the notebook isn't there. What a "
-    "function needs comes in by its arguments, and code has to stand in the notebook."
+    "function needs comes in through its arguments, and code has to stand in the notebook."
 )
 _NETWORK = "Answers are graded without a network."
 _OF_THE_NETWORK = ("URLError", "HTTPError", "gaierror", "ConnectionError", "ConnectionRefusedError")

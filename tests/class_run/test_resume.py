@@ -41,7 +41,7 @@ def hand_in(folder, student, **answers):
 
 
 def run(folder, grader, out="out", again=False):
-    """Grade the class, and return who was graded anew and who was kept."""
+    """Grade the class, and return who was graded again and who was kept."""
     handins = find_handins([folder / "in"], "svm")
     place = folder / out
     found = grade_class(handins, grader, load_course(), place, place / "gradebook.db", 1, again)

@@ -64,7 +64,7 @@ def test_a_class_that_could_be_read_ends_with_status_0(run, tmp_path):
     assert status == 2 and "Name one of:" in said
     assert "hinge_loss.random_scores  (passed)" in said
     status, _, said = run("explain", out / "summary.csv", "hinge_loss.random_scores")
-    assert status == 2 and "summary.csv is no result" in " ".join(said.split())
+    assert status == 2 and "summary.csv isn't a result" in " ".join(said.split())
 
     status, shown, _ = run("grade", "svm", tmp_path / "submitted", "--out", out, "--workers", 1)
     assert status == 0 and "2 kept from an earlier run" in shown
@@ -114,7 +114,7 @@ WRONG_USAGE = {
     "no results": (["report", "{empty}"], "There are no results"),
     "no gradebook": (["export", "{gone}"], "There is no gradebook"),
     "unknown in selftest": (["selftest", "knitting"], "“knitting”"),
-    "demo over other files": (["demo", "--out", "{in}"], "something else"),
+    "demo over other files": (["demo", "--out", "{in}"], "something other"),
 }
 
 

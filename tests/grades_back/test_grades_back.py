@@ -689,7 +689,7 @@ def test_feedback_for_two_platforms_is_one_zip_for_each(class_of, tmp_path):
     ("options", "said"),
     [
         ({"form": "excel"}, "There is no format “excel”"),
-        ({"form": "canvas"}, "Canvas's gradebook by --from"),
+        ({"form": "canvas"}, "Canvas's gradebook with --from"),
         ({"template": "theirs.csv"}, "fills in no other file"),
         ({"form": "canvas", "template": "theirs.csv", "to": "theirs.csv"}, "would overwrite"),
         ({"to": "gradebook.db"}, "would overwrite"),

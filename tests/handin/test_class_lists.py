@@ -349,7 +349,7 @@ WRONG = {
     "platform": ({"platform": "canvass"}, "no platform “canvass”. These are known: .*canvas"),
     "no such names": ({"platform": "moodle"}, "as Moodle names it; a notebook is called ada.ipynb"),
     "no group": ({"pattern": r".*\.ipynb"}, "by a group named id, name or email"),
-    "no expression": ({"pattern": "(?P<id>"}, "is no regular expression"),
+    "no expression": ({"pattern": "(?P<id>"}, "isn't a regular expression"),
     "nothing fits": ({"pattern": "(?P<id>x)/"}, "fits no file in .*; one is called ada.ipynb"),
 }
 

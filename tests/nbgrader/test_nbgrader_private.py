@@ -143,7 +143,7 @@ def test_a_students_folder_in_the_place_of_the_page_gives_way(course):
     page.mkdir()
     (page / "inner.txt").write_text("")
     done = run(course, "nbgrader", "generate_feedback", "svm", "--student=bulky")
-    assert done.stderr.count("svm.html isn't copied, as the page is called so") == 1
+    assert done.stderr.count("svm.html isn't copied, as the page has that name") == 1
     assert "Score:" in page.read_text(encoding="utf-8")
 
 

@@ -165,7 +165,7 @@ def test_input_that_a_gate_takes_twice_counts_twice() -> None:
 
 def test_nodes_in_a_circle_are_an_error() -> None:
     graph = ComputationalGraph([("a", AddGate(), ("x", "b")), ("b", AddGate(), ("a", "x"))])
-    with pytest.raises(ValueError, match="circle"):
+    with pytest.raises(ValueError, match="cycle"):
         graph.order()
 
 

@@ -120,7 +120,7 @@ def test_what_is_missing_is_said(grader, tmp_path):
         ExplainError, match="(?s)no check “hinge”. It has:.*hinge_loss.random_scores"
     ):
         verdict_in(result, "hinge")
-    with pytest.raises(ExplainError, match="Name the notebook by --notebook"):
+    with pytest.raises(ExplainError, match="Name the notebook with --notebook"):
         notebook_of(tmp_path / "ada.json", result)
 
 

@@ -68,7 +68,7 @@ SLIP = (
 )
 LAMBDA_W = (
     "failed",
-    "Your gradient at λ = 0.5 less the gradient at λ = 0 is wrong in 4 of 6 entries. The first "
+    "Your gradient at λ = 0.5 minus the gradient at λ = 0 is wrong in 4 of 6 entries. The first "
     "is at [0, 0]: 0.5; expected 1.\nThat is λW. The derivative of λw² is 2λw: the 2 comes down.",
     "gradient_has_lambda_w",
 )

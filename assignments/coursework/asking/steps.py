@@ -26,7 +26,7 @@ def count_steps(function: Callable[..., Any], *arguments: Any) -> tuple[Any, int
         What the function returned.
     steps : int
         Lines begun and functions entered, resumed or left, in all Python code that ran.
-        A loop written in one line begins its line anew each time round.
+        A loop written in one line begins its line again each time round.
 
     Raises
     ------

@@ -46,7 +46,7 @@ def expect_no_loop(
         )
     # A short cut that is taken only while somebody counts is no way to do the work.
     if not same_values(counted[1].value, student.answer(*larger)):
-        raise Failure("Your function gives another value while its steps are counted.")
+        raise Failure("Your function gives a different value while its steps are counted.")
 
 
 def same_values(one: Any, other: Any) -> bool:

@@ -114,7 +114,8 @@ def checks_of_penalty(check_losses: CheckOf, points: float, case: Case, data: Pa
     @check_losses(
         points=points,
         role="part",
-        hint="Differentiate λw² by w, and add that for each weight, once, after the mean.",
+        hint="Differentiate λw² with respect to w, and add that for each weight, once, after the "
+        "mean.",
     )
     def penalty_in_gradient(student: Asked) -> None:
         """Regularization adds the derivative of λΣW² to the gradient."""
@@ -135,7 +136,7 @@ def expect_penalty_in_loss(
         gradient_without = _other_part(student, 1)
         added = difference(loss, loss_without, "loss")
         got += [added, _difference(gradient, gradient_without), loss_without, gradient_without]
-        expect_number(added, reg * np.sum(W * W), f"loss at λ = {reg:g} less the loss at λ = 0")
+        expect_number(added, reg * np.sum(W * W), f"loss at λ = {reg:g} minus the loss at λ = 0")
 
 
 def expect_penalty_in_gradient(
@@ -150,7 +151,7 @@ def expect_penalty_in_gradient(
         loss_without = _other_part(student, 0)
         added = difference(gradient, gradient_without, "gradient")
         got += [_difference(loss, loss_without), added, loss_without, gradient_without]
-        expect_array(added, 2 * reg * W, f"gradient at λ = {reg:g} less the gradient at λ = 0")
+        expect_array(added, 2 * reg * W, f"gradient at λ = {reg:g} minus the gradient at λ = 0")
 
 
 def _slips(W: np.ndarray, num_examples: int, reg: float, data: Part, in_loss: bool) -> list[Slip]:

@@ -1,6 +1,6 @@
 """Comparisons for checks: tolerant of form, strict about values, clear when they fail.
 
-Right by another road is right: a 0-d array serves for a float, a list for a 1-D
+Right by another method is right: a 0-d array serves for a float, a list for a 1-D
 array, a fraction for a decimal number, float32 within its own precision.
 """
 
@@ -112,7 +112,7 @@ def expect_array(value: Any, expected: np.ndarray, name: str, given: str = "") -
         raise Failure(
             f"Your {name}{_given(given)} has shape {numbers.shape}; expected shape "
             f"{expected.shape}.",
-            discreet=f"Your {name}{_given(given)} hasn't the shape {expected.shape}.",
+            discreet=f"Your {name}{_given(given)} doesn't have the shape {expected.shape}.",
         )
     got = _as_floats(numbers)
     if np.isnan(got).any():

@@ -71,7 +71,7 @@ class StudentError(Failure):
     code
         The text of that line.
     answer
-        The answer in which that line stands, where it is another than the one asked for.
+        The answer in which that line stands, where it isn't the one asked for.
     """
 
     def __init__(
@@ -168,13 +168,13 @@ MISHAPS = {
     "NameError": Mistake(
         "name_not_defined",
         (),
-        "Is the name spelt as where it is defined? What an answer uses has to stand in its own "
-        "cell, or in one above it.",
+        "Is the name spelt the same way where it is defined? What an answer uses has to stand in "
+        "its own cell, or in one above it.",
     ),
     "UnboundLocalError": Mistake(
         "variable_used_before_set",
         (),
-        "The variable gets its value too late, or only on some ways through the function. Set it "
+        "The variable gets its value too late, or only on some paths through the function. Set it "
         "before the loop.",
     ),
     "RecursionError": Mistake(

@@ -22,7 +22,7 @@ def needs(*answers: str) -> Iterator[None]:
     """Leave a cell out, with a quiet line in its place, while an answer isn't usable.
 
     An error is shown as always, unless the last check of one of the answers wasn't all
-    green: then the check says what to mend, and a traceback would only be in the way.
+    green: then the check says what to fix, and a traceback would only be in the way.
     Without an error, a line says then that what the cell shows may be wrong.
 
     Parameters

@@ -39,13 +39,13 @@ def from_earlier_run(name: str, namespace: dict[str, Any]) -> str:
         return ""
     bound = names_bound(last)
     if bound is None:
-        why = "When the cell ran last, Python couldn't read it: mend what its error names"
+        why = "When the cell last ran, Python couldn't read it: fix what its error names"
     elif name in bound:
-        why = "When the cell ran last, it ended in an error before the definition: mend that"
+        why = "When the cell last ran, it ended in an error before the definition: fix that"
     else:
         others = ", ".join(f"`{one}`" for one in sorted(bound))
         defined = f"it defined {others}, and no `{name}`" if others else f"it defined no `{name}`"
-        why = f"When the cell ran last, {defined}: give the answer its name back"
+        why = f"When the cell last ran, {defined}: give the answer its name back"
     return (
         f"The `{name}` that could be checked here is from an earlier run. {why} and run it again."
     )

@@ -52,7 +52,7 @@ def random_scores(student: Asked) -> None:
 
 @check("hinge_loss", points=2, role="part")
 def other_margin(student: Asked) -> None:
-    """The margin Δ can be another than 1."""
+    """The margin Δ can be other than 1."""
     cases = [(student.rng.normal(size=5), 2, delta) for delta in (0.5, 3.0)]
     expect_values(student, reference.hinge_loss, "loss", cases, "with another Δ")
 

@@ -89,7 +89,7 @@ class Form:
     ----------
     of
         What an answer has to return, by the word for it in its docstring, for the form to be
-        another than the usual one.
+        other than the usual one.
     suits_others
         Whether code that expects a number or an array can work with the form as well.
     """

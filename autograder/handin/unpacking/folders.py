@@ -42,7 +42,7 @@ def entries_of_folder(folder: Path) -> list[Entry]:
             elif stat.S_ISLNK(mode):
                 found += _entries_of_link(path, inside / name)
             else:
-                odd = None if stat.S_ISREG(mode) else "it is no ordinary file"
+                odd = None if stat.S_ISREG(mode) else "it isn't an ordinary file"
                 found.append(_refused(path, inside / name, odd))
         waiting += reversed(folders)
     return found

@@ -2,7 +2,7 @@
 
 A frame is the length of a JSON header (4 bytes), the header, and the raw bytes of
 the arrays that the header speaks of. Whatever comes from the sandbox may be
-forged, so reading accepts the few types below, built anew as plain objects, and
+forged, so reading accepts the few types below, built again as plain objects, and
 refuses all else. A function travels, towards the sandbox only, as its number: to call
 it is to ask the grader. Both sides use this module; it needs numpy only.
 """
@@ -107,7 +107,7 @@ def unpack(
         raise Malformed("the reply's header has other entries than it should")
     sizes = header["sizes"]
     if not isinstance(sizes, list) or not all(type(size) is int and size >= 0 for size in sizes):
-        raise Malformed("the reply's array sizes are no sizes")
+        raise Malformed("the reply's array sizes aren't sizes")
     if length + sum(sizes) > max_bytes:
         raise TooLarge("the reply is too large")
     return _decode(header["value"], [read(size) for size in sizes], function, MAX_DEPTH)
@@ -161,7 +161,7 @@ def _state(generator: np.random.Generator) -> list[int]:
     """Return the numbers that make up the state of NumPy's default generator."""
     state = generator.bit_generator.state
     if state["bit_generator"] != "PCG64":
-        raise Unsupported("another random generator than np.random.default_rng makes")
+        raise Unsupported("a random generator other than np.random.default_rng makes")
     return [*state["state"].values(), state["has_uint32"], state["uinteger"]]
 
 

@@ -93,7 +93,7 @@ def expect_input_gradients(value: Any, expected: dict[str, Any], given: str) -> 
     "already in the order.",
 )
 def order_of_nodes(student: Asked) -> None:
-    """The order has every node once, behind the nodes whose values it uses."""
+    """The order has every node once, after the nodes whose values it uses."""
     chain = [
         ("d", linear_gate("d", 1.0, 1.0), ("c", "a")),
         ("b", linear_gate("b", 1.0), ("a",)),
@@ -138,7 +138,7 @@ def slide_backward(student: Asked) -> None:
     hint="A value that is used twice gets two gradients. They add.",
 )
 def branches_add(student: Asked) -> None:
-    """Gradients add where a value is used more than once, also by one and the same gate."""
+    """Gradients add where a value is used more than once, even by one and the same gate."""
     nodes = [
         ("f", linear_gate("f", 1.0, 4.0), ("p", "q")),
         ("p", linear_gate("p", 2.0, 3.0), ("x", "y")),
@@ -202,7 +202,7 @@ def only_inputs(student: Asked) -> None:
     hint="Where no node can come next though some are left: raise ValueError(...).",
 )
 def cycle_is_an_error(student: Asked) -> None:
-    """Nodes that wait for each other in a circle are a ValueError."""
+    """A cycle in the graph is a ValueError."""
     of_two = [
         ("f", linear_gate("f", 1.0, 1.0), ("a", "b")),
         ("a", linear_gate("a", 1.0, 1.0), ("x", "b")),

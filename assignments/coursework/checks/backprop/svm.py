@@ -59,7 +59,7 @@ def penalty_in_loss(student: Asked) -> None:
     with_penalty, without = (student.loss(W, x, label, reg) for reg in (REG, 0.0))
     got = difference(with_penalty, without, "loss")
     expected = REG * np.sum(W * W)
-    expect_number(got, expected, "loss at λ = 0.5 less the loss at λ = 0")
+    expect_number(got, expected, "loss at λ = 0.5 minus the loss at λ = 0")
 
 
 @check(
@@ -74,7 +74,7 @@ def penalty_in_gradient(student: Asked) -> None:
     x, label, _, _ = EXAMPLES[0]
     with_penalty, without = (student.gradient(W, x, label, reg) for reg in (REG, 0.0))
     got = difference(with_penalty, without, "gradient")
-    expect_array(got, 2 * REG * W, "gradient at λ = 0.5 less the gradient at λ = 0")
+    expect_array(got, 2 * REG * W, "gradient at λ = 0.5 minus the gradient at λ = 0")
 
 
 def _given(x: np.ndarray, label: int) -> str:

@@ -23,7 +23,7 @@ SQUARE_ROOT_FORGOTTEN = Mistake(
 L1_IN_PLACE_OF_L2 = Mistake(
     "l1_in_place_of_l2",
     (),
-    "That is the L1 distance. Here the L2 (Euclidean) distance is asked.",
+    "That is the L1 distance. Here the L2 (Euclidean) distance is asked for.",
     "misconception",
     "another distance than the one asked for",
 )
@@ -38,7 +38,7 @@ UNSIGNED_WRAPS = Mistake(
 NEAREST_BY_L2 = Mistake(
     "nearest_by_l2",
     (),
-    "Your nearest image is the one by L2 distance. Here L1 is asked, as in part 2: "
+    "Your nearest image is the one by L2 distance. Here L1 is asked for, as in part 2: "
     "the sum of the absolute differences.",
     "slip",
     "one convention: which distance is taken",
@@ -61,14 +61,14 @@ ROOT_BELOW_ZERO = Mistake(
 VOTES_FOR_LABEL = Mistake(
     "votes_in_place_of_label",
     (),
-    "You return how many votes the winner has. What is asked is its label.",
+    "You return how many votes the winner has. What is asked for is its label.",
     "misconception",
     "a number of votes is taken for a label",
 )
 PLACE_FOR_LABEL = Mistake(
     "place_in_place_of_label",
     (),
-    "You return the winner's place among the labels that occur, counted from 0. What is asked "
+    "You return the winner's place among the labels that occur, counted from 0. What is asked for "
     "is the label itself: values[counts.argmax()].",
     "slip",
     "one look-up is missing at the end",
@@ -91,14 +91,14 @@ RIGHT_COUNTED = Mistake(
 IN_PERCENT = Mistake(
     "accuracy_in_percent",
     (),
-    "Your accuracies are percentages. A share from 0 to 1 is asked.",
+    "Your accuracies are percentages. A share from 0 to 1 is asked for.",
     "slip",
     "one factor",
 )
 MEAN_OVER_FOLDS = Mistake(
     "mean_over_folds",
     (),
-    "You return the mean over the folds. What is asked is the list of all accuracies, one for "
+    "You return the mean over the folds. What is asked for is the list of all accuracies, one for "
     "each fold: their spread tells how far to trust the mean.",
     "slip",
     "one step too much at the end",
@@ -130,7 +130,7 @@ REMAINDER_IN_LAST = Mistake(
 FACTOR_TWO_LOST = Mistake(
     "factor_two_of_product_lost",
     (),
-    "The product goes off twice: (a − b)² = a² − 2ab + b². Is the 2 there?",
+    "The product is subtracted twice: (a − b)² = a² − 2ab + b². Is the 2 there?",
     "slip",
     "one factor",
 )

@@ -131,7 +131,7 @@ def weights_alone(student: Asked) -> None:
     hint="All products with 0 are 0. What is left of the score of each class?",
 )
 def biases_alone(student: Asked) -> None:
-    """The scores of a black image are the biases, and so are those by weights of 0."""
+    """The scores of a black image are the biases, and so are those with weights of 0."""
     b = np.array([3.0, -1.0, 2.0])
     expected = np.array([b, b, b, b])
     got: list[Any] = []

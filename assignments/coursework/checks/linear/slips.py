@@ -89,7 +89,7 @@ SMALLEST_SCORE_WINS = Mistake(
 SCORE_FOR_LABEL = Mistake(
     "score_for_label",
     (),
-    "You return the largest score. Asked for is *where* it stands: argmax, not max.",
+    "You return the largest score. What is asked for is *where* it stands: argmax, not max.",
     "misconception",
     "a score is taken for a label",
 )
@@ -112,7 +112,7 @@ BIAS_FIRST = Mistake(
     "bias_first",
     (),
     "Your new columns come first. The docstring asks for them in *last* place. (The scores "
-    "would be the same, but who counts on the last column would read a pixel.)",
+    "would be the same, but code that relies on the last column would read a pixel.)",
     "slip",
     "one convention: the new column comes last",
 )

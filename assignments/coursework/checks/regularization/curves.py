@@ -63,8 +63,8 @@ def constant_penalised(student: Asked) -> None:
 @check(
     "fit_polynomial",
     points=4,
-    hint="Set the derivative of Σ(p(x) − t)² + λΣw² by each coefficient to 0. In which of these "
-    "equations does λ occur, and beside which coefficient?",
+    hint="Set the derivative of Σ(p(x) − t)² + λΣw² with respect to each coefficient to 0. In "
+    "which of these equations does λ occur, and beside which coefficient?",
 )
 def parabola_on_paper(student: Asked) -> None:
     """With λ = 1, the parabola for the same three points is 1 + 2x + 2x²."""

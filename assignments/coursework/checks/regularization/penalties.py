@@ -110,7 +110,8 @@ def sum_of_squares(student: Asked) -> None:
 @check(
     "l2_penalty",
     points=4.5,
-    hint="In the sum, each weight occurs once, as w². Differentiate that by w, weight by weight.",
+    hint="In the sum, each weight occurs once, as w². Differentiate that with respect to w, weight "
+    "by weight.",
 )
 def gradient_of_squares(student: Asked) -> None:
     """The gradient has the derivative of w² at the place of each weight."""

@@ -88,7 +88,7 @@ SLOPE_DIVIDED = Mistake(
 BETA_AT_MAGNITUDES = Mistake(
     "beta_at_the_magnitudes",
     (),
-    "β belongs to the squares; you have it at the magnitudes.",
+    "β belongs to the squares; you have it on the magnitudes.",
     "slip",
     "one factor, at the other of two terms",
 )
@@ -133,7 +133,7 @@ LAMBDA_DOUBLED = Mistake(
 LAMBDA_HALVED = Mistake(
     "lambda_halved_in_fit",
     (),
-    "Your penalty counts half. The derivative of λw² is 2λw, so the 2 cancels everywhere: λ "
+    "Your penalty counts only half. The derivative of λw² is 2λw, so the 2 cancels everywhere: λ "
     "stands in the diagonal, not λ/2.",
     "slip",
     "λ has a factor too many",

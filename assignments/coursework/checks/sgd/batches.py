@@ -32,7 +32,7 @@ WHOLE_DATA_AS_BATCH = Mistake(
 BATCH_TOO_SHORT = Mistake(
     "batch_too_short",
     (),
-    "Every batch has `batch_size` rows. One that is cut from a shuffled list gets short at the "
+    "Every batch has `batch_size` rows. One that is cut from a shuffled list runs short at the "
     "list's end; one that is drawn with replacement never does.",
     "slip",
     "one convention: drawn without replacement",
@@ -72,7 +72,7 @@ ONE_PERMUTATION = Mistake(
     "rows_drawn_without_replacement",
     (),
     "No row came twice before all others had come: you go through a shuffled list. Here, each "
-    "batch is drawn anew from all rows by `sample_minibatch`, with replacement.",
+    "batch is drawn afresh from all rows by `sample_minibatch`, with replacement.",
     "slip",
     "one convention: drawn without replacement",
 )
@@ -122,7 +122,7 @@ def expect_shape(
         raise Failure(
             f"Your {name}{given} has shape {got}; expected {shape}.",
             mistake,
-            f"Your {name}{given} hasn't the shape {shape}.",
+            f"Your {name}{given} doesn't have the shape {shape}.",
         )
 
 
@@ -140,7 +140,7 @@ def rows_in_batch(X_batch: Any, X: np.ndarray, size: int, given: str = "") -> np
     got = as_array(X_batch, "X_batch")
     rows: np.ndarray = np.abs(got[:, np.newaxis] - X).max(axis=2).argmin(axis=1)
     if not close(got, X[rows]):
-        raise Failure(f"Your X_batch{given} has a row that is no row of X.")
+        raise Failure(f"Your X_batch{given} has a row that isn't a row of X.")
     return rows
 
 
@@ -161,7 +161,7 @@ def rows_of_batch(
             f"Row {wrong} of your X_batch{given} is row {rows[wrong]} of X, whose entry of y is "
             f"{digits(y[rows[wrong]])}; your y_batch has {digits(got_y[wrong])}.",
             LABELS_DRAWN_APART,
-            f"A row of your X_batch{given} comes with another entry of y than its own.",
+            f"A row of your X_batch{given} comes with an entry of y other than its own.",
         )
     return rows
 

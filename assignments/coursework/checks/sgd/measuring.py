@@ -122,7 +122,7 @@ BY_NORMS = (
 @check(
     "relative_error",
     points=3,
-    hint="|3 − 2| / (|3| + |2|) = 0.2, and |2 − (−2)| / (|2| + |−2|) = 1. Of arrays, divide entry "
+    hint="|3 − 2| / (|3| + |2|) = 0.2, and |2 − (−2)| / (|2| + |−2|) = 1. For arrays, divide entry "
     "by entry, and return the largest.",
 )
 def numbers_on_paper(student: Asked) -> None:
@@ -148,10 +148,11 @@ def numbers_on_paper(student: Asked) -> None:
     "relative_error",
     points=1,
     role="part",
-    hint="Of 0 and 0 it is 0 / 1e-8 = 0; of 4 and 6 it is |4 − 6| / 10 = 0.2. The largest counts.",
+    hint="For 0 and 0 it is 0 / 1e-8 = 0; for 4 and 6 it is |4 − 6| / 10 = 0.2. The largest "
+    "counts.",
 )
 def error_of_zeros(student: Asked) -> None:
-    """Where both are 0, the error is 0: of (0, 4) and (0, 6) it is 0.2."""
+    """Where both are 0, the error is 0: for (0, 4) and (0, 6) it is 0.2."""
     cases = [([0.0, 0.0], [0.0, 0.0]), ([0.0, 4.0], [0.0, 6.0])]
     got = [student.answer(np.array(a), np.array(b)) for a, b in cases]
     for value, (a, b), expected in zip(got, cases, (0.0, 0.2), strict=True):

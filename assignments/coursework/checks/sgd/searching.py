@@ -47,7 +47,7 @@ def tries_each_once(student: Asked) -> None:
     for called in call.called_back:
         tried = as_array(called.arguments[0], "W")
         if tried.shape != (2, 3):
-            raise Failure(f"Your function tried a W of shape {tried.shape}; asked for was (2, 3).")
+            raise Failure(f"Your function tried a W of shape {tried.shape}; (2, 3) was asked for.")
     expect_calls(call, 5, "tries")
 
 
@@ -78,7 +78,7 @@ def expect_best(call: Call, told: bool = True) -> None:
     tried = [as_array(called.arguments[0], "W") for called in call.called_back]
     shape = tuple(call.arguments[1])
     if any(one.shape != shape for one in tried):
-        raise Failure(f"Your function tried a W of another shape than {shape}.")
+        raise Failure(f"Your function tried a W of a shape other than {shape}.")
     if len(tried) > 1 and all(close(one, tried[0]) for one in tried):
         raise Failure("All tries had the same weights.", slips.SAME_WEIGHTS)
     worst = int(np.argmax(losses))
@@ -117,7 +117,7 @@ NUMBERS = np.arange(7.0)
 ROWS_X = np.column_stack([NUMBERS, 10 * NUMBERS, NUMBERS**2])
 ROWS_Y = 100 + np.arange(7)
 BATCH = "(X_batch, y_batch)"
-DRAWN_FROM_RNG = "Draw the row numbers by `rng.integers(…)`: from 0 up to N − 1."
+DRAWN_FROM_RNG = "Draw the row numbers with `rng.integers(…)`: from 0 up to N − 1."
 
 
 @check(

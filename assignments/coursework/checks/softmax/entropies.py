@@ -17,7 +17,7 @@ from coursework.scoring.check import Asked, Failure, check, checks_in
     "cross_entropy_loss",
     uses=("softmax",),
     points=3,
-    hint="It is the log of the sum of all exponentials, less the right class's score.",
+    hint="It is the log of the sum of all exponentials, minus the right class's score.",
 )
 def each_label(student: Asked) -> None:
     """With the cat's scores, the loss is that of the lecture, whichever class is right."""
@@ -42,7 +42,7 @@ def each_label(student: Asked) -> None:
     points=2,
     role="part",
     builds_on=["each_label"],
-    hint="Use the second form of the loss, with the shift: log of the sum, less the right score.",
+    hint="Use the second form of the loss, with the shift: log of the sum, minus the right score.",
 )
 def far_behind(student: Asked) -> None:
     """The loss is finite and right where the right class is 1000 points behind, or ahead."""
@@ -144,7 +144,7 @@ def _with_small_number(first: Any) -> list[Any] | None:
 @check(
     "nll_loss",
     points=2,
-    hint="The logarithms are given: pick one from each row, take the mean, turn the sign.",
+    hint="The logarithms are given: pick one from each row, take the mean, flip the sign.",
 )
 def nll_on_paper(student: Asked) -> None:
     """For three rows of log-probabilities, the loss is the one worked out on paper."""

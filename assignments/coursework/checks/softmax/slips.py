@@ -43,8 +43,8 @@ ONE_HOT_TIMES_LOGARITHM = _slip(
 )
 SMALL_NUMBER_IN_LOGARITHM = _slip(
     "small_number_in_logarithm",
-    "A small number, added in the logarithm or as the least probability, stops the loss: it "
-    "looks fine, but grows no more, and has no slope where it matters most. Take "
+    "A small number, added in the logarithm or as the least probability, caps the loss: it "
+    "looks fine, but stops growing, and has no slope where it matters most. Take "
     "log Σ exp(s_k) − s_y, with shifted scores.",
     "one term too many, which shows where the right class is far behind",
 )
@@ -121,7 +121,7 @@ ONE_SUBTRACTED_IN_COLUMNS = _slip(
 ONE_SUBTRACTED_EVERYWHERE = _slip(
     "one_subtracted_everywhere",
     "You subtract 1 from every class's p. Only the right class has the −1.",
-    "one condition is missing: the 1 goes off for the right class",
+    "one condition is missing: the 1 is subtracted for the right class",
 )
 MINUS_ONE_LEFT_OUT = Mistake(
     "minus_one_left_out",

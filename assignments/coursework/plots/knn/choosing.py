@@ -70,7 +70,7 @@ def promised_and_kept(right: np.ndarray, num_test: int = 30) -> None:
     right
         For each k and each image whether it is predicted right (`right_by_k`).
     num_test
-        How many images to choose on; they are drawn anew each time.
+        How many images to choose on; they are drawn afresh each time.
     """
     promised, kept, _ = _choose(right, num_test)
 
@@ -106,7 +106,7 @@ def chosen_ks(right: np.ndarray, ks: Sequence[int], num_val: int = 100) -> None:
     axes.set(
         xlabel="k that was best on the validation set",
         ylabel="how often (%)",
-        title=f"Chosen on {num_val} images, drawn anew 1,000 times",
+        title=f"Chosen on {num_val} images, drawn afresh 1,000 times",
     )
     axes.grid(axis="x", visible=False)
 

@@ -40,7 +40,7 @@ def steps_to_probabilities(
 
 @styled
 def pull(softmax: Answer, scores: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> None:
-    """Draw the slope of each example's loss by each of its scores."""
+    """Draw the slope of each example's loss with respect to each of its scores."""
     slopes = probabilities_of(softmax, scores) - np.eye(len(classes))[labels]
 
     _, panels = plt.subplots(1, len(labels), figsize=(WIDTH, 2.7), sharey=True, squeeze=False)

@@ -94,7 +94,7 @@ def lambda_plus_sum_of_squares(data_loss, W, X, y, reg):
 
 @mistake(
     hint="You add one and the same number to every entry of the gradient. The derivative of λΣW² "
-    "is another one for each weight: 2λW, an array of the shape of W.",
+    "is a different one for each weight: 2λW, an array of the shape of W.",
     slip="one term of the gradient, the penalty's derivative, is another",
 )
 def number_added_to_gradient(data_loss, W, X, y, reg):

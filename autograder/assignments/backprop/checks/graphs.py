@@ -135,7 +135,7 @@ def other_upstream(student: Asked) -> None:
     "it needs in itself.",
 )
 def used_again(student: Asked) -> None:
-    """The same graph can be used again and starts anew each time, beside a second one, too."""
+    """The same graph can be used again and starts afresh each time, even beside a second one."""
     nodes, others = chain_of_nodes(student.rng), chain_of_nodes(student.rng)
     first, second = values_for(student.rng), values_for(student.rng)
     uses: list[tuple[Any, ...]] = [

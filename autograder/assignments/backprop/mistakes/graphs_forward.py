@@ -41,7 +41,7 @@ class graph_order_reversed(right.ComputationalGraph):
 
 @mistake(
     "ComputationalGraph",
-    hint="Nodes in a circle are left out of your order without a word. If no node can come next "
+    hint="Nodes in a cycle are left out of your order without a word. If no node can come next "
     "though some are left, raise ValueError.",
     slip="one case of order",
 )

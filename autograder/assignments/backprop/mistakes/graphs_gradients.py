@@ -114,8 +114,8 @@ class graph_ignores_upstream(_Graph):
 
 @mistake(
     "ComputationalGraph",
-    hint="A gate with one input returns one gradient, not a tuple. You take it apart: of an array "
-    "only the first entry is left, of a number nothing.",
+    hint="A gate with one input returns one gradient, not a tuple. You take it apart: only "
+    "the first entry of an array is left, and a number can't be taken apart.",
     slip="one case: a gate with a single input",
     raises="TypeError",
 )
@@ -175,8 +175,8 @@ class graph_walks_each_path(_Graph):
 
 @mistake(
     "ComputationalGraph",
-    hint="Your forward computes a value anew wherever it is used. Keep the values in a dictionary, "
-    "and run each gate once.",
+    hint="Your forward computes a value again wherever it is used. Keep the values in a "
+    "dictionary, and run each gate once.",
     slip="right values by more work than needed",
 )
 class graph_computes_values_again(right.ComputationalGraph):

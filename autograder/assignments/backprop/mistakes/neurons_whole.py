@@ -28,7 +28,7 @@ def neuron_without_minus(w, x):
 
 @mistake(
     "sigmoid_neuron",
-    hint="The bias isn't in your sum. It is the last entry of w, and has no input to go with.",
+    hint="The bias isn't in your sum. It is the last entry of w, and has no input to go with it.",
     slip="one term",
 )
 def neuron_bias_not_added(w, x):
@@ -168,8 +168,8 @@ def neuron_rounded_on_the_way(w, x):
 
 @mistake(
     "sigmoid_neuron",
-    hint="You have written down two inputs, x[0] and x[1]. A neuron may have any number of them: "
-    "take w[:-1] and x as whole arrays.",
+    hint="Your code is written for two inputs, x[0] and x[1]. A neuron may have any number of "
+    "them: take w[:-1] and x as whole arrays.",
     misconception="one number of inputs in place of any",
     raises="IndexError",
 )

@@ -121,7 +121,7 @@ def svm_graph_penalty_added_to_gradient(W, x, label, reg):
 
 @mistake(
     "svm_graph",
-    hint="You count on ten classes. There are as many as W has rows: `range(len(W))`.",
+    hint="You assume ten classes. There are as many as W has rows: `range(len(W))`.",
     misconception="one number of classes in place of any",
     raises="IndexError",
 )
@@ -132,7 +132,7 @@ def svm_graph_ten_classes_assumed(W, x, label, reg):
 
 @mistake(
     "svm_graph",
-    hint="You count on three classes. There are as many as W has rows: `range(len(W))`.",
+    hint="You assume three classes. There are as many as W has rows: `range(len(W))`.",
     misconception="one number of classes in place of any",
 )
 def svm_graph_three_classes_assumed(W, x, label, reg):

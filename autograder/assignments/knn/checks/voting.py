@@ -64,7 +64,7 @@ def random_ties(student: Asked) -> None:
 
 @check("predict_labels", points=1.5, role="part")
 def labels_of_any_size(student: Asked) -> None:
-    """Labels may begin above 0, leave numbers out and be larger than 10."""
+    """Labels may begin above 0, skip numbers and be larger than 10."""
     cases = []
     for names in ([3, 4, 8], [2, 11, 25], [40, 7, 0], [1, 10, 300]):
         y = np.array(names)[student.rng.permutation(np.arange(11) % 3)]

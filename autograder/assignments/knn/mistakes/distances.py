@@ -84,7 +84,7 @@ def absolute_value_forgotten(a, b):
 @mistake(
     "l1_distance",
     hint="You take the absolute value of the sum. By then, differences of opposite sign have "
-    "cancelled: take it of each difference.",
+    "cancelled: take that of each difference.",
     misconception="differences cancel before the absolute value is taken",
 )
 def absolute_value_of_sum(a, b):
@@ -159,7 +159,7 @@ def table_rounded(X_test, X_train):
 @mistake(
     "l1_distance",
     hint="`sum` or `np.sum` with an axis leaves a number for each column. Add all pixels up: leave "
-    "the axis away.",
+    "the axis out.",
     misconception="rows of an image are added up, and not all pixels",
 )
 def columns_of_differences(a, b):

@@ -48,7 +48,7 @@ def validated_on_training_folds(X, y, ks, num_folds):
 
 @mistake(
     "cross_validate",
-    hint="You train on the one fold and validate on all others. It is the other way round: one "
+    hint="You train on one fold and validate on all others. It should be the other way round: one "
     "fold to validate on, all others to train on.",
     misconception="training and validation data are swapped",
 )

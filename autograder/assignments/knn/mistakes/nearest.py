@@ -24,7 +24,8 @@ class predicts_farthest(right.NearestNeighbor):
 
 @mistake(
     "NearestNeighbor",
-    hint="You return the number of the nearest image. What is asked is its label: look it up in y.",
+    hint="You return the number of the nearest image. What is asked for is its label: look it up "
+    "in y.",
     slip="one look-up is missing at the end",
 )
 class predicts_index(right.NearestNeighbor):
@@ -34,7 +35,7 @@ class predicts_index(right.NearestNeighbor):
 
 @mistake(
     "NearestNeighbor",
-    hint="You return the smallest distance. What is asked is the label of the image at that "
+    hint="You return the smallest distance. What is asked for is the label of the image at that "
     "distance: `argmin` tells which it is.",
     misconception="a distance is taken for a label",
 )
@@ -86,7 +87,7 @@ class images_summed(right.NearestNeighbor):
 
 @mistake(
     "NearestNeighbor",
-    hint="After a second `train`, the first data are still there. Training starts anew: set the "
+    hint="After a second `train`, the first data are still there. Training starts afresh: set the "
     "attributes, don't add to them.",
     slip="one trap, of training again",
 )

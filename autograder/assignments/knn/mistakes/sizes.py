@@ -18,7 +18,7 @@ def _counted(distances, y_train, k, new_box, elect=np.argmax):
 
 @mistake(
     "predict_labels",
-    hint="Your code counts on a fixed number of labels. Labels may be larger: let `np.unique` or "
+    hint="Your code assumes a fixed number of labels. Labels may be larger: let `np.unique` or "
     "`np.bincount` find out which there are.",
     slip="one number, which matters for larger labels",
     raises="IndexError",

@@ -48,7 +48,7 @@ def summed_over_images(X_test, X_train):
 @mistake(
     "distances_two_loops",
     hint="The difference of two images is a row of numbers and has one axis only, `axis=0`. Leave "
-    "`axis` away here.",
+    "`axis` out here.",
     misconception="a row is taken for a table",
     raises="AxisError",
 )
@@ -142,7 +142,7 @@ def returned_within_inner_loop(X_test, X_train):
 @mistake(
     "distances_two_loops",
     "distances_one_loop",
-    hint="Your code counts on 500 test images. Take the number from the data: len(X_test).",
+    hint="Your code assumes 500 test images. Take the number from the data: len(X_test).",
     misconception="the size of one data set is taken for that of all",
     raises="IndexError",
 )

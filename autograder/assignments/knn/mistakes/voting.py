@@ -214,8 +214,8 @@ def mode_indexed_twice(distances, y_train, k):
 
 @mistake(
     "predict_labels",
-    hint="In a tie you take the label that a set brings first. Sets have no order that one can "
-    "count on: of 2 and 8, {8, 2} brings 8 first. Here the smallest label wins: go through the "
+    hint="In a tie you take the label that a set gives first. Sets have no order to rely "
+    "on: of 2 and 8, {8, 2} gives 8 first. Here the smallest label wins: go through the "
     "labels by `sorted` or `np.unique`.",
     slip="one convention, for ties",
 )

@@ -155,7 +155,7 @@ def order_of_last_example(X, W, b):
 
 @mistake(
     "predict",
-    hint="You take the second largest score. Of `np.argsort`, the largest stands at −1, not −2.",
+    hint="You take the second largest score. In `np.argsort`, the largest is at −1, not −2.",
     misconception="the largest score isn't looked for",
 )
 def second_largest_score_wins(X, W, b):

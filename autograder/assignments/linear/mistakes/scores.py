@@ -248,7 +248,7 @@ def last_example_only(X, W, b):
 
 @mistake(
     "linear_scores",
-    hint="The digits after the point are lost, as your array is made for integers. "
+    hint="The digits after the decimal point are lost, as your array is made for integers. "
     "`np.zeros((N, C))` is made for any numbers.",
     slip="one type of numbers",
 )
@@ -258,7 +258,7 @@ def scores_cut_to_integers(X, W, b):
 
 @mistake(
     "linear_scores",
-    hint="Your code counts on another number of classes than there are. Each row of W is a class: "
+    hint="Your code assumes the wrong number of classes. Each row of W is a class: "
     "take W.shape[0].",
     misconception="the classes of one data set are taken for all there are",
     raises="IndexError",

@@ -48,7 +48,7 @@ def lambda_missing_in_fit(x, t, degree, reg):
 
 @mistake(
     FIT,
-    hint="λ is no cutoff for singular values, as `rcond` is. It adds to the loss: "
+    hint="λ isn't a cutoff for singular values, as `rcond` is. It adds to the loss: "
     "(AᵀA + λI) w = Aᵀt.",
     misconception="there is no penalty in it, λ only cuts off singular values",
 )
@@ -59,7 +59,7 @@ def lambda_taken_for_rcond(x, t, degree, reg):
 @mistake(
     FIT,
     hint="You fit without a penalty, and shrink the coefficients afterwards. The penalty belongs "
-    "into what is minimized: (AᵀA + λI) w = Aᵀt.",
+    "in what is minimized: (AᵀA + λI) w = Aᵀt.",
     misconception="the penalty doesn't take part in the fit",
 )
 def shrunk_after_the_fit(x, t, degree, reg):

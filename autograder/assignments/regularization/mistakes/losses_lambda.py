@@ -131,7 +131,7 @@ def data_loss_multiplied_by_lambda(data_loss, data_gradient, W, reg, penalty):
 
 @mistake(
     LOSS,
-    hint="You weigh the data loss with 1 − λ, so that both weights add up to 1. In this course's "
+    hint="You weight the data loss by 1 − λ, so that both weights add up to 1. In this course's "
     "formula it counts once, whatever λ is.",
     slip="another convention of weighing",
 )

@@ -123,7 +123,7 @@ def gradient_before_magnitudes(W):
 
 @mistake(
     *MAGNITUDES,
-    hint="Of a table, np.linalg.norm(W, 1) is the largest sum of a column. Take the magnitude of "
+    hint="For a table, np.linalg.norm(W, 1) is the largest sum of a column. Take the magnitude of "
     "each weight, and add up.",
     slip="a norm of vectors, taken of a table",
 )

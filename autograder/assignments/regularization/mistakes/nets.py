@@ -20,7 +20,7 @@ def beta_at_both(W, beta):
 
 @mistake(
     NET,
-    hint="You weigh the magnitudes with 1 − β, as some libraries do. In this course's formula "
+    hint="You weight the magnitudes by 1 − β, as some libraries do. In this course's formula "
     "they count once, whatever β is.",
     slip="another library's convention of weighing",
 )

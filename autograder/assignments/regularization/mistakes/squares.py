@@ -65,7 +65,7 @@ def norm_with_its_gradient(W, beta=None):
 
 @mistake(
     *SQUARES,
-    hint="Square each weight first and add up then: Σ(w²), not (Σw)².",
+    hint="Square each weight first and then add up: Σ(w²), not (Σw)².",
     slip="two operations in the wrong order in R",
 )
 def sum_squared(W, beta=None):
@@ -149,7 +149,7 @@ def squares_doubled(W, beta=None):
 
 @mistake(
     *SQUARES,
-    hint="Of a table, np.linalg.norm(W, 2) isn't the root of the sum of squares, but the largest "
+    hint="For a table, np.linalg.norm(W, 2) isn't the root of the sum of squares, but the largest "
     "singular value. Square each weight, and add up.",
     slip="a norm of vectors, taken of a table",
 )

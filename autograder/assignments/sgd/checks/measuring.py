@@ -70,7 +70,7 @@ def one_weight_at_a_time(student: Asked) -> None:
     moves = [as_array(called.arguments[0], "W") for called in call.called_back]
     for move in moves:
         if move.shape != W.shape:
-            raise Failure(f"Your function called f with another shape than W's, {W.shape}.")
+            raise Failure(f"Your function called f with a shape other than W's, {W.shape}.")
         moved = int(np.sum(np.abs(move - W) > 1e-6))
         if moved > 1:
             raise Failure("Your function called f with several weights moved at once.")
@@ -149,7 +149,7 @@ def regression_gradient_of_random_data(student: Asked) -> None:
 
 @check("linear_regression_loss", points=1, role="form")
 def regression_of_other_shapes(student: Asked) -> None:
-    """One example or one weight are all right, and float32 too."""
+    """One example or one weight is all right, and float32 too."""
     cases = {
         "for one example": line(student.rng, N=1),
         "for one weight": line(student.rng, D=1),

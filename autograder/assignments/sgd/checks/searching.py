@@ -51,7 +51,7 @@ def best_of_other_losses(student: Asked) -> None:
 
 @check("random_search", points=2)
 def weights_are_normal(student: Asked) -> None:
-    """The weights are drawn anew for each try, as `scale` times standard normal numbers."""
+    """The weights are drawn afresh for each try, as `scale` times standard normal numbers."""
     scale = 0.03
     call = student.call(
         lambda W: float(np.sum(np.asarray(W, float))), (30, 20), 100, scale, new_generator(student)
@@ -60,7 +60,7 @@ def weights_are_normal(student: Asked) -> None:
     if not tried:
         raise Failure("Your function never called the loss.")
     if any(one.shape != (30, 20) for one in tried):
-        raise Failure("Your function tried a W of another shape than (30, 20).")
+        raise Failure("Your function tried a W of a shape other than (30, 20).")
     if len(tried) > 1 and all(close(one / scale, tried[0] / scale) for one in tried):
         raise Failure("All tries had the same weights.", slips.SAME_WEIGHTS)
     if len({one.tobytes() for one in tried}) < 99:  # that it should be 100 is for another check
@@ -196,7 +196,7 @@ def slip_of_rows(batches: list[np.ndarray], N: int) -> Mistake | None:
 
 @check("sample_minibatch", points=1, role="part")
 def batch_takes_its_numbers_from_rng(student: Asked) -> None:
-    """All random numbers come from `rng`, and each batch is drawn anew."""
+    """All random numbers come from `rng`, and each batch is drawn afresh."""
     X, y = data(student.rng, N=50)
 
     def drawn(call: Call) -> list[np.ndarray]:
@@ -219,7 +219,7 @@ def rows_drawn(batches: list[Any], X: np.ndarray, size: int) -> list[np.ndarray]
         raise Failure("Your batch is the first rows of X.", known.first_rows_taken)
     rows = [np.abs(one[:, np.newaxis] - X).max(axis=2).argmin(axis=1) for one in got]
     if not all(close(one, X[of]) for one, of in zip(got, rows, strict=True)):
-        raise Failure("Your X_batch has a row that is no row of X.")
+        raise Failure("Your X_batch has a row that isn't a row of X.")
     return rows
 
 

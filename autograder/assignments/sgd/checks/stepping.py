@@ -117,7 +117,7 @@ def descent(
     batch_size: int = 3,
     scale: float = 1.0,
 ) -> tuple[Any, ...]:
-    """Return arguments of `sgd`, all but the generator."""
+    """Return arguments of `sgd`, except the generator."""
     shape = (3, 4)
     X, y = data(student.rng, N)
     loss = of_weights_alone(scaled(valley(student.rng, shape), scale))
@@ -158,7 +158,9 @@ def reg_handed_on(student: Asked) -> None:
         got = as_number(called.arguments[3], "reg")
         if not close(got, reg):
             mistake = known.regularization_not_handed_on if got == 0 else None
-            raise Failure("Your sgd called the loss with another reg than it was given.", mistake)
+            raise Failure(
+                "Your sgd called the loss with a reg other than the one it was given.", mistake
+            )
     expect_array(call.value[0], reference.sgd(*arguments)[0], "W", "after 2 steps")
 
 

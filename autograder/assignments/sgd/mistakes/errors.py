@@ -15,7 +15,8 @@ def difference_without_absolute_value(a, b):
 
 @mistake(
     ERROR,
-    hint="Below, take |a| + |b|. The sum of the entries themselves may be negative or 0.",
+    hint="In the denominator, take |a| + |b|. The sum of the entries themselves may be negative or "
+    "0.",
     slip="absolute values are missing below",
 )
 def sum_without_absolute_value(a, b):
@@ -48,8 +49,8 @@ def sum_of_errors(a, b):
 
 @mistake(
     ERROR,
-    hint="You add up above and below before you divide, so that large entries hide small ones. "
-    "Divide entry by entry, then take the largest.",
+    hint="You add up numerator and denominator before you divide, so that large entries hide small "
+    "ones. Divide entry by entry, then take the largest.",
     misconception="one error of all entries, not one for each",
 )
 def sums_divided(a, b):
@@ -86,7 +87,7 @@ def relative_to_the_first(a, b):
 
 @mistake(
     ERROR,
-    hint="You add 1e-8 to |a| + |b|. Asked for is the larger of the two, `np.maximum`.",
+    hint="You add 1e-8 to |a| + |b|. The task asks for the larger of the two, `np.maximum`.",
     slip="a sum in place of a maximum below",
 )
 def floor_added(a, b):

@@ -91,7 +91,7 @@ def root_of_mean_square(w, X, t):
 
 @mistake(
     LINE,
-    hint="Those are absolute values. Asked for are squares: (t − w · x)².",
+    hint="Those are absolute values. The task asks for squares: (t − w · x)².",
     misconception="it is another loss, with the gradient of this one",
 )
 def absolute_residuals(w, X, t):

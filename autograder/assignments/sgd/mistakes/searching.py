@@ -106,8 +106,8 @@ def scale_forgotten(loss, shape, num_tries, scale, rng):
 
 @mistake(
     "random_search",
-    hint="Your weights are spread evenly, with a hard edge. Asked for is the normal distribution: "
-    "`rng.standard_normal(shape)`.",
+    hint="Your weights are spread evenly, with a hard edge. The task asks for the normal "
+    "distribution: `rng.standard_normal(shape)`.",
     slip="another distribution",
 )
 def uniform_in_place_of_normal(*arguments):
@@ -118,8 +118,8 @@ def uniform_in_place_of_normal(*arguments):
 
 @mistake(
     "random_search",
-    hint="`rng.random` gives numbers from 0 to 1, so that no weight is ever negative. Asked for is "
-    "`rng.standard_normal(shape)`.",
+    hint="`rng.random` gives numbers from 0 to 1, so that no weight is ever negative. The task "
+    "asks for `rng.standard_normal(shape)`.",
     slip="another distribution",
 )
 def weights_never_negative(*arguments):
@@ -175,7 +175,7 @@ def one_try_too_many(loss, shape, num_tries, scale, rng):
 
 @mistake(
     "random_search",
-    hint="You return the losses of all tries. Asked for is the best one.",
+    hint="You return the losses of all tries. The task asks for the best one.",
     slip="a list in place of its smallest number",
 )
 def all_losses_returned(*arguments):

@@ -42,7 +42,7 @@ def two_h_without_brackets(f, W, h=1e-5):
 
 @mistake(
     SLOPES,
-    hint="Divide the difference of the two values by the way, 2h.",
+    hint="Divide the difference of the two values by the distance between the two points, 2h.",
     slip="the division by 2h is missing",
 )
 def not_divided_by_step(f, W, h=1e-5):
@@ -163,8 +163,8 @@ def weight_left_above(f, W, h=1e-5):
 
 @mistake(
     SLOPES,
-    hint="You step backward only: (f(w) − f(w − h)) / h. Asked for are central differences, a step "
-    "of h to both sides.",
+    hint="You step backward only: (f(w) − f(w − h)) / h. The task asks for central differences, a "
+    "step of h to both sides.",
     slip="another difference quotient",
 )
 def backward_difference(f, W, h=1e-5):
@@ -179,7 +179,7 @@ def backward_difference(f, W, h=1e-5):
 
 @mistake(
     SLOPES,
-    hint="Your steps are ½h to both sides. Asked for are steps of h, and 2h between them.",
+    hint="Your steps are ½h to both sides. The task asks for steps of h, and 2h between them.",
     slip="half of the step",
 )
 def half_steps(f, W, h=1e-5):

@@ -30,7 +30,7 @@ def step_up_the_slope(*arguments):
 
 @mistake(
     *BOTH,
-    hint="Each loss is noted down twice. One a step makes `num_steps` of them.",
+    hint="Each loss is noted down twice. One per step makes `num_steps` of them.",
     slip="one line too many",
 )
 def loss_recorded_twice(*arguments):
@@ -76,7 +76,7 @@ def loss_after_last_step_too(*arguments):
 
 @mistake(
     *BOTH,
-    hint="You return the last loss only. Asked for is a list of all of them.",
+    hint="You return the last loss only. The task asks for a list of all of them.",
     slip="a number in place of a list",
 )
 def only_last_loss(*arguments):

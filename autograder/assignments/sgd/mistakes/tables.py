@@ -11,7 +11,7 @@ SLOPES = "numerical_gradient"
 
 @mistake(
     SLOPES,
-    hint="Your gradient has lost the shape of W. It should be an array of just that shape.",
+    hint="Your gradient has lost the shape of W. It should be an array of exactly that shape.",
     slip="right but for the shape",
 )
 def gradient_flattened(f, W, h=1e-5):
@@ -21,7 +21,7 @@ def gradient_flattened(f, W, h=1e-5):
 
 @mistake(
     SLOPES,
-    hint="Your function is right for a vector only: of a table, `W[i]` is a whole row. "
+    hint="Your function is right for a vector only: for a table, `W[i]` is a whole row. "
     "`np.ndindex(W.shape)` goes through all places, in any shape.",
     slip="right for vectors, one loop for several axes",
 )

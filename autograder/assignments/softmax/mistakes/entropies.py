@@ -38,8 +38,8 @@ def entropy_for_kl(p, q):
 
 @mistake(
     "kl_divergence",
-    hint="The sign is turned: a divergence is never below 0. Take p log(p/q), without a minus, or "
-    "−p log(q/p).",
+    hint="The sign is reversed: a divergence is never below 0. Take p log(p/q), without a minus, "
+    "or −p log(q/p).",
     slip="one sign",
 )
 def kl_negative(p, q):
@@ -133,7 +133,7 @@ def nll_of_each_row(log_probabilities, y):
 
 @mistake(
     "nll_loss",
-    hint="You divide by the number of all entries. There is one term a row: divide by N.",
+    hint="You divide by the number of all entries. There is one term per row: divide by N.",
     slip="one factor, 1/C, too many",
 )
 def divided_by_all_entries(log_probabilities, y):

@@ -58,7 +58,7 @@ def only_wrong_classes_filled(W, X, y, reg):
 @mistake(
     *LOSSES,
     hint="You subtract the 1 of the right class twice: p − 1, not p − 2.",
-    slip="one factor: the 1 goes off twice",
+    slip="one factor: the 1 is subtracted twice",
 )
 def one_hot_twice(W, X, y, reg):
     return _with_pull(lambda p, truth: p - 2 * truth, W, X, y, reg)
@@ -86,7 +86,7 @@ def gradient_reversed(W, X, y, reg):
 
 @mistake(
     *LOSSES,
-    hint="p(1 − p) is the slope of the probability. Behind −log it becomes p − 1[j = y]: the "
+    hint="p(1 − p) is the slope of the probability. After −log it becomes p − 1[j = y]: the "
     "logarithm's 1/p takes the p away.",
     misconception="the slope of another quantity, the probability",
 )
@@ -174,7 +174,7 @@ def gradient_of_penalty_alone(W, X, y, reg):
 
 @mistake(
     *LOSSES,
-    hint="You add 1 to the right class's p. It goes off: p − 1.",
+    hint="You add 1 to the right class's p. It should be subtracted: p − 1.",
     slip="one sign, that of the 1",
 )
 def one_added(W, X, y, reg):

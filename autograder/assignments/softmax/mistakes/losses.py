@@ -33,7 +33,7 @@ def log_left_out(*arguments):
 @mistake(
     "cross_entropy_loss",
     *LOSSES,
-    hint="That is 1 less the right class's probability. The loss is −log of it.",
+    hint="That is 1 minus the right class's probability. The loss is −log of it.",
     misconception="a probability is returned for a loss",
 )
 def one_less_probability(*arguments):

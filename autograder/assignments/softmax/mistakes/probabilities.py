@@ -41,7 +41,7 @@ def normalized_over_wrong_axis(*arguments):
 @mistake(
     "softmax",
     *LOSSES,
-    hint="You subtract each column's largest score, another number for each class, and that "
+    hint="You subtract each column's largest score, a different number for each class, and that "
     "changes the probabilities. Subtract each row's own: `axis=-1, keepdims=True`.",
     slip="one axis, that of the maximum",
 )
@@ -80,8 +80,8 @@ def each_score_taken_for_a_row(scores):
 @mistake(
     "softmax",
     *LOSSES,
-    hint="One number for each row, of shape (N,), doesn't meet a table of shape (N, C). Keep it a "
-    "column, (N, 1): `axis=-1, keepdims=True`.",
+    hint="One number for each row, of shape (N,), doesn't line up with a table of shape (N, C). "
+    "Keep it a column, (N, 1): `axis=-1, keepdims=True`.",
     misconception="the row's number doesn't meet its row; it works only where N is C",
     raises="ValueError",
 )
@@ -204,7 +204,7 @@ def divided_by_largest(scores):
 
 @mistake(
     "softmax",
-    hint="You turn the scores' signs, so that the lowest score has the highest probability: "
+    hint="You flip the signs of the scores, so that the lowest score has the highest probability: "
     "exp(s), not exp(−s).",
     slip="one sign, that of the scores",
 )

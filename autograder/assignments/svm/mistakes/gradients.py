@@ -28,8 +28,8 @@ def right_row_left_out(W, X, y, reg):
 
 @mistake(
     *LOSSES,
-    hint="You subtract x from the right class's row once for each example. It goes off once for "
-    "each positive margin.",
+    hint="You subtract x from the right class's row once for each example. It should be subtracted "
+    "once for each positive margin.",
     slip="one factor of the right class's term: 1 in place of the number of positive margins",
 )
 def right_row_counted_once(W, X, y, reg):
@@ -54,7 +54,7 @@ def right_row_counts_itself(W, X, y, reg):
 @mistake(
     *LOSSES,
     hint="You subtract x from the right class's row for each wrong class, whatever its margin. It "
-    "goes off once for each margin above 0.",
+    "should be subtracted once for each margin above 0.",
     slip="one factor of the right class's term: C − 1 in place of the number of positive margins",
 )
 def right_row_counts_all_classes(W, X, y, reg):
@@ -63,7 +63,8 @@ def right_row_counts_all_classes(W, X, y, reg):
 
 @mistake(
     *LOSSES,
-    hint="You add x to the right class's row. It goes off there: −x for each positive margin.",
+    hint="You add x to the right class's row. It should be subtracted there: −x for each positive "
+    "margin.",
     slip="one sign, that of the right class's term",
 )
 def right_row_added(W, X, y, reg):

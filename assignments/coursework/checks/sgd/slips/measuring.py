@@ -5,8 +5,9 @@ from coursework.faults.failures import Mistake
 ONE_SIDE = Mistake(
     "one_sided_difference",
     (),
-    "You step to one side only: (f(w + h) − f(w)) / h, as on the lecture's slide. Asked for are "
-    "central differences, with f(w − h) in place of f(w), and 2h below: more exact at no cost.",
+    "You step to one side only: (f(w + h) − f(w)) / h, as on the lecture's slide. The task asks "
+    "for central differences, with f(w − h) in place of f(w), and 2h in the denominator: more "
+    "exact at no cost.",
     "slip",
     "another difference quotient, the lecture's first one",
 )
@@ -65,8 +66,8 @@ NO_COPY = Mistake(
 LOST_IN_INTEGERS = Mistake(
     "step_lost_in_integers",
     (),
-    "W held integers, and an array of integers takes nothing behind the point: no small step, and "
-    "no slope. Work on a copy of floats, `W.astype(float)`, and collect the slopes in "
+    "W held integers, and an array of integers takes nothing after the decimal point: no small "
+    "step, and no slope. Work on a copy of floats, `W.astype(float)`, and collect the slopes in "
     "`np.zeros(W.shape)`.",
     "slip",
     "right but for integers",
@@ -81,7 +82,7 @@ SIGNED_DIFFERENCE = Mistake(
 ABSOLUTE_SUM = Mistake(
     "absolute_value_of_sum",
     (),
-    "Below, take |a| + |b|: the absolute value of each, then the sum.",
+    "In the denominator, take |a| + |b|: the absolute value of each, then the sum.",
     "slip",
     "sum and absolute value in the wrong order",
 )
@@ -95,8 +96,8 @@ MEAN_ERROR = Mistake(
 LARGEST_APART = Mistake(
     "largest_divided_by_largest",
     (),
-    "You take the largest above and the largest below, which may be of different entries. "
-    "Divide entry by entry, then take the largest.",
+    "You take the largest numerator and the largest denominator, which may be of different "
+    "entries. Divide entry by entry, then take the largest.",
     "misconception",
     "one error of all entries, not one for each",
 )
@@ -186,7 +187,7 @@ STEPS_OF_VECTORS = Mistake(
 ROWS_COUNTED = Mistake(
     "rows_counted_as_weights",
     (),
-    "Your function is right for a vector only: of a table, `W[i]` is a whole row, and there are "
+    "Your function is right for a vector only: for a table, `W[i]` is a whole row, and there are "
     "fewer rows than weights. `np.ndindex(W.shape)` goes through all places, in any shape.",
     "slip",
     "right for vectors, one loop for several axes",

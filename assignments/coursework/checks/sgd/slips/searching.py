@@ -35,7 +35,7 @@ STARTS_AT_ZERO = Mistake(
 LOSS_FIRST = Mistake(
     "loss_returned_first",
     (),
-    "You return the loss first. Asked for is (best_W, best_loss).",
+    "You return the loss first. The task asks for (best_W, best_loss).",
     "slip",
     "one convention: the order of the pair",
 )

@@ -20,7 +20,7 @@ SLOPE_KEPT = Mistake(
     "slope_of_the_start_kept",
     (),
     "You follow the slope at the start, all the way. The slope changes with W: ask for it "
-    "anew in each step.",
+    "again in each step.",
     "misconception",
     "all steps follow the first slope",
 )
@@ -43,7 +43,7 @@ LOSS_AFTER = Mistake(
 STOPPED_EARLY = Mistake(
     "stops_where_slope_is_small",
     (),
-    "Your function ends before its time, where the slope or the change is small. Take `num_steps` "
+    "Your function stops too early, where the slope or the change is small. Take `num_steps` "
     "steps, and note down as many losses.",
     "slip",
     "right but for when it ends",
