@@ -89,7 +89,7 @@ def _entry(name: str, title: str, due: datetime | None) -> str:
 
 
 def with_entry(text: str, entry: str) -> str:
-    """Return the text of ``course.toml`` with one more entry behind the last of its kind.
+    """Return the text of ``course.toml`` with one more entry after the last of its kind.
 
     All else stays as it is, comments too.
     """

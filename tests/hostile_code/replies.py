@@ -150,7 +150,7 @@ ATTACKS = [
     ),
     Attack(
         "cell forged as done",
-        "Forges that its cell ran, and exits: at each start anew, so nothing can be asked.",
+        "Forges that its cell ran, and exits: at each start again, so nothing can be asked.",
         {"hinge_loss": hinge("return 0.0", FIND) + "\nreply('done')\nos._exit(0)\n"},
         dict.fromkeys(POINTS, 0),
     ),

@@ -1,4 +1,4 @@
-"""Right solutions of the backpropagation assignment, each by a road of its own."""
+"""Right solutions of the backpropagation assignment, each by a method of its own."""
 
 from variants.backprop.graphs import *  # noqa: F403
 from variants.backprop.maxima import *  # noqa: F403

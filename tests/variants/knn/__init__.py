@@ -1,4 +1,4 @@
-"""Right solutions of the nearest-neighbour assignment, each by a road of its own."""
+"""Right solutions of the nearest-neighbour assignment, each by a method of its own."""
 
 from variants.knn.arrays import *  # noqa: F403
 from variants.knn.folds import *  # noqa: F403

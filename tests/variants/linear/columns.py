@@ -108,7 +108,7 @@ def appended_column_by_column(X, W, b):
 
 @variant("append_bias")
 def appended_by_put(X, W, b):
-    """np.resize to the new shape, then both parts are written anew."""
+    """np.resize to the new shape, then both parts are written again."""
     new = []
     for table, last in ((X, 1), (W, b)):
         rows, columns = table.shape

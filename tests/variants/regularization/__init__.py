@@ -1,4 +1,4 @@
-"""Right solutions of the regularization assignment, each by a road of its own."""
+"""Right solutions of the regularization assignment, each by a method of its own."""
 
 from variants.regularization.any_penalty import *  # noqa: F403
 from variants.regularization.curves_by_calculus import *  # noqa: F403

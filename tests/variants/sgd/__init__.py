@@ -1,4 +1,4 @@
-"""Right solutions of the SGD assignment, each by a road of its own."""
+"""Right solutions of the SGD assignment, each by a method of its own."""
 
 from variants.sgd.batches import *  # noqa: F403
 from variants.sgd.descents import *  # noqa: F403

@@ -1,4 +1,4 @@
-"""Right solutions of the softmax assignment, each by a road of its own."""
+"""Right solutions of the softmax assignment, each by a method of its own."""
 
 from variants.softmax.divergences import *  # noqa: F403
 from variants.softmax.likelihoods import *  # noqa: F403
