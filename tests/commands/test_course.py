@@ -33,8 +33,8 @@ def test_entries_left_out_have_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        (SOUND + "\n[limits]\nseconds_per_check = 0\n", "seconds_per_check should be 0.5 at"),
-        (SOUND + "\n[limits]\nmemory_megabytes = 10\n", "memory_megabytes should be 256 at"),
+        (SOUND + "\n[limits]\nseconds_per_check = 0\n", "seconds_per_check should be at least 0.5"),
+        (SOUND + "\n[limits]\nmemory_megabytes = 10\n", "memory_megabytes should be at least 256"),
         (SOUND + "\n[limits]\nminutes_per_run = nan\n", "minutes_per_run should be a number"),
         (SOUND + '\n[limits]\nmemory_megabytes = "much"\n', "memory_megabytes"),
         (SOUND + "\n[late]\npenalty = 0.1\n", "penalty"),

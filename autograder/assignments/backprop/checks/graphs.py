@@ -193,13 +193,16 @@ Example = tuple[np.ndarray, np.ndarray, int]
 
 
 def example(rng: np.random.Generator, C: int = 4, D: int = 5) -> Example:
-    """Draw W, x and a label such that a margin is above 0 and, of several, one is below."""
+    """Draw W, x and a label such that a margin is above 0 and, of several, one is below.
+
+    Of several classes, the last one gives loss: leaving it out never goes unseen by chance.
+    """
     while True:
         W, X, y = problem(rng, N=1, C=C, D=D)
-        scores = W @ X[0]
-        margins = np.delete(scores - scores[y[0]] + 1, y[0])
-        if (margins > 0).any() and (C == 2 or (margins < 0).any()):
-            return W, X[0], int(y[0])
+        scores, label = W @ X[0], int(y[0])
+        margins = np.delete(scores - scores[label] + 1, label)
+        if margins[-1] > 0 and (C == 2 or (label != C - 1 and (margins < 0).any())):
+            return W, X[0], label
 
 
 @check("svm_graph", points=2, builds_on=["loss_on_paper"], uses=GATES)
