@@ -61,3 +61,11 @@ def scores(database: Path) -> dict[str, float]:
 
 def notebook_of(student: str, course: Path):
     return nbformat.read(course / "autograded" / student / "svm" / "svm.ipynb", as_version=4)
+
+
+def check_cells(notebook) -> dict[str, nbformat.NotebookNode]:
+    return {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+    }

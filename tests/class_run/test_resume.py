@@ -285,5 +285,6 @@ def test_a_full_disk_loses_nothing(folder, grader, small_disk):
 
 
 def test_the_grader_of_a_class_that_is_kept_starts_no_sandbox(graded, grader, monkeypatch):
-    monkeypatch.setattr("autograder.sandbox.process.kept_running.launch", lambda *_: pytest.fail("started"))
+    launch = "autograder.sandbox.process.kept_running.launch"
+    monkeypatch.setattr(launch, lambda *_: pytest.fail("started"))
     assert run(graded, grader) == (set(), set(STUDENTS))

@@ -1,65 +1,19 @@
-"""A roster, groups, extensions and times of one's own, from the hand-ins to the gradebook."""
+"""Of what is handed in, roster and tables tell whose it is and when it came."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from courses_with_lists import FULL, GOOD, ROSTER, course_with, handed_in
+from made_handins import class_zip, put, zipped
 from nbgrader.api import Gradebook
-from test_handins import class_zip, put, zipped
 
-from autograder.assignments.registry import points
-from autograder.assignments.written_answers.filling import filled, reference_answers
+from autograder.assignments.written_answers.filling import filled
 from autograder.class_run.pool import grade_class
-from autograder.class_run.results_folder import apart_from_earlier, bring_in_step, read_results
+from autograder.class_run.results_folder import apart_from_earlier, read_results
 from autograder.course import CourseError, Extension, load_course
 from autograder.grading.one_file import grade_handin
 from autograder.handin.collect import look_for
 from autograder.handin.named_paths import HandinError
-
-GOOD = filled("svm", {**reference_answers("svm"), "squared_or_not": "A word on squares."})
-FULL = sum(points("svm").values())
-ROSTER = """id,name,email,group,canvas_id,svm_handed_in
-ada,"Lovelace, Ada",ada@x.org,blue,11,
-bob,"Bobson, Bob",bob@x.org,blue,12,
-cyd,"Charisse, Cyd",cyd@x.org,,13,2027-01-24 10:00
-"""
-
-
-def course_with(folder, **more):
-    (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
-    return replace(load_course(), roster="roster.csv", folder=folder, **more)
-
-
-def handed_in(path, course, **more):
-    return {one.student: one for one in look_for([path], "svm", course, **more).handins}
-
-
-@pytest.mark.slow
-def test_a_groups_hand_in_is_graded_once_and_stands_for_each_member(grader, tmp_path):
-    course = course_with(tmp_path)
-    path = class_zip(tmp_path / "c.zip", {"blue_12_9_svm.ipynb": GOOD})
-    (blue,) = look_for([path], "svm", course).handins
-    assert (blue.student, [who for who, _ in blue.each()]) == ("blue", ["ada", "bob"])
-    out, book = tmp_path / "out", tmp_path / "out" / "gradebook.db"
-    for again in (False, False):
-        outcomes = list(grade_class([blue], grader, course, out, book, 1, again))
-    assert [one.kept for one in outcomes] == [True, True]
-    ada, bob = read_results(out, "svm")
-    assert (ada.student, bob.student, ada.score, ada.graded_as) == ("ada", "bob", FULL, "blue")
-    assert ada.checks == bob.checks and ada.handed_in.members == ["ada", "bob"]
-
-    with Gradebook(f"sqlite:///{book}") as gradebook:
-        assert {one.id for one in gradebook.students} == {"ada", "bob"}
-        grade = gradebook.find_grade("squared_or_not", "svm", "svm", "ada")
-        grade.manual_score, grade.needs_manual_grade = 3.0, False
-        gradebook.db.commit()
-    assert bring_in_step(out, book, course) == 2
-    assert [one.total for one in read_results(out, "svm")] == [99, 99]
-    with Gradebook(f"sqlite:///{book}") as gradebook:  # points that are corrected later, too
-        gradebook.find_grade("squared_or_not", "svm", "svm", "bob").manual_score = 2.0
-        gradebook.db.commit()
-    assert bring_in_step(out, book, course) == 2
-    assert [one.total for one in read_results(out, "svm")] == [98, 98]
 
 
 def test_the_name_of_a_group_is_no_way_into_it(tmp_path):
@@ -130,12 +84,6 @@ def test_a_login_on_github_is_no_id_of_the_roster_that_knows_logins(tmp_path):
     assert {who: one.handed_in.known for who, one in found.items()} == {"ada": True, "bob": False}
 
 
-def test_a_student_who_takes_the_groups_name_hands_in_alone_where_others_do(tmp_path):
-    names = ["blue_11_9_svm.ipynb", "bobsonbob_12_8_svm.ipynb"]
-    found = handed_in(zipped(tmp_path / "c.zip", names), course_with(tmp_path))
-    assert {who: one.members for who, one in found.items()} == {"ada": (), "bob": ()}
-
-
 @pytest.mark.slow
 def test_late_on_canvas_belongs_to_the_file_that_counts(grader, tmp_path):
     files = {"x_13_8_a.ipynb": filled("svm", {}), "x_LATE_13_12_b.ipynb": GOOD}
@@ -172,14 +120,6 @@ def test_students_of_tables_whom_nobody_knows_are_named(tmp_path):
     assert "[[extensions]] in course.toml names jnae" in said
 
 
-def test_what_one_member_hands_in_stands_for_the_group_where_the_course_says_so(tmp_path):
-    (svm,) = (one for one in load_course().assignments if one.name == "svm")
-    course = course_with(tmp_path, assignments=(replace(svm, groups=True),))
-    path = zipped(tmp_path / "c.zip", ["SVM_bob_attempt_2027-01-20-10-00-00_svm.ipynb"])
-    (blue,) = handed_in(path, course).values()
-    assert (blue.student, [who for who, _ in blue.each()]) == ("blue", ["ada", "bob"])
-
-
 def test_a_hand_in_can_be_given_to_somebody_by_hand_in_the_roster(tmp_path):
     path = zipped(tmp_path / "c.zip", [f"A. Nobody_4711_{MOODLE}/svm.ipynb"])
     course = course_with(tmp_path)
@@ -198,63 +138,6 @@ def test_two_students_with_the_same_bytes_stay_two(grader, tmp_path):
         (outcome,) = grade_class(found.handins, grader, load_course(), out, out / "gradebook.db", 1)
         assert (outcome.result.student, outcome.before) == (who, "")
     assert [one.student for one in read_results(out, "svm")] == ["broe", "jane"]
-
-
-def test_a_name_like_a_groups_takes_no_grade_of_its_members(tmp_path):
-    files = ["3-1 - Blue - Jan 21, 2027 1002 AM/svm.ipynb"]
-    (blue,) = handed_in(zipped(tmp_path / "c.zip", files), course_with(tmp_path)).values()
-    assert (blue.student, blue.members, blue.handed_in.known) == ("Blue", (), False)
-    (svm,) = (one for one in load_course().assignments if one.name == "svm")
-    course = course_with(tmp_path, assignments=(replace(svm, groups=True),))
-    (blue,) = handed_in(tmp_path / "c.zip", course).values()
-    assert [who for who, _ in blue.each()] == ["ada", "bob"]
-
-
-@pytest.mark.slow
-def test_a_group_in_a_later_run_takes_no_members_own_grade(grader, tmp_path):
-    course, out = course_with(tmp_path), tmp_path / "out"
-    for name, content in (("bobsonbob_12_8", GOOD), ("blue_11_9", filled("svm", {}))):
-        path = class_zip(tmp_path / f"{name}.zip", {f"{name}_svm.ipynb": content})
-        handins = apart_from_earlier(look_for([path], "svm", course).handins, "svm", out)
-        list(grade_class(handins, grader, course, out, out / "gradebook.db", 1))
-    results = {one.student: one.score for one in read_results(out, "svm")}
-    assert results == {"bob": FULL, "ada": 0, "bob (2)": 0} and handins[0].contested
-
-
-ATTEMPTS = ("ada_attempt_2027-01-21", "bob_attempt_2027-01-20")
-
-
-def test_what_members_of_a_group_hand_in_one_after_the_other_is_one_hand_in(tmp_path):
-    (svm,) = (one for one in load_course().assignments if one.name == "svm")
-    course = course_with(tmp_path, assignments=(replace(svm, groups=True),))
-    names = [
-        f"SVM_{who}_attempt_2027-01-{day}-10-00-00_svm.ipynb"
-        for who, day in (("ada", 21), ("bob", 20))
-    ]
-    (blue,) = handed_in(zipped(tmp_path / "c.zip", names), course).values()
-    assert (blue.handed_in.place, blue.contested) == (names[0], False)
-
-
-@pytest.mark.slow
-def test_points_by_hand_go_to_no_other_text_of_a_group_of_the_same_name(grader, tmp_path):
-    course = course_with(tmp_path)
-    told = "".join(
-        f"submission_{n}:\n  :submitters:\n" + "".join(f"  - :sid: {who}\n" for who in pair)
-        for n, pair in enumerate((("ada", "x"), ("bob", "y")))
-    )
-    texts = [filled("svm", {"squared_or_not": f"text {n}"}) for n in range(2)]
-    files = {f"submission_{n}/svm.ipynb": texts[n] for n in range(2)}
-    path = class_zip(tmp_path / "c.zip", {**files, "submission_metadata.yml": told.encode()})
-    out, book = tmp_path / "out", tmp_path / "out" / "gradebook.db"
-    found = look_for([path], "svm", course)
-    list(grade_class(found.handins, grader, course, out, book, 1))
-    with Gradebook(f"sqlite:///{book}") as gradebook:
-        grade = gradebook.find_grade("squared_or_not", "svm", "svm", "ada")
-        grade.manual_score, grade.needs_manual_grade = 3.0, False
-        gradebook.db.commit()
-    bring_in_step(out, book, course)
-    points = {one.student: one.total for one in read_results(out, "svm")}
-    assert points == {"ada": 3, "x": 3, "bob": 0, "y": 0}
 
 
 @pytest.mark.slow

@@ -2,21 +2,17 @@
 
 import csv
 import json
-import shutil
-import subprocess
 import sys
-import time
-from contextlib import contextmanager
-from datetime import timedelta, timezone
+from datetime import timedelta
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from nbgrader_course import copy_of_the_course, environment, hand_in, notebook_of, run, scores
+from nbgrader_course import check_cells, copy_of_the_course, notebook_of, run, scores
+from odd_class import HONEST, TIMED, hand_in_all
+from pages import active_things, formgrader, open_page
 
 from autograder.assignments.registry import points
-from autograder.assignments.written_answers.filling import filled
 from autograder.authoring.demo import class_of
 from autograder.course import ROOT, load_course
 from autograder.notebook.answers import answer_cells, pristine_notebook
@@ -24,68 +20,6 @@ from autograder.notebook.answers import answer_cells, pristine_notebook
 pytestmark = pytest.mark.slow
 
 TEXT = class_of("svm")["right-by-einsum"]["squared_or_not"]
-HONEST = ["blank", "right-by-einsum", "slide-slip", "gradient-forgotten"]
-TIMED = ["late", "extended", "east", "odd"]
-PICTURE = '<img src="nowhere" onerror="window.hacked = \'img\'">'
-HOSTILE_TEXT = f"""\
-<script>window.hacked = 'script'</script>
-
-{PICTURE}
-
-$ {PICTURE} $
-
-![" onerror="window.hacked = 'alt'](nowhere)
-
-<svg onload="window.hacked = 'svg'"></svg>
-
-<iframe srcdoc="<script>parent.hacked = 'frame'</script>"></iframe>
-
-[one](javascript:window.hacked='one') [two](java&#115;cript:window.hacked='two')
-
-<a href="javascript:window.hacked='three'">three</a>
-
-<div id="check_hinge_loss" style="position: fixed; top: 0" class="full-credit">cover</div>
-
-The squared hinge is my choice.
-"""
-BROWSER = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
-
-
-def hostile_notebook(marker: Path) -> bytes:
-    """Return a notebook whose text, code, output and tags want to act, and whose cells run."""
-    leave_a_mark = f"open({str(marker)!r}, 'w').close()\n"
-    odd = "np.where['<script>window.hacked = 1</script>'].x = 1"
-    answers = {
-        **class_of("svm")["right-by-einsum"],
-        "squared_or_not": HOSTILE_TEXT,
-        "hinge_loss": f"{leave_a_mark}def hinge_loss(*a):\n    {odd}  # </pre>{PICTURE}",
-    }
-    notebook = nbformat.reads(filled("svm", answers).decode(), as_version=4)
-    html = {"text/html": f"<script>window.hacked = 'output'</script>{PICTURE}"}
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs = [nbformat.v4.new_output("display_data", data=html)]
-        cell.metadata["tags"] = ["student-tag"]
-    notebook.metadata["kernelspec"] = {"name": "no-such-kernel", "display_name": "No"}
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(leave_a_mark))
-    notebook.cells.insert(0, nbformat.v4.new_raw_cell(PICTURE))
-    return nbformat.writes(notebook).encode()
-
-
-def messy_notebook() -> bytes:
-    """Return a right notebook with an answer twice and metadata of an older nbgrader."""
-    content = filled("svm", class_of("svm")["right-by-einsum"])
-    notebook = nbformat.reads(content.decode(), as_version=4)
-    answer = answer_cells(notebook)["hinge_loss"]
-    again = f"{answer.source}\n# once more\n"
-    notebook.cells.append(nbformat.from_dict({**answer, "id": "copied", "source": again}))
-    for cell in notebook.cells:
-        if "nbgrader" in cell.metadata:
-            cell.metadata.nbgrader["schema_version"] = 1
-    return nbformat.writes(notebook).encode()
 
 
 @pytest.fixture(scope="module")
@@ -107,23 +41,7 @@ def released(tmp_path_factory):
 @pytest.fixture(scope="module")
 def autograded(released, marker):
     """Return the course with a class that nbgrader has collected and autograded."""
-    for student in HONEST:
-        hand_in(released, student, filled("svm", class_of("svm")[student]))
-    due = load_course().assignment("svm").due
-    too_late = due + timedelta(days=1, hours=10)
-    in_the_east = (due - timedelta(minutes=30)).astimezone(timezone(timedelta(hours=5.5)))
-    for student, timestamp in {
-        "late": f"{too_late:%Y-%m-%d %H:%M:%S} UTC".encode(),
-        "extended": f"{too_late:%Y-%m-%d %H:%M:%S} UTC".encode(),
-        "east": f"{in_the_east:%Y-%m-%d %H:%M:%S %z}".encode(),
-        "odd": b"99999-01-22 \xff yesterday",
-    }.items():
-        path = hand_in(released, student, filled("svm", class_of("svm")["right-by-einsum"]))
-        (path.parent / "timestamp.txt").write_bytes(timestamp)
-    hand_in(released, "hostile", hostile_notebook(marker))
-    stray = hand_in(released, "messy", messy_notebook())
-    (stray.parent / "scratch.ipynb").write_bytes(filled("svm", {}))
-    hand_in(released, "damaged", b'{"cells": [')
+    hand_in_all(released, marker)
     done = run(released, "nbgrader", "autograde", "svm", check=False)
     (released / "autograde.log").write_text(done.stdout + done.stderr, encoding="utf-8")
     return released
@@ -144,37 +62,6 @@ def graded_by_the_kit(autograded):
     command = [sys.executable, "-m", "autograder.cli", "grade", "svm", *notebooks]
     run(autograded, *command, "--out", str(out), check=False)
     return out
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("there is no chromium on this machine")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=program, args=BROWSER)
-        yield browser
-        browser.close()
-
-
-def open_page(chromium, address, inside):
-    """Open a page that may load only what lies inside an address."""
-    page = chromium.new_page(viewport={"width": 1100, "height": 900})
-    page.route(
-        "**/*",
-        lambda route: route.continue_() if route.request.url.startswith(inside) else route.abort(),
-    )
-    page.goto(address, wait_until="load")
-    return page
-
-
-def check_cells(notebook) -> dict[str, nbformat.NotebookNode]:
-    return {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in notebook.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
-    }
 
 
 def headline(question: str, student: str, course: Path) -> str:
@@ -363,21 +250,6 @@ def test_nbgrader_exports_and_gives_feedback_from_a_gradebook_of_the_kit(
     assert "slip on one of the lecture" in page.read_text(encoding="utf-8")
 
 
-# Feedback
-
-
-def active_things(page) -> list[str]:
-    """Return what could act in a student's part of a page: handlers, scripts, script links."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll("#notebook-container *")].filter(
-            (one) => /^(script|iframe|object|embed|form|base|meta|link|style)$/i.test(one.tagName)
-                || [...one.attributes].some(
-                    (each) => /^on/i.test(each.name) || /^\\s*javascript:/i.test(each.value)
-                )
-        ).map((one) => one.outerHTML)"""
-    )
-
-
 def test_nothing_that_a_student_wrote_acts_in_the_feedback_page(feedback, chromium):
     page = open_page(chromium, (feedback / "hostile" / "svm" / "svm.html").as_uri(), "file:")
     assert "The squared hinge is my choice." in page.inner_text("body")
@@ -427,37 +299,6 @@ def test_the_feedback_page_notes_what_the_grader_repaired(feedback, chromium):
     page = open_page(chromium, (feedback / "messy" / "svm" / "svm.html").as_uri(), "file:")
     notes = page.locator("li", has_text="2 versions of the answer hinge_loss")
     assert notes.count() == 1
-
-
-# Formgrader
-
-
-@contextmanager
-def formgrader(course: Path):
-    """Start a Jupyter server with formgrader on a free port, and give its address."""
-    runtime = course / "home" / "JUPYTER_RUNTIME_DIR"
-    command = ["-m", "jupyter", "server", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
-    # The server takes a free port itself, and tells in its runtime folder which.
-    options = ["--ServerApp.port=0", "--IdentityProvider.token=secret"]
-    with (course / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, *command, *options],
-            cwd=course,
-            env=environment(course / "home"),
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            # The file is there before its text is.
-            while not (
-                found := [one for one in runtime.glob("jpserver-*.json") if one.read_text()]
-            ):
-                assert server.poll() is None, (course / "server.log").read_text()
-                time.sleep(0.2)
-            yield json.loads(found[0].read_text())["url"].rstrip("/")
-        finally:
-            server.terminate()
-            server.wait()
 
 
 def test_formgrader_shows_scores_verdicts_and_takes_points_by_hand(autograded, chromium):
@@ -523,68 +364,3 @@ def test_export_and_feedback_settle_a_gradebook_that_was_changed_elsewhere(autog
     run(autograded, "nbgrader", "generate_feedback", "svm", "--student", "late", "--force")
     page = (autograded / "feedback" / "late" / "svm" / "svm.html").read_text(encoding="utf-8")
     assert "Score: 79.2 / 100.0" in page and "Score: -19.8" in page
-
-
-# nbgrader by itself
-
-
-@pytest.fixture(scope="module")
-def stock(tmp_path_factory):
-    """Return a course with the same notebook in a folder without the kit's configuration."""
-    course = tmp_path_factory.mktemp("stock")
-    (course / "home").mkdir()
-    shutil.copytree(ROOT / "solutions" / "notebooks" / "svm", course / "source" / "svm")
-    (course / "nbgrader_config.py").write_text('get_config().CourseDirectory.course_id = "x"\n')
-    run(course, "nbgrader", "generate_assignment", "svm")
-    answers = class_of("svm")
-    loud = "\nimport sys, warnings\nwarnings.warn('loud')\nprint('loud', file=sys.stderr)\n"
-    noisy = dict(answers["right-by-einsum"])
-    noisy["hinge_loss"] = noisy["hinge_loss"].replace(
-        "\n    ### BEGIN SOLUTION", loud.replace("\n", "\n    ")
-    )
-    assert "loud" in noisy["hinge_loss"]
-    students = {name: answers[name] for name in ("blank", "half-finished", "gradient-forgotten")}
-    for student, given in {**students, "noisy": noisy}.items():
-        hand_in(course, student, filled("svm", given))
-    run(course, "nbgrader", "autograde", "svm")
-    return course
-
-
-def test_stock_nbgrader_gives_honest_submissions_the_same_points(stock):
-    record = ROOT / "tests" / "authoring" / "deserved.json"
-    by_kit = json.loads(record.read_text(encoding="utf-8"))["svm"]
-    same = ("blank", "half-finished", "gradient-forgotten")
-    expected = {student: by_kit[student]["points"] for student in same}
-    full = sum(points("svm").values())
-    assert scores(stock / "gradebook.db") == {**expected, "noisy": full}
-
-
-def test_stock_nbgrader_names_the_mistake_too(stock):
-    cell = check_cells(notebook_of("gradient-forgotten", stock))["check_svm_loss_naive"]
-    shown = "".join(str(output.get("data", "")) for output in cell.outputs)
-    assert "26 of 30 points" in shown
-    assert "λ" in shown
-
-
-@pytest.mark.parametrize(("notebook", "verdict"), [("blank", "FAILED"), ("solved", "Success")])
-def test_nbgrader_validate_tells_a_student_what_is_missing(tmp_path, notebook, verdict):
-    (tmp_path / "home").mkdir()
-    given = class_of("svm")["right-by-einsum"] if notebook == "solved" else {}
-    (tmp_path / "svm.ipynb").write_bytes(filled("svm", given))
-    said = run(tmp_path, "nbgrader", "validate", "svm.ipynb").stdout
-    assert verdict in said
-    assert ('check("hinge_loss")' in said) is (notebook == "blank")
-
-
-@pytest.mark.parametrize("command", ["generate_assignment", "autograde"])
-def test_a_course_that_cannot_be_read_stops_nbgrader_before_it_touches_anything(tmp_path, command):
-    course = copy_of_the_course(tmp_path)
-    text = (course / "course.toml").read_text(encoding="utf-8")
-    (course / "course.toml").write_text(text.replace("due = ", 'due = "tomorrow" #'))
-    released = (course / "assignments" / "svm" / "svm.ipynb").read_bytes()
-    hand_in(course, "ada", filled("svm", {}))
-    done = run(course, "nbgrader", command, "svm", check=False)
-    assert done.returncode != 0
-    assert "should be a date and time" in done.stdout + done.stderr
-    assert (course / "assignments" / "svm" / "svm.ipynb").read_bytes() == released
-    assert not (course / "gradebook.db").exists()

@@ -1,4 +1,4 @@
-"""The pictures of the nearest-neighbour notebook: they show the facts that its text speaks of."""
+"""The pictures of nearest neighbours show what the students' functions do."""
 
 from dataclasses import replace
 from unittest.mock import Mock
@@ -7,18 +7,17 @@ import jupytext
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from knn_pictures import ACCURACIES, BOTH, DIGITS, KS, OTHER, RIGHT, TRAIN, legend
 from unfinished import stub
 
 from autograder.assignments.worked_examples import worked_example
 from autograder.course import ROOT
-from coursework import needs
 from coursework.checks import knn as visible
-from coursework.datasets import Dataset, load_digits
+from coursework.datasets import Dataset
 from coursework.plots import knn as plots
 from coursework.plots.knn.regions import STEPS
 from solutions.knn import (
     NearestNeighbor,
-    cross_validate,
     distances_no_loops,
     distances_one_loop,
     distances_two_loops,
@@ -27,26 +26,10 @@ from solutions.knn import (
     predict_labels,
 )
 
-BOTH = distances_no_loops, predict_labels
 LOOPS = distances_two_loops, distances_one_loop, distances_no_loops
 IMAGES = visible.TEST_IMAGE, visible.TRAIN_IMAGE
-DIGITS = load_digits()
 TOY = plots.toy_points(60)
 POINT = np.array([-0.03, -0.29])  # as in the notebook
-KS = [1, 2, 3, 5, 7, 10, 15, 20, 30, 50]
-
-
-def grainy() -> tuple[np.ndarray, np.ndarray]:
-    """Return the images of part 6, with the notebook's grain."""
-    noise = np.random.default_rng(0).normal(size=DIGITS.X_train.shape)
-    return DIGITS.X_train + 0.3 * noise, DIGITS.y_train
-
-
-X_GRAINY, Y_GRAINY = grainy()
-HALF = len(X_GRAINY) // 2
-TRAIN, OTHER = (X_GRAINY[:HALF], Y_GRAINY[:HALF]), (X_GRAINY[HALF:], Y_GRAINY[HALF:])
-RIGHT = plots.right_by_k(*BOTH, TRAIN, OTHER, KS)
-ACCURACIES = cross_validate(X_GRAINY, Y_GRAINY, KS, 5)
 
 
 class Stub:
@@ -67,10 +50,6 @@ def axes() -> list:
     return plt.gcf().axes
 
 
-def legend() -> list[str]:
-    return [text.get_text() for text in plt.gca().get_legend().get_texts()]
-
-
 WITH_AXES = {
     "points_at_distance_one": plots.points_at_distance_one,
     "distance_table": lambda: plots.distance_table(distances_two_loops, DIGITS),
@@ -84,14 +63,17 @@ WITH_AXES = {
     "cross_validation": lambda: plots.cross_validation(ACCURACIES),
     "distances_draw_level": plots.distances_draw_level,
 }
+
 OF_IMAGES = {
     "pixel_differences": lambda: plots.pixel_differences(l1_distance, *IMAGES),
     "nearest_images": lambda: plots.nearest_images(trained(), DIGITS),
     "same_distance_copies": lambda: plots.same_distance_copies(l2_distance, DIGITS, 9),
     "curse_of_dimensionality": plots.curse_of_dimensionality,
 }
+
 PICTURES = {**WITH_AXES, **OF_IMAGES}
 WITHOUT = {name: ("x", "y") for name in OF_IMAGES}
+
 UNFINISHED = {
     "pixel_differences": lambda: plots.pixel_differences(stub, *IMAGES),
     "nearest_images": lambda: plots.nearest_images(Stub(), DIGITS),
@@ -221,56 +203,6 @@ def test_regions_differ_by_metric_and_are_those_of_the_students_functions():
     assert np.array_equal(regions()[0], by_l1)
 
 
-def test_idea_1_takes_one_neighbour_though_others_are_better_on_new_images():
-    training = plots.right_by_k(*BOTH, TRAIN, TRAIN, KS).mean(axis=1)
-    new = RIGHT.mean(axis=1)
-    assert training[0] == 1 > training[1:].max()
-    assert new.max() > new[0] + 0.03
-    assert new[1] < new[0]  # where two disagree, the smaller label wins, not the nearer
-    plots.accuracy_by_k(KS, {"training images": training, "new images": new})
-    assert legend()[0] == "training images: best k = 1"
-    assert int(legend()[1].rsplit(" ", 1)[1]) > 1
-    assert plt.gca().get_ylim()[1] == 1
-
-
-def test_idea_2_promises_several_percent_more_than_new_images_keep():
-    plots.promised_and_kept(RIGHT)
-    kept, promised = (float(text.split(": ")[1].split("%")[0]) for text in legend())
-    assert promised > kept + 3
-    heights = [patch.get_height() for patch in plt.gca().patches]
-    assert sum(heights) == 2000  # each of the 1,000 times, twice
-    assert plt.gca().get_xlim()[1] <= 1
-
-
-def test_idea_3_chooses_one_k_now_and_another_then():
-    plots.chosen_ks(RIGHT, KS)
-    heights = np.array([bar.get_height() for bar in plt.gca().patches])
-    assert heights.sum() == pytest.approx(100)
-    assert np.sum(heights > 5) >= 4
-
-
-def test_cross_validation_has_each_fold_the_mean_and_the_spread():
-    plots.cross_validation(ACCURACIES)
-    (bars,) = plt.gca().containers
-    line, _, (spread,) = bars.lines
-    assert np.allclose(line.get_ydata(), [np.mean(ACCURACIES[k]) for k in KS])
-    lengths = [float(np.ptp(segment[:, 1])) / 2 for segment in spread.get_segments()]
-    assert np.allclose(lengths, [np.std(ACCURACIES[k]) for k in KS])
-    points = [line for line in plt.gca().lines if len(line.get_xdata()) == 5]
-    assert [list(one.get_ydata()) for one in points] == [ACCURACIES[k] for k in KS]
-    assert plt.gca().get_ylim()[1] <= 1
-
-
-def test_test_set_keeps_less_than_cross_validation_promised():
-    rng = np.random.default_rng(0)
-    rng.normal(size=DIGITS.X_train.shape)
-    X_test = DIGITS.X_test + 0.3 * rng.normal(size=DIGITS.X_test.shape)
-    best = max(KS, key=lambda k: np.mean(ACCURACIES[k]))
-    promised = np.mean(ACCURACIES[best])
-    kept = plots.right_by_k(*BOTH, (X_GRAINY, Y_GRAINY), (X_test, DIGITS.y_test), [best]).mean()
-    assert promised - 0.07 < kept < promised - 0.03
-
-
 def photographs() -> Dataset:
     """Return images of 12 × 12 in colour, of three classes."""
     rng = np.random.default_rng(3)
@@ -309,22 +241,6 @@ def test_there_are_4_16_and_64_points():
     assert [len(one.lines[0].get_xdata()) for one in (line, square)] == points[:2]
     assert len(cube.collections[0].get_offsets()) == points[2]
     assert [one.get_title().split(": ")[1] for one in axes()] == [f"{n} points" for n in points]
-
-
-def test_distances_draw_level_in_many_dimensions():
-    plots.distances_draw_level()
-    farthest, nearest = (line.get_ydata() for line in plt.gca().lines[:2])
-    assert nearest[0] < 0.05
-    assert farthest[0] > 1.5
-    assert nearest[-1] > 0.95
-    assert farthest[-1] < 1.05
-
-
-def test_folds_of_another_kind_are_named_and_leave_no_figure(capsys):
-    with needs("cross_validate"):
-        plots.cross_validation([0.5, 0.6])
-    assert "Your `cross_validate` returned [0.5, 0.6]." in capsys.readouterr().out
-    assert plt.get_fignums() == []
 
 
 def test_notebook_has_the_numbers_of_the_worked_examples():
