@@ -15,7 +15,7 @@ from typing import Any
 from autograder.assignments.parts import CONTENT, ContentError
 from autograder.assignments.question import Question, WrongAnswer
 
-_FOLDER = CONTENT / "built_questions"
+_FOLDER = CONTENT / "generated_questions"
 
 
 @dataclass(frozen=True)

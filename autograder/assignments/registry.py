@@ -7,7 +7,7 @@ from autograder.assignments.asked_for import AskedFor, asked_for
 from autograder.assignments.parts import content_of
 from autograder.assignments.question import Question
 from coursework.scoring.check import Check
-from coursework.scoring.points import Role
+from coursework.scoring.partial_credit import Role
 
 
 def all_checks(assignment: str) -> list[Check]:

@@ -38,7 +38,7 @@ from autograder.course import (
 )
 from autograder.notebook.answers import MARKER
 from coursework.expecting.number_or_letter import form
-from coursework.scoring.points import Role
+from coursework.scoring.partial_credit import Role
 
 KEEP = "keep this line: the grader finds your work by it"
 # What `coursework` is installed as: at the package index, its own name is somebody else's.

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from autograder.grading.result import Origin
 from autograder.grading.submission import Graded, Grader, grade, read_answers, unreadable
 from autograder.handin.one_handin import Handin
-from autograder.handin.unpacking.careful_zip import TooLarge
+from autograder.handin.unpacking.bounded_reading import TooLarge
 from autograder.machine.fence import Ended, Fence
 from autograder.notebook.answers import is_answered
 from autograder.readable_text import first_few

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from autograder.handin.platforms.layouts import Claim
-from autograder.handin.unpacking.careful_zip import MAX_MEMBERS, TOO_MANY
+from autograder.handin.unpacking.bounded_reading import MAX_MEMBERS, TOO_MANY
 from autograder.handin.unpacking.entry import Entry
 from autograder.handin.unpacking.file_names import (
     copies,

@@ -42,7 +42,7 @@ TEXT = "solutions/notebooks/svm.md"
 SOLVED = "solutions/notebooks/svm/svm.ipynb"
 STUDENT = "assignments/svm/svm.ipynb"
 GIVEN = "assignments/coursework/worked_examples.json"
-ASKED = "autograder/assignments/built_questions/svm.json"
+ASKED = "autograder/assignments/generated_questions/svm.json"
 CHOICES = "assignments/coursework/questions.json"
 
 

@@ -84,17 +84,17 @@ EDITS = {
         {"checks": ["linear"]},
     ),
     "a hint on a wrong answer": (
-        "autograder/assignments/built_questions/linear.json",
+        "autograder/assignments/generated_questions/linear.json",
         lambda text: text.replace("One column is enough", "A column is enough"),
         {"checks": ["linear"]},
     ),
     "a right answer": (
-        "autograder/assignments/built_questions/svm.json",
+        "autograder/assignments/generated_questions/svm.json",
         lambda text: text.replace('"right": 12.9', '"right": 12.8'),
         {"checks": ["svm"]},
     ),
     "the order of the answers": (
-        "autograder/assignments/built_questions/svm.json",
+        "autograder/assignments/generated_questions/svm.json",
         with_answers_turned_round,
         {"order": ["svm"]},
     ),

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from autograder.handin.collect import find_handins
-from autograder.handin.unpacking.careful_zip import TooLarge
+from autograder.handin.unpacking.bounded_reading import TooLarge
 
 MOODLE = "Ada Lovelace_4711_assignsubmission_file"
 

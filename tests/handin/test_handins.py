@@ -12,7 +12,7 @@ import autograder.handin.one_handin
 from autograder.course import Assignment, Course
 from autograder.handin.collect import find_handins
 from autograder.handin.named_paths import HandinError
-from autograder.handin.unpacking.careful_zip import TooLarge
+from autograder.handin.unpacking.bounded_reading import TooLarge
 from autograder.handin.unpacking.entry import MAX_NOTEBOOK_BYTES
 
 FILE = "assignsubmission_file"

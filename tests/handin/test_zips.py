@@ -11,7 +11,7 @@ from made_handins import MOODLE, class_zip, outcomes, packed, put, students, zip
 
 import autograder.handin.choice
 import autograder.handin.one_handin
-import autograder.handin.unpacking.careful_zip
+import autograder.handin.unpacking.bounded_reading
 from autograder.handin.collect import find_handins
 from autograder.handin.platforms import folder_levels
 from autograder.handin.unpacking.entry import Entry
@@ -86,7 +86,7 @@ def with_changed(content, local, central, change):
 
 
 def test_a_students_zip_that_can_t_be_read_is_that_students_result(tmp_path, monkeypatch):
-    monkeypatch.setattr(autograder.handin.unpacking.careful_zip, "MAX_PACKED_BYTES", 100_000)
+    monkeypatch.setattr(autograder.handin.unpacking.bounded_reading, "MAX_PACKED_BYTES", 100_000)
     monkeypatch.setattr(autograder.handin.one_handin, "MAX_NOTEBOOK_BYTES", 10**6)
     deep = packed(["svm.ipynb"])
     for _ in range(3):
@@ -109,7 +109,7 @@ def test_a_students_zip_that_can_t_be_read_is_that_students_result(tmp_path, mon
 
 
 def test_a_students_zip_of_too_many_files_isn_t_even_listed(tmp_path, monkeypatch):
-    monkeypatch.setattr(autograder.handin.unpacking.careful_zip, "MAX_MEMBERS", 20)
+    monkeypatch.setattr(autograder.handin.unpacking.bounded_reading, "MAX_MEMBERS", 20)
     many = packed([f"{number}/svm.ipynb" for number in range(40)])
     members = {
         "ada_1_assignsubmission_file/x.zip": many,
@@ -150,7 +150,7 @@ def test_no_end_of_a_zip_hides_how_many_files_it_holds(tmp_path, monkeypatch, en
     for name, content in members.items():
         put(tmp_path / "in" / name, content)
     assert len(entries_of_zip(tmp_path / "in/ada/x.zip")) == 40  # it is no damaged one
-    monkeypatch.setattr(autograder.handin.unpacking.careful_zip, "MAX_MEMBERS", 20)
+    monkeypatch.setattr(autograder.handin.unpacking.bounded_reading, "MAX_MEMBERS", 20)
     for place in (tmp_path / "in", class_zip(tmp_path / "class.zip", members)):
         found = outcomes(place)
         assert "it holds too many files" in found.pop("ada")
@@ -172,7 +172,7 @@ def test_many_zips_of_one_student_are_listed_no_further_than_one(tmp_path, monke
 
 @pytest.mark.parametrize("zipped_up", [False, True])
 def test_nothing_of_a_large_listing_is_kept_after_the_choice(tmp_path, monkeypatch, zipped_up):
-    monkeypatch.setattr(autograder.handin.unpacking.careful_zip, "MOST_KEPT", 20)
+    monkeypatch.setattr(autograder.handin.unpacking.bounded_reading, "MOST_KEPT", 20)
     names = [f"{number}/{tmp_path.name}.ipynb" for number in range(40)]
     put(tmp_path / "in/ada/x.zip", packed(names))
     path = tmp_path / "in"

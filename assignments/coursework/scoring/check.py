@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from coursework.asking.asked import Asked, Call, CalledBack
 from coursework.faults.failures import Failure, Mistake, NotDone, StudentError, WrongForm, shown
-from coursework.scoring.points import Role
+from coursework.scoring.partial_credit import Role
 
 # Who writes checks finds here all that it takes.
 __all__ = [
@@ -39,7 +39,7 @@ __all__ = [
     "shown",
 ]
 
-# A check that is forgiven was failed, and earns points all the same: `scoring.points` has why.
+# A check that is forgiven was failed, and earns points all the same: `partial_credit` has why.
 Status = Literal["passed", "forgiven", "failed", "skipped", "error"]
 
 

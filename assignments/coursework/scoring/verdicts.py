@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coursework.faults.failures import words_of
 from coursework.scoring.check import Check, Status, Verdict
 from coursework.scoring.outcome import Outcome
-from coursework.scoring.points import Seen, earned
+from coursework.scoring.partial_credit import Seen, earned
 
 # More than any honest message; a student's value may be in it.
 LONGEST_MESSAGE = 2000

@@ -22,7 +22,7 @@ from autograder.authoring.selftest.rewording import reworded
 from autograder.grading.result import Result
 from autograder.grading.submission import Grader, grade
 from coursework.scoring.check import Mistake, Verdict
-from coursework.scoring.points import BANDS
+from coursework.scoring.partial_credit import BANDS
 
 SECRET = "selftest"  # the same inputs each time, so that it finds the same
 ROUNDING = 1e-9

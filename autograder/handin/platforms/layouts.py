@@ -27,7 +27,7 @@ from autograder.handin.platforms.naming_rules import (
     Platform,
 )
 from autograder.handin.times.written_times import LARGEST_FILE, Time, read_time, too_large
-from autograder.handin.unpacking.careful_zip import TooLarge
+from autograder.handin.unpacking.bounded_reading import TooLarge
 from autograder.handin.unpacking.entry import Entry
 from autograder.handin.unpacking.file_names import (
     downloaded_again,

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from autograder.handin.unpacking.careful_zip import bounded, opened_zip, read_member
+from autograder.handin.unpacking.bounded_reading import bounded, opened_zip, read_member
 
 MAX_NOTEBOOK_BYTES = 200 << 20
 LINK = "it is a link, and the grader follows none"

@@ -7,7 +7,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path, PurePosixPath
 
-from autograder.handin.unpacking.careful_zip import TooLarge, opened_zip, too_many
+from autograder.handin.unpacking.bounded_reading import TooLarge, opened_zip, too_many
 from autograder.handin.unpacking.entry import LINK, Entry, slashes
 
 _IS_UTF8 = 0x800

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursework.scoring.points import Seen, cost_of_slip, earned
+from coursework.scoring.partial_credit import Seen, cost_of_slip, earned
 
 
 def right(points, role="core", question="f"):
