@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from plain_answers import plain
 
+from autograder.sandbox.isolation.launch import Started
 from autograder.sandbox.process import kept_running as module
 from autograder.sandbox.process.connection import Connection, Died
 from autograder.sandbox.process.kept_running import SandboxError
@@ -199,7 +200,7 @@ class Announcing(Connection):
 
 
 def test_a_reply_that_is_announced_and_taken_back_is_waited_for_no_longer_than_any_other():
-    with subprocess.Popen(["sleep", "5"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with Started(["sleep", "5"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         connection = Announcing(process, max_reply=1000)
         with pytest.raises(Died, match="in time"):
             connection._read(4)

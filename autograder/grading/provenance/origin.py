@@ -31,17 +31,12 @@ from autograder.notebook.definitions import imports_of
 from autograder.sandbox.student_python.interpreter import versions
 from coursework.scoring.check import Check
 
+_SANDBOXED = PACKAGES["autograder"] / "sandbox" / "inside"
 # What grading begins with. The scripts of the sandbox are started by their paths.
 _GRADER = (
     "autograder.grading.one_file",
     "autograder.machine.fence",
-    "autograder.sandbox.inside.cells",
-    "autograder.sandbox.inside.lenient_imports",
-    "autograder.sandbox.inside.notebook_modules",
-    "autograder.sandbox.inside.probe",
-    "autograder.sandbox.inside.stand_ins",
-    "autograder.sandbox.inside.wire",
-    "autograder.sandbox.inside.worker",
+    *(f"autograder.sandbox.inside.{path.stem}" for path in sorted(_SANDBOXED.glob("[a-z]*.py"))),
 )
 _CONTENT: tuple[Part, ...] = ("checks", "mistakes")
 # A result is kept with its page and its notebook, so what makes these counts, too. Of the

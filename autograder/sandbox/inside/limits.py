@@ -72,7 +72,7 @@ def restrict(settings: dict[str, Any]) -> dict[str, str]:
         "landlock": _restrict_files,
         "user": _become_nobody,
         "capabilities": _drop_capabilities,
-        "process": _hide_and_die_with_parent,
+        "process": lambda _: hide_and_die_with_parent(),
         "seccomp": _filter_system_calls,
     }
     report = {}
@@ -184,11 +184,7 @@ def _become_nobody(settings: dict[str, Any]) -> None:
     reader = settings["read_as"]
     if reader:
         _prctl(_PR_SET_KEEPCAPS, 1)
-    for capability in range(64):
-        try:
-            _prctl(_PR_CAPBSET_DROP, capability)
-        except OSError:  # past the last one that this kernel knows
-            break
+    _empty_bounding_set()
     try:
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setgroups([])
@@ -210,7 +206,16 @@ def _become_nobody(settings: dict[str, Any]) -> None:
             raise OSError(errno.EPERM, "files can't be read as their owner")
 
 
+def _empty_bounding_set() -> None:
+    for capability in range(64):
+        try:
+            _prctl(_PR_CAPBSET_DROP, capability)
+        except OSError:  # past the last one that this kernel knows, or it has no right to
+            break
+
+
 def _drop_capabilities(settings: dict[str, Any]) -> None:
+    _empty_bounding_set()
     _prctl(_PR_CAP_AMBIENT, 4)  # clear them all
     _set_capabilities(0)
     number, _ = _SYS_CAPGET_CAPSET[os.uname().machine]
@@ -225,7 +230,8 @@ def _set_capabilities(kept: int) -> None:
     _call(number, _CAPABILITY_HEADER, struct.pack("=6I", kept, kept, 0, 0, 0, 0))
 
 
-def _hide_and_die_with_parent(settings: dict[str, Any]) -> None:
+def hide_and_die_with_parent() -> None:
+    """Be seen by no other process, and end with the one that started this one."""
     _prctl(_PR_SET_DUMPABLE, 0)
     _prctl(_PR_SET_PDEATHSIG, 9)
 

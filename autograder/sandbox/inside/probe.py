@@ -14,11 +14,14 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import limits
 
 _F_SETPIPE_SZ = 1031  # not every build of Python has its name
+# Where submissions may write, here or there: one finds nothing of the one before.
+_WRITTEN_TO, _MARK = (".", "..", "/dev/shm", "/fresh"), "mark-of-the-probe"
 
 
 def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], Any]]:
@@ -47,6 +50,7 @@ def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], Any]]:
         "import the grader": lambda: _find("autograder", targets["kit"]),
         "import the solutions": lambda: _find("solutions", targets["kit"]),
         "use more memory than allowed": lambda: bytearray(limit_bytes),
+        "see what another submission left": _find_mark,
     }
 
 
@@ -69,8 +73,8 @@ def _list(folder: str) -> None:
         raise FileNotFoundError
 
 
-def _create(folder: str) -> None:
-    os.close(os.open(os.path.join(folder, "written"), os.O_WRONLY | os.O_CREAT))
+def _create(folder: str, name: str = "written") -> None:
+    os.close(os.open(os.path.join(folder, name), os.O_WRONLY | os.O_CREAT))
 
 
 def _see(process: int, command_line: str) -> None:
@@ -132,6 +136,17 @@ def _find(package: str, folder: str) -> None:
         raise ImportError
 
 
+def _find_mark() -> None:
+    if not any(os.path.exists(os.path.join(folder, _MARK)) for folder in _WRITTEN_TO):
+        raise FileNotFoundError
+
+
+def _leave_mark() -> None:
+    for folder in _WRITTEN_TO:
+        with suppress(OSError):
+            _create(folder, _MARK)
+
+
 def _possible(attempt: Callable[[], Any]) -> bool:
     try:
         attempt()
@@ -160,4 +175,5 @@ else:
     failed = _failure_of_numpy(settings["site"])
     wanted = attempts(json.load(sys.stdin))
     possible = [name for name, attempt in wanted.items() if _possible(attempt)]
+    _leave_mark()
     print(json.dumps({"possible": possible, "failed": failed}))

@@ -20,6 +20,7 @@ import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import IO, Protocol
 
 from autograder.course import Limits
 
@@ -88,8 +89,18 @@ def limited(group: Path) -> list[str]:
     return [word for name, word in _CONTROLLERS.items() if name in names and writable]
 
 
-def confine(process: subprocess.Popen[bytes], lent: Path, limits: Limits) -> Path | None:
-    """Put a process that is `WAITING` into a group of its own, and let it go on.
+class Waiting(Protocol):
+    """A process that goes on when a line comes in."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def stdin(self) -> IO[bytes] | None: ...
+
+
+def confine(process: Waiting, lent: Path, limits: Limits) -> Path | None:
+    """Put a process that waits for a line into a group of its own, and let it go on.
 
     Where that fails it goes on all the same, by the limits that it sets itself.
     """

@@ -1,4 +1,4 @@
-"""Start a process as a level of isolation asks, and end it with all that belongs to it."""
+"""Have a process as a level of isolation asks, and end it with all that belongs to it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 import math
 import os
 import platform
+import select
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -18,7 +20,8 @@ from typing import Any
 from autograder.course import Limits
 from autograder.sandbox.inside.limits import NOBODY
 from autograder.sandbox.isolation import cgroups
-from autograder.sandbox.isolation.bubblewrap import INSIDE, behind_bubblewrap
+from autograder.sandbox.isolation.bubblewrap import INSIDE, behind_bubblewrap, files_of_a_fork
+from autograder.sandbox.isolation.forking import Forked, forked
 from autograder.sandbox.isolation.system_calls import seccomp_filter
 from autograder.sandbox.isolation.workfolder import make_folder, remove_folder
 from autograder.sandbox.student_python.environment import StudentEnvironment
@@ -29,11 +32,19 @@ _REQUIRED = {"bubblewrap": _PARTS, "self-limited": [*_PARTS, "landlock"], "trust
 _KERNEL_FILES = ["/proc/self/maps", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"]
 
 
-class Sandbox(subprocess.Popen[bytes]):
-    """A launched process, with the control group and the folder that it has for itself."""
+class Started(subprocess.Popen[bytes]):
+    """A process that was started, with the control group and the folder that it has for itself."""
 
     group: Path | None = None
     folder: TemporaryDirectory[str] | None = None
+
+    def kill_all(self) -> None:
+        """Kill it with all that it started."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
+
+Sandbox = Started | Forked
 
 
 def launch(
@@ -43,55 +54,125 @@ def launch(
     environment: StudentEnvironment,
     errors: int = subprocess.DEVNULL,
 ) -> Sandbox:
-    """Start a script of `environment.scripts`, which then confines itself as the level asks.
+    """Let a script of `environment.scripts` run, which confines itself as the level asks.
 
     Its standard input and output are pipes, and what it says of errors goes to ``errors``.
     The kernel ends it when the thread that called this ends.
     """
+    process: Sandbox | None = None
+    if level == "bubblewrap":
+        process = _forked(script, limits, environment, errors)
+    if process is None:
+        process = _started(level, script, limits, environment, errors)
+    if environment.lent_group and level != "trusted":
+        process.group = cgroups.confine(process, environment.lent_group, limits)
+    return process
+
+
+def _forked(
+    script: Path, limits: Limits, environment: StudentEnvironment, errors: int
+) -> Forked | None:
+    def template(control: int) -> subprocess.Popen[bytes]:
+        told = json.dumps({"site": str(environment.site), "control": control})
+        command = [*_fixed_addresses(), *behind_bubblewrap(environment, as_template=True)]
+        return subprocess.Popen(
+            [*command, *_python(environment), str(environment.scripts / "template.py"), told],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=_variables("bubblewrap", environment, Path(INSIDE)),
+            cwd="/",
+            start_new_session=True,
+            pass_fds=[control],
+            **_nobody(environment),
+        )
+
+    told = {
+        "script": str(script),
+        "settings": _settings("bubblewrap", limits, environment, Path(INSIDE)),
+        "waits": bool(environment.lent_group),
+        **files_of_a_fork(environment),
+    }
+    with open(os.devnull, "wb") as nowhere:
+        to = nowhere.fileno() if errors == subprocess.DEVNULL else errors
+        return forked(environment, template, told, to)
+
+
+def _started(
+    level: str, script: Path, limits: Limits, environment: StudentEnvironment, errors: int
+) -> Started:
     own = None if level == "bubblewrap" else make_folder(environment.work, environment.read_as)
     folder = Path(own.name if own else INSIDE)
     settings = _settings(level, limits, environment, folder)
-    # Not -I: that would ignore PYTHONHASHSEED. What it guards against is cleared below.
-    python = [str(environment.python), "-s", "-S", "-B", "-X", "utf8"]
     around = _fixed_addresses()
     if level == "bubblewrap":
         around = [*around, *behind_bubblewrap(environment)]
-    lent = environment.lent_group if level != "trusted" else None
-    waiting = cgroups.WAITING if lent else []
-    # Nobody outside, too: the kernel doesn't limit root's threads. (The self-limited
-    # process becomes nobody by itself, after it has opened what only root may read.)
-    nobody: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-    demote = level == "bubblewrap" and os.geteuid() == 0 and environment.read_as is None
-    process = Sandbox(
-        [*waiting, *around, *python, str(script), json.dumps(settings)],
+    waiting = cgroups.WAITING if environment.lent_group and level != "trusted" else []
+    process = Started(
+        [*waiting, *around, *_python(environment), str(script), json.dumps(settings)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
         env=_variables(level, environment, folder),
         cwd=folder if own else "/",
         start_new_session=True,
-        **(nobody if demote else {}),
+        **(_nobody(environment) if level == "bubblewrap" else {}),
     )
     process.folder = own
-    if lent:
-        process.group = cgroups.confine(process, lent, limits)
     return process
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
+def exchange(process: Sandbox, given: bytes, seconds: float) -> bytes:
+    """Give a process its input, which a pipe has room for, and return all that it writes.
+
+    Raises
+    ------
+    TimeoutError
+        If it hasn't ended in time.
+    """
+    assert process.stdin is not None and process.stdout is not None
+    with suppress(BrokenPipeError):
+        process.stdin.write(given)
+        process.stdin.close()
+    until, parts = time.monotonic() + seconds, [b"begun"]
+    ready = select.poll()
+    ready.register(process.stdout, select.POLLIN)
+    while parts[-1]:
+        if not ready.poll(max(0.0, until - time.monotonic()) * 1000):
+            raise TimeoutError
+        parts.append(os.read(process.stdout.fileno(), 1 << 16))
+    return b"".join(parts[1:])
+
+
+def stop(process: Sandbox) -> None:
     """Kill a launched process with all that belongs to it, and forget it."""
     if process.poll() is None:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        process.kill_all()
     process.wait()
-    if isinstance(process, Sandbox) and process.group:
+    if process.group:
         cgroups.end(process.group)
-    if isinstance(process, Sandbox) and process.folder:
+    if process.folder:
         remove_folder(process.folder)
     for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe:
             with suppress(OSError):  # what was written last can't be delivered any more
                 pipe.close()
+
+
+def _python(environment: StudentEnvironment) -> list[str]:
+    # Not -I: that would ignore PYTHONHASHSEED. What it guards against is cleared by `_variables`.
+    return [str(environment.python), "-s", "-S", "-B", "-X", "utf8"]
+
+
+def _nobody(environment: StudentEnvironment) -> dict[str, Any]:
+    """Return who starts bubblewrap where root grades.
+
+    Nobody outside, too: the kernel doesn't limit root's threads. (The self-limited
+    process becomes nobody by itself, after it has opened what only root may read.)
+    """
+    if os.geteuid() != 0 or environment.read_as is not None:
+        return {}
+    return {"user": NOBODY, "group": NOBODY, "extra_groups": []}
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,7 +48,7 @@ class Connection:
     that all it sent has taken.
     """
 
-    process: subprocess.Popen[bytes]
+    process: Sandbox
     max_reply: int
     held: int = field(default=0)
     requests: int = field(default=0)
@@ -62,7 +61,7 @@ class Connection:
     _folder: Path | None = field(default=None)
 
     def __post_init__(self) -> None:
-        if isinstance(self.process, Sandbox) and self.process.folder:
+        if self.process.folder:
             self._folder = Path(self.process.folder.name)
         # What `poll` has announced may be gone again: the student's code can read its own replies.
         for pipe in (self.process.stdin, self.process.stdout):

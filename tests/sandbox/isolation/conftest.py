@@ -3,6 +3,7 @@
 import pytest
 
 from autograder.sandbox.isolation.cgroups import lent_group
+from autograder.sandbox.isolation.forking import forget
 from autograder.sandbox.isolation.levels import probe
 from autograder.sandbox.student_python.environment import student_environment
 
@@ -13,9 +14,15 @@ def environment():
         yield made
 
 
-@pytest.fixture(scope="module", params=["bubblewrap", "self-limited"])
+@pytest.fixture(scope="module", params=["bubblewrap", "bubblewrap anew", "self-limited"])
 def level(request, environment):
-    found = probe(request.param, environment)
-    if not found.holds:
-        pytest.skip(found.reason)
-    return request.param
+    """Return each level that holds; behind bubblewrap, processes are forked or started anew."""
+    name, _, anew = request.param.partition(" ")
+    with pytest.MonkeyPatch.context() as patch:
+        if anew:
+            forget()
+            patch.setattr("autograder.sandbox.isolation.launch.forked", lambda *_: None)
+        found = probe(name, environment)
+        if not found.holds:
+            pytest.skip(found.reason)
+        yield name

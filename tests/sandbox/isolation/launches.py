@@ -3,7 +3,7 @@
 import contextlib
 
 from autograder.course import Limits
-from autograder.sandbox.isolation.launch import launch, stop
+from autograder.sandbox.isolation.launch import exchange, launch, stop
 
 HEADER = """
 import ctypes, errno, json, os, sys, limits
@@ -28,5 +28,4 @@ def running(level, environment, code, limits=None):
 
 def run(level, environment, code, limits=None, given=b""):
     with running(level, environment, code, limits) as process:
-        output, _ = process.communicate(given, timeout=120)
-    return output.decode()
+        return exchange(process, given, seconds=120).decode()

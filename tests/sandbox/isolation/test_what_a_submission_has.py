@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from launches import run, running
+from launches import exchange, run, running
 
 from autograder.course import Limits
 from autograder.sandbox.isolation.levels import probe
@@ -124,7 +124,7 @@ def test_the_working_folder_is_empty_ones_own_and_gone_afterwards(level, environ
         own = one.stdout.readline().decode().split()[1]
         look = f"try: print(os.listdir({own!r}))\nexcept OSError: print('denied')"
         with running(level, environment, show + "\n" + look) as other:
-            seen = other.communicate()[0].decode().splitlines()
+            seen = exchange(other, b"", seconds=60).decode().splitlines()
     assert seen[0].startswith("[]")
     # Behind namespaces both have the same name, and are two folders all the same.
     assert seen[1] == ("['a']" if level == "bubblewrap" else "denied")

@@ -1,0 +1,163 @@
+"""Processes forked from one template see neither it nor one another, nor what others left."""
+
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from launches import exchange, run, running
+
+from autograder.sandbox.isolation import forking, levels
+from autograder.sandbox.isolation.bubblewrap import behind_bubblewrap
+from autograder.sandbox.isolation.forking import Forked, forget, has_template
+from autograder.sandbox.isolation.levels import probe
+from autograder.sandbox.student_python.environment import student_environment
+
+pytestmark = pytest.mark.slow
+
+LOOK = """
+def found():
+    seen = {}
+    for folder, folders, files in os.walk("/tmp", followlinks=False):
+        if "autograder" not in folder:
+            seen[folder] = sorted(folders + files)
+    seen["shm"] = os.listdir("/dev/shm")
+    seen["processes"] = [one for one in os.listdir("/proc") if one.isdigit()]
+    seen["own"] = [os.getpid(), os.getppid(), os.listdir("."), os.getcwd()]
+    seen["address"] = id(object())
+    seen["modules"] = sorted(sys.modules)
+    seen["variables"] = dict(os.environ)
+    return seen
+print(json.dumps(found()))
+"""
+LEAVE = """
+import coursework.faults.failures, numpy
+sys.modules["left"] = sys
+os.environ["LEFT"] = "yes"
+numpy.left = coursework.faults.failures.left = builtins_left = [0] * 10**6
+numpy.random.seed(7), numpy.random.rand(5)
+os.makedirs("a/b/c/d")
+for name in ("a/left", "/tmp/left", "/tmp/matplotlib/left", "/tmp/work/.left"):
+    open(name, "w").write("left")
+os.mkdir("/tmp/closed", 0)
+os.umask(0o777)
+import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8))
+"""
+
+
+@pytest.fixture
+def environment():
+    with student_environment() as made:
+        found = probe("bubblewrap", made)
+        if not found.holds or not has_template(made):
+            pytest.skip(found.reason or "this kernel doesn't let a template make namespaces")
+        yield made
+        forget()
+
+
+def test_one_finds_nothing_of_the_one_before(environment):
+    before = run("bubblewrap", environment, LOOK)
+    assert run("bubblewrap", environment, LEAVE + "print('left')") == "left\n"
+    assert run("bubblewrap", environment, LOOK) == before
+    seen = json.loads(before)
+    assert seen["processes"] == ["1"] and seen["own"] == [1, 0, [], "/tmp/work"]
+
+
+def test_two_at_the_same_time_are_out_of_each_others_reach(environment):
+    with running(
+        "bubblewrap", environment, LEAVE + "print(1, flush=True)\nsys.stdin.read()"
+    ) as one:
+        assert isinstance(one, Forked) and one.stdout.read(2) == b"1\n"
+        with running("bubblewrap", environment, LOOK) as other:
+            seen = json.loads(exchange(other, b"", seconds=60))
+        assert one.poll() is None
+    assert seen["processes"] == ["1"] and seen["own"][2] == []
+    assert "LEFT" not in seen["variables"] and "left" not in seen["modules"]
+
+
+def test_each_begins_with_the_same_memory(environment):
+    looks = {run("bubblewrap", environment, LOOK) for _ in range(12)}
+    assert len(looks) == 1
+
+
+def test_the_process_of_the_template_is_nowhere_to_be_seen(environment):
+    template = forking._kept.template._process.pid
+    with running("bubblewrap", environment, "sys.stdin.read()") as one:
+        own, outside = (
+            os.readlink(f"/proc/{process}/ns/{kind}")
+            for kind in ("pid",)
+            for process in (one.pid, template)
+        )
+        assert own != outside
+        for kind in ("mnt", "ipc"):
+            below = Path(f"/proc/{one.pid}/ns/{kind}")
+            assert os.readlink(below) != os.readlink(f"/proc/{template}/ns/{kind}")
+
+
+def test_a_template_that_was_killed_is_replaced(environment):
+    before = forking._kept.template
+    os.kill(before._process.pid, signal.SIGKILL)
+    with running("bubblewrap", environment, "print(1)") as one:
+        assert isinstance(one, Forked) and exchange(one, b"", seconds=60) == b"1\n"
+    assert forking._kept.template is not before
+
+
+def test_what_was_forked_ends_with_its_template(environment):
+    with running("bubblewrap", environment, "print(1, flush=True)\nwhile True: pass") as one:
+        assert one.stdout.read(2) == b"1\n"
+        forget()
+        assert one.wait(timeout=30) is not None
+
+
+def test_each_thread_has_a_template_of_its_own_that_ends_with_it(environment):
+    templates = []
+
+    def grade():
+        run("bubblewrap", environment, "print(1)")
+        templates.append(forking._kept.template._process)
+
+    thread = threading.Thread(target=grade)
+    thread.start()
+    thread.join()
+    assert templates[0] is not forking._kept.template._process
+    templates[0].wait(timeout=30)
+
+
+def test_a_copy_of_the_grader_leaves_the_graders_template_alone(environment):
+    child = os.fork()
+    if child == 0:
+        good = run("bubblewrap", environment, "print(1)") == "1\n"
+        forget()
+        os._exit(0 if good else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert run("bubblewrap", environment, "print(2)") == "2\n"
+
+
+def test_where_a_template_has_no_right_to_namespaces_each_process_is_started(monkeypatch):
+    def without_rights(environment, as_template=False):
+        return behind_bubblewrap(environment)
+
+    monkeypatch.setattr("autograder.sandbox.isolation.launch.behind_bubblewrap", without_rights)
+    with student_environment() as made:
+        if not probe("bubblewrap", made).holds:
+            pytest.skip("bubblewrap doesn't hold here")
+        assert not has_template(made)
+        begun = time.monotonic()
+        with running("bubblewrap", made, "print(1)") as one:
+            assert not isinstance(one, Forked) and exchange(one, b"", seconds=60) == b"1\n"
+        assert time.monotonic() - begun < 20  # it isn't tried again each time
+
+
+def test_a_level_on_which_one_sees_what_another_left_doesnt_hold(environment, monkeypatch):
+    script = environment.scripts / "probe.py"
+    text = script.read_text(encoding="utf-8")
+    # As if what one wrote were kept.
+    script.write_text(
+        text.replace("not any(os.path.exists", "any(os.path.exists"), encoding="utf-8"
+    )
+    found = levels.probe("bubblewrap", environment)
+    assert not found.holds and "see what another submission left" in found.reason
