@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ _NAMESPACES = [
 ]
 
 
+# Both are asked for each submission, of an environment that stays as it is.
+@lru_cache(maxsize=8)
 def behind_bubblewrap(environment: StudentEnvironment, as_template: bool = False) -> list[str]:
     """Return the command in front of Python's.
 
@@ -47,6 +50,7 @@ def behind_bubblewrap(environment: StudentEnvironment, as_template: bool = False
     return [shutil.which("bwrap") or "bwrap", *namespaces, *shown, "--"]
 
 
+@lru_cache(maxsize=8)
 def files_of_a_fork(environment: StudentEnvironment) -> dict[str, Any]:
     """Return what a forked process needs to get memory of its own where a template has `/tmp`.
 
