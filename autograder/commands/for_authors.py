@@ -134,7 +134,7 @@ def selftest(
         for path in differing(build_one(name, course)):
             told = f"{path.relative_to(ROOT)} is not as it would be built."
             stop(f"{told} Run `autograder build {name}` first.")
-    faults = 0
+    faults, trials = 0, {}
     with student_environment() as environment:
         level = strongest(environment).level
         for name in names:
@@ -148,11 +148,14 @@ def selftest(
             for remark in found.remarks:
                 _tell("[yellow]![/yellow]", remark)
             faults += len(found.faults)
-            if write:
-                write_costs(course, name, found.trials)
-        if write:
-            write_totals(course)
+            trials[name] = found.trials
+    if write and not faults:
+        for name, those in trials.items():
+            write_costs(course, name, those)
+        write_totals(course)
     if faults:
+        if write:
+            _tell("[yellow]![/yellow]", "docs/ stays as it is until all is sound.")
         raise typer.Exit(1)
 
 
