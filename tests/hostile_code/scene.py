@@ -156,15 +156,33 @@ def still_running(environment, patience=3.0):
     while True:
         left = []
         for process in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                command = Path("/proc", process, "cmdline").read_bytes()
-            except OSError:
-                continue
-            if script in command or MARK.encode() in command:
+            command = _command(process)
+            if (script in command and not _waits(process)) or MARK.encode() in command:
                 left.append(process)
         if not left or time.monotonic() > end:
             return left
         time.sleep(0.05)
+
+
+def _command(process):
+    try:
+        return Path("/proc", process, "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def _waits(process):
+    """Tell whether a process is a template, or the bubblewrap around one: that is to be there.
+
+    What was forked from a template has its command, and it for a parent.
+    """
+    try:
+        parent = Path("/proc", process, "stat").read_text().rpartition(")")[2].split()[1]
+    except OSError:
+        return True
+    programs = [_command(one).split(b"\0")[0] for one in (process, parent)]
+    is_forked = not any(program.endswith(b"bwrap") for program in programs)
+    return b"template.py" in _command(process) and not is_forked
 
 
 def written():
