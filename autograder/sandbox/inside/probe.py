@@ -20,8 +20,8 @@ from typing import Any
 import limits
 
 _F_SETPIPE_SZ = 1031  # not every build of Python has its name
-# Where submissions may write, here or there: one finds nothing of the one before.
-_WRITTEN_TO, _MARK = (".", "..", "/dev/shm", "/fresh"), "mark-of-the-probe"
+# Where submissions may write behind bubblewrap, or might: one finds nothing of the one before.
+_WRITTEN_TO = (".", "..", "/dev/shm", "/fresh")
 
 
 def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], Any]]:
@@ -47,10 +47,10 @@ def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], Any]]:
         "size pipes": lambda: fcntl.fcntl(1, _F_SETPIPE_SZ, 1 << 16),
         "join pipes": _splice,
         "set timers": _set_timer,
-        "import the grader": lambda: _find("autograder", targets["kit"]),
-        "import the solutions": lambda: _find("solutions", targets["kit"]),
+        "import the grader": lambda: _find_package("autograder", targets["kit"]),
+        "import the solutions": lambda: _find_package("solutions", targets["kit"]),
         "use more memory than allowed": lambda: bytearray(limit_bytes),
-        "see what another submission left": _find_mark,
+        "see what another submission left": lambda: _find(targets["mark"]),
     }
 
 
@@ -130,21 +130,21 @@ def _set_timer() -> None:
         raise PermissionError
 
 
-def _find(package: str, folder: str) -> None:
+def _find_package(package: str, folder: str) -> None:
     sys.path.append(folder)
     if importlib.util.find_spec(package) is None:
         raise ImportError
 
 
-def _find_mark() -> None:
-    if not any(os.path.exists(os.path.join(folder, _MARK)) for folder in _WRITTEN_TO):
+def _find(mark: str) -> None:
+    if not mark or not any(mark in os.listdir(folder) for folder in _WRITTEN_TO):
         raise FileNotFoundError
 
 
-def _leave_mark() -> None:
-    for folder in _WRITTEN_TO:
+def _leave(mark: str) -> None:
+    for folder in _WRITTEN_TO if mark else ():
         with suppress(OSError):
-            _create(folder, _MARK)
+            _create(folder, mark)
 
 
 def _possible(attempt: Callable[[], Any]) -> bool:
@@ -173,7 +173,8 @@ except limits.NotConfined as reason:
     print(json.dumps({"possible": [], "failed": str(reason)}))
 else:
     failed = _failure_of_numpy(settings["site"])
-    wanted = attempts(json.load(sys.stdin))
+    wanted_on = json.load(sys.stdin)
+    wanted = attempts(wanted_on)
     possible = [name for name, attempt in wanted.items() if _possible(attempt)]
-    _leave_mark()
+    _leave(wanted_on["mark"])
     print(json.dumps({"possible": possible, "failed": failed}))

@@ -156,8 +156,7 @@ def test_a_level_on_which_one_sees_what_another_left_doesnt_hold(environment, mo
     script = environment.scripts / "probe.py"
     text = script.read_text(encoding="utf-8")
     # As if what one wrote were kept.
-    script.write_text(
-        text.replace("not any(os.path.exists", "any(os.path.exists"), encoding="utf-8"
-    )
+    text = text.replace("mark in os.listdir(folder)", "mark not in os.listdir(folder)")
+    script.write_text(text, encoding="utf-8")
     found = levels.probe("bubblewrap", environment)
     assert not found.holds and "see what another submission left" in found.reason
