@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_the_youngest_of_a_line_of_processes_counts(started):
     )
     try:
         time.sleep(0.3)
-        youngest = OwnTime(shell.pid)._about
+        youngest = Path(OwnTime(shell.pid)._about)
         assert "while True" in (youngest / "cmdline").read_text().split("\0")[2]
         assert youngest.name != str(shell.pid)
     finally:

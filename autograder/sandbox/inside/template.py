@@ -38,7 +38,7 @@ def main() -> None:
     told = json.loads(sys.argv[1])
     control = socket.socket(fileno=told["control"])
     student_start.prepare(told["site"])
-    import answering  # noqa: F401  (what a child would import else, numpy with it)
+    import answering  # noqa: F401  (all that a child would import, numpy and its parts with it)
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     gc.collect()

@@ -16,6 +16,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import numpy.ma
+import numpy.random
 
 HEADER_LENGTH = struct.Struct(">I")
 _USED = b"used"

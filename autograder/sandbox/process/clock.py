@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 # Whatever the kernel tells of waiting, a limit ends after this many times its length.
 PATIENCE = 10
@@ -31,7 +30,7 @@ class OwnTime:
     """
 
     def __init__(self, process: int):
-        self._about = Path(f"/proc/{_youngest(process)}")
+        self._about = f"/proc/{_youngest(process)}"
         self._excused = self._waited = self._busy = 0.0
         self._begun = time.monotonic()
         self._before = self._waiting(), self._working()
@@ -67,15 +66,14 @@ class OwnTime:
     def _waiting(self) -> float:
         """Return for how long the process has been ready without getting a processor."""
         with suppress(OSError, ValueError, IndexError):  # it has ended, or no kernel tells
-            told = (self._about / "schedstat").read_text(encoding="ascii").split()
-            self._waited = int(told[1]) / 1e9
+            self._waited = int(_read(f"{self._about}/schedstat").split()[1]) / 1e9
         return self._waited
 
     def _working(self) -> float:
         """Return for how long all its threads have had processors."""
         with suppress(OSError, ValueError, IndexError):
-            told = (self._about / "stat").read_text(encoding="utf-8", errors="replace")
-            user, system = told.rpartition(")")[2].split()[11:13]
+            told = _read(f"{self._about}/stat")
+            user, system = told.rpartition(b")")[2].split()[11:13]
             self._busy = (int(user) + int(system)) / _TICKS
         return self._busy
 
@@ -84,9 +82,18 @@ def _youngest(process: int) -> int:
     """Return the last in a line of processes: bubblewrap starts the worker as a grandchild."""
     while True:
         try:
-            children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+            children = _read(f"/proc/{process}/task/{process}/children").split()
         except OSError:
             return process
-        if not children.strip():
+        if not children:
             return process
-        process = int(children.split()[-1])
+        process = int(children[-1])
+
+
+def _read(path: str) -> bytes:
+    """Return what a small file of the kernel's tells; several are read for each request."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(file, 1 << 16)
+    finally:
+        os.close(file)
