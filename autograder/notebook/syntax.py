@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
@@ -15,7 +16,7 @@ from typing import Any
 from unicodedata import combining
 
 # A syntax tree takes a hundred times the memory of its text. No student writes this much.
-LONGEST_CODE = 100_000
+LONGEST_CODE, LONGEST_REMEMBERED = 100_000, 3_000
 # Python puts accents on a letter in order, which takes as long as their number squared.
 MOST_ACCENTS = 30
 _PERHAPS_ACCENTS = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_ACCENTS + 1}}}")
@@ -24,7 +25,16 @@ DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def statements(source: str) -> list[ast.stmt] | None:
-    """Return the statements of a source text, or None if Python can't read it."""
+    """Return the statements of a source text, or None if Python can't read it.
+
+    The same cells are read again and again, and in the whole class: so the nodes are shared, and
+    nobody changes them.
+    """
+    body = _remembered(source) if len(source) <= LONGEST_REMEMBERED else _statements(source)
+    return None if body is None else [*body]
+
+
+def _statements(source: str) -> list[ast.stmt] | None:
     if len(source) > LONGEST_CODE or _is_heaped(source):
         return None
     try:
@@ -33,6 +43,9 @@ def statements(source: str) -> list[ast.stmt] | None:
             return ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+_remembered = lru_cache(maxsize=200)(_statements)
 
 
 def _is_heaped(source: str) -> bool:
@@ -94,16 +107,29 @@ def essence_of(source: str) -> str | None:
     body = statements(source)
     if body is None:
         return None
-    for statement in body:
-        for node in ast.walk(statement):
-            if isinstance(node, DEFINITIONS):
-                node.body = [one for one in node.body if not _is_idle(one)]
     doing = [one for one in body if not _is_idle(one)]
     digest = sha256()
-    for node in (node for one in doing for node in ast.walk(one)):
-        fields = ",".join(_written(value) for _, value in ast.iter_fields(node))
-        digest.update(f"{type(node).__name__}({fields})".encode(errors="surrogatepass"))
+    for statement in doing:
+        left: deque[ast.AST] = deque([statement])
+        while left:
+            node = left.popleft()
+            fields = _fields(node)
+            told = ",".join(map(_written, fields))
+            digest.update(f"{type(node).__name__}({told})".encode(errors="surrogatepass"))
+            for value in fields:
+                nodes = value if isinstance(value, list) else [value]
+                left += [one for one in nodes if isinstance(one, ast.AST)]
     return digest.hexdigest() if doing else ""
+
+
+def _fields(node: ast.AST) -> list[Any]:
+    """Return what a node is made of; of a definition's body only what does something."""
+    return [
+        [one for one in value if not _is_idle(one)]
+        if name == "body" and isinstance(node, DEFINITIONS)
+        else value
+        for name, value in ast.iter_fields(node)
+    ]
 
 
 def _written(value: Any) -> str:

@@ -90,7 +90,7 @@ CODE = """
 import sys
 frame = sys._getframe()
 while frame:
-    if frame.f_code.co_name == "main":
+    if frame.f_code.co_name == "answer_requests":
         for name, value in frame.f_globals.items():
             if name in ("call", "get", "run"):
                 value.__code__ = (lambda *_, **__: ("value", 0.0, (), 0)).__code__
