@@ -5,13 +5,13 @@ from hostile_code.attack import RIGHT as REFERENCE
 
 ACTIONS = """
 import sys
-main = sys.modules["__main__"]
+main = sys.modules["sandboxed.answering"]
 for name in ("call", "run", "get"):
     main.ACTIONS[name] = lambda *_, **__: ("passed", 100)
 """
 CALL_FUNCTION = """
 import sys
-main = sys.modules["__main__"]
+main = sys.modules["sandboxed.answering"]
 main.call_function = lambda function, name, arguments, *_: main.call_function.kept
 main.failed = lambda error: ("value", 0.0, (), 0)
 main.get = lambda *_: ("value", 0.0, (), None)
@@ -96,6 +96,19 @@ while frame:
                 value.__code__ = (lambda *_, **__: ("value", 0.0, (), 0)).__code__
     frame = frame.f_back
 """
+# The line by which the template that it was forked from is asked for others.
+TEMPLATE = """
+import sys
+frame = sys._getframe()
+while frame and "control" not in frame.f_locals:
+    frame = frame.f_back
+asked = {"send": b"started", "recv": 99}
+for method, what in asked.items():
+    try:
+        getattr(frame.f_locals["control"], method)(what)
+    except (AttributeError, OSError):
+        pass
+"""
 NAMES = """
 def hinge_loss(scores, label, delta=1.0): return 0.0
 __builtins__["len"] = lambda *_: 0
@@ -121,6 +134,7 @@ ATTACKS = [
     Attack("json replaced", "What makes the headers.", everywhere(JSON, "0.0")),
     Attack("counter replaced", "What counts loops.", everywhere(COUNTER, "0.0")),
     Attack("code replaced", "The code objects of the worker.", everywhere(CODE, "0.0"), ZERO),
+    Attack("template asked", "What it was forked from.", everywhere(TEMPLATE, "0.0")),
     Attack("built-in names", "len is always 0.", everywhere(NAMES, "0.0")),
     Attack("modules replaced", "Modules of the grader's names.", everywhere(MODULES, "0.0")),
     Attack("finder", "Every import gives a fake.", everywhere(FINDER, "0.0")),

@@ -48,7 +48,8 @@ def steal():
 REFERRERS = """
 import gc, sys
 def steal():
-    for one in gc.get_referrers(sys._getframe().f_back.f_code, sys.modules["__main__"].call):
+    call = sys.modules["sandboxed.answering"].call
+    for one in gc.get_referrers(sys._getframe().f_back.f_code, call):
         for other in gc.get_referrers(one):
             text = repr(other)[:100_000]
             if "autograder.assignments.registry" in text or "solutions." in text:

@@ -43,6 +43,7 @@ def test_names_of_the_import_cell_are_known(student):
     [
         *("autograder", "solutions", "solutions.svm", "nbgrader"),
         *("wire", "limits", "cells", "lenient_imports", "notebook_modules", "stand_ins", "worker"),
+        *("answering", "student_start", "template"),
     ],
 )
 def test_nothing_of_the_grader_can_be_imported(student, grader_at_each_level, module):
