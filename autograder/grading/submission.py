@@ -22,7 +22,7 @@ from autograder.notebook.answers import (
 )
 from autograder.notebook.definitions import data_of, given_names, imports_of
 from autograder.notebook.own_code import Helper
-from autograder.notebook.syntax import compiles
+from autograder.notebook.syntax import forget_texts
 from autograder.sandbox.absent import OF_THE_NOTEBOOK, UNREADABLE
 from autograder.sandbox.student import SandboxedStudent
 from autograder.sandbox.student_python.environment import StudentEnvironment
@@ -73,13 +73,18 @@ class Graded:
     html: Mapping[str, Markup] = field(default_factory=dict, hash=False)
 
 
-def grade(content: bytes, student: str, grader: Grader) -> Graded:
+def grade(content: bytes, student: str, grader: Grader, only: str = "") -> Graded:
     """Grade the bytes of one notebook.
 
     What can't be read gets a result that says so, with no points.
+
+    Parameters
+    ----------
+    only
+        An answer whose checks alone are run, of a whole notebook.
     """
     assignment = grader.assignment
-    checks = all_checks(assignment)
+    checks = [one for one in all_checks(assignment) if not only or one.question == only]
     try:
         submission = read_answers(content, assignment)
     except UnreadableNotebook as error:
@@ -112,7 +117,7 @@ def read_answers(content: bytes, assignment: str) -> Submission:
     try:
         return read_submission(content, pristine_notebook(assignment))
     finally:
-        compiles.cache_clear()  # it holds texts of this student's
+        forget_texts()
 
 
 def by_hand(assignment: str, submission: Submission) -> list[ByHand]:

@@ -27,8 +27,7 @@ DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 def statements(source: str) -> list[ast.stmt] | None:
     """Return the statements of a source text, or None if Python can't read it.
 
-    The same cells are read again and again, and in the whole class: so the nodes are shared, and
-    nobody changes them.
+    The same text is read again and again: so the nodes are shared, and nobody changes them.
     """
     body = _remembered(source) if len(source) <= LONGEST_REMEMBERED else _statements(source)
     return None if body is None else [*body]
@@ -62,6 +61,12 @@ def compiles(source: str) -> bool:
     """
     body = statements(source)
     return body is not None and not _is_torn(body)
+
+
+def forget_texts() -> None:
+    """Forget what was read: it may be texts of one student's, before the next one's are read."""
+    _remembered.cache_clear()
+    compiles.cache_clear()
 
 
 _IN_FUNCTION = ast.Return | ast.Yield | ast.YieldFrom

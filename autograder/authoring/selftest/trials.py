@@ -82,8 +82,8 @@ def selftest(grader: Grader, variants: Sequence[Variant] = ()) -> Iterator[Trial
     grader = replace(grader, secret=SECRET)
     right = reference_answers(assignment)
 
-    def graded(kind: str, name: str, answers: dict[str, str]) -> Result:
-        return grade(filled(assignment, right | answers), f"{kind}-{name}", grader).result
+    def graded(kind: str, name: str, answers: dict[str, str], only: str = "") -> Result:
+        return grade(filled(assignment, right | answers), f"{kind}-{name}", grader, only).result
 
     reference = _of_right("reference", "reference", graded("reference", "reference", {}))
     yield reference
@@ -93,13 +93,13 @@ def selftest(grader: Grader, variants: Sequence[Variant] = ()) -> Iterator[Trial
     yield Trial("blank", "blank", nothing, "should have no points" if nothing.score else "")
     for name, value, mistake in wrong_answers(assignment):
         shown = f"{value:.6g}" if isinstance(value, float) else value
-        result = graded("mistake", f"{name} = {shown}", {name: wrong_answer(name, value)})
+        result = graded("mistake", f"{name} = {shown}", {name: wrong_answer(name, value)}, name)
         fault = _unnamed(mistake, result) or _free(name, result)
         yield Trial("answer", f"{name} = {shown}", result, fault, answer=name)
     for one in known_mistakes(assignment):
         for name in one.functions:
             text = answer_with_mistake(name, one, assignment)
-            result = graded("mistake", f"{name}: {one.name}", {name: text})
+            result = graded("mistake", f"{name}: {one.name}", {name: text}, name)
             trial = Trial("mistake", f"{name}: {one.name}", result, "", one, name)
             yield replace(trial, fault=_fault(trial))
     for column in mistake_columns(assignment):
@@ -111,8 +111,8 @@ def selftest(grader: Grader, variants: Sequence[Variant] = ()) -> Iterator[Trial
         for name, one in column.items():
             alone, result = {name: made[name]}, together
             if _unnamed(one.name, result, name):  # perhaps others are in the way
-                result = graded("wording", f"{name}: {one.name}", alone)
-            fault = _unnamed(one.name, result, name)
+                result = graded("wording", f"{name}: {one.name}", alone, name)
+            fault = broken(together) or _unnamed(one.name, result, name)
             yield Trial("wording", f"{name}: {one.name}", result, fault, answer=name)
     for notebook in right_notebooks(assignment, variants):
         together = graded("right", "together", {one.answer: one.text for one in notebook.values()})
