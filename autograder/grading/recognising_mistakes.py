@@ -29,12 +29,14 @@ def recogniser(assignment: str) -> Recognise:
     """Return the function that names the mistake behind the calls of a failed check."""
     reference = import_module(f"solutions.{assignment}")
     mistakes = known_mistakes(assignment)
+    refuted = _Refuted()
 
     def recognise(check: Check, calls: Sequence[Call], earlier: Sequence[Call]) -> Mistake | None:
         asked = [call for call in calls if call.function == check.question]
         if not asked:
             return None
         replayed = _remembering()
+        refuted.turn_to(check.question)
         # A mistake that explains loss and gradient alike goes before one that explains
         # only the part that the check is about.
         whole = [replace(call, part=None) for call in asked]
@@ -44,8 +46,9 @@ def recogniser(assignment: str) -> Recognise:
             (whole, [replace(call, part=None) for call in earlier]),
             (asked, same_part),
         ):
-            for one in mistakes:
-                if _explains(one, looked_at, history, reference, replayed):
+            possible = refuted.leave(mistakes, history)
+            for one in possible:
+                if _explains(one, looked_at, history, reference, replayed, refuted):
                     return one
         if _is_scaled(asked, same_part, reference, replayed):
             return SCALED
@@ -55,13 +58,50 @@ def recogniser(assignment: str) -> Recognise:
     return recognise
 
 
+class _Refuted:
+    """Which calls of an answer a mistake doesn't explain: so it explains no later check of it.
+
+    Without this, all mistakes are run for each check that fails, though after the first one
+    hardly any is left.
+    """
+
+    def __init__(self) -> None:
+        self._question = ""
+        self._calls: dict[int, set[_Key]] = {}  # by mistake: two may have one name
+        self._held: list[Any] = []  # as long as these are there, their numbers are nobody else's
+
+    def turn_to(self, question: str) -> None:
+        """Forget what is known of other answers."""
+        if question != self._question:
+            self._question = question
+            self._calls.clear()
+            self._held.clear()
+
+    def add(self, mistake: Mistake, call: Call) -> None:
+        """Note that a mistake doesn't explain a call."""
+        self._calls.setdefault(id(mistake), set()).add(_key(call))
+        self._held.append((call.arguments, call.methods))
+
+    def leave(self, mistakes: Sequence[Mistake], earlier: Sequence[Call]) -> list[Mistake]:
+        """Return the mistakes that may explain what comes after the earlier calls."""
+        known = {_key(call) for call in earlier}
+        return [one for one in mistakes if known.isdisjoint(self._calls.get(id(one), ()))]
+
+
+_Key = tuple[int, int, int | None]
+
+
+def _key(call: Call) -> _Key:
+    # A copy of a call that is about another part has the very same arguments.
+    return id(call.arguments), id(call.methods), call.part
+
+
 def _remembering() -> Replayed:
     """Return `replay` with a memory: for one check, most calls are made again many times."""
     made: dict[tuple[Any, ...], Call] = {}
 
     def replayed(function: Callable[..., Any], call: Call) -> Call:
-        # A copy of a call that is about another part has the very same arguments.
-        key = function, call.function, id(call.arguments), id(call.methods)
+        key = function, call.function, *_key(call)[:2]
         if key not in made:
             made[key] = replay(function, call)
         return made[key]
@@ -75,6 +115,7 @@ def _explains(
     earlier: Sequence[Call],
     reference: ModuleType,
     replayed: Replayed,
+    refuted: _Refuted,
 ) -> bool:
     """Tell whether the mistake gives the student's outcome in each call, and differs in one.
 
@@ -83,11 +124,14 @@ def _explains(
     if mistake.run is None or calls[0].function not in mistake.functions:
         return False
     right, run = getattr(reference, calls[0].function), mistake.run
-    return (
-        all(same_outcome(call, replayed(run, call)) for call in calls)
-        and all(same_outcome(call, replayed(run, call), words=False) for call in reversed(earlier))
-        and not all(same_outcome(replayed(right, call), replayed(run, call)) for call in calls)
-    )
+    for call in calls:
+        if not same_outcome(call, replayed(run, call)):
+            if not same_outcome(call, replayed(run, call), words=False):
+                refuted.add(mistake, call)
+            return False
+    return all(
+        same_outcome(call, replayed(run, call), words=False) for call in reversed(earlier)
+    ) and not all(same_outcome(replayed(right, call), replayed(run, call)) for call in calls)
 
 
 def _is_scaled(
