@@ -70,7 +70,7 @@ def image(grader_at_each_level):
     finally:
         connection = student.process.connection
         if connection is not None:
-            connection.process.kill()
+            connection.process.kill_all()
         asking.join(30)
         student.close()
 

@@ -92,6 +92,10 @@ def _limit_resources(settings: dict[str, Any]) -> None:
     import resource
 
     memory = settings["memory_megabytes"] * _MEGABYTE
+    with open("/proc/self/statm", encoding="ascii") as file:
+        taken = int(file.read().split()[0]) * resource.getpagesize()
+    if taken > memory:  # as in a copy of a process that has loaded more than is allowed
+        raise OSError(errno.ENOMEM, f"Python itself takes {taken // _MEGABYTE} MB")
     limits = {
         resource.RLIMIT_AS: memory,
         resource.RLIMIT_CPU: settings["cpu_seconds"],
