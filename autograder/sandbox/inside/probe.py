@@ -20,6 +20,7 @@ from typing import Any
 import limits
 
 _F_SETPIPE_SZ = 1031  # not every build of Python has its name
+_SETTINGS = ["/proc/sys/kernel/core_pattern", "/proc/sys/kernel/hostname", "/proc/sysrq-trigger"]
 # Where submissions may write behind bubblewrap, or might: one finds nothing of the one before.
 _WRITTEN_TO = (".", "..", "/dev/shm", "/fresh")
 
@@ -30,6 +31,7 @@ def attempts(targets: dict[str, Any]) -> dict[str, Callable[[], Any]]:
         "read files of the grader": lambda: _read_any(targets["files"]),
         "list folders of the grader": lambda: _list(targets["folder"]),
         "change files of the grader": lambda: _open_any(targets["files"], os.O_WRONLY),
+        "change settings of the kernel": lambda: _open_any(_SETTINGS, os.O_WRONLY),
         "change the modes of files": lambda: os.chmod(targets["files"][0], 0o600),
         "write into folders of the grader": lambda: _create(targets["folder"]),
         "write into the student's packages": lambda: _create(targets["site"]),

@@ -15,4 +15,5 @@ def prepare(site: str) -> None:
         sys.path.append(site)
     sys.argv = ["ipykernel_launcher.py", "-f", "kernel.json"]  # as in a notebook
     random.seed(0)
-    os.urandom = random._urandom = random.Random(0).randbytes  # type: ignore[attr-defined]
+    if os.urandom.__name__ == "urandom":  # once: numpy's import draws from it
+        os.urandom = random._urandom = random.Random(0).randbytes  # type: ignore[attr-defined]

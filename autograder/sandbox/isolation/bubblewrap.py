@@ -44,7 +44,8 @@ def behind_bubblewrap(environment: StudentEnvironment, as_template: bool = False
         shown += ["--tmpfs", str(folder)]
     shown += _bind(path for path in readable if _within(path, hidden))
     shown += _bind(environment.matplotlib.iterdir(), _MATPLOTLIB)
-    for folder in (Path("/"), Path("/dev"), *hidden):  # memory that could be filled with files
+    # Memory that could be filled with files, and the kernel's settings.
+    for folder in (Path("/"), Path("/dev"), Path("/proc"), *hidden):
         shown += ["--remount-ro", str(folder)]
     namespaces = [*_NAMESPACES, *_AS_TEMPLATE] if as_template else _NAMESPACES
     return [shutil.which("bwrap") or "bwrap", *namespaces, *shown, "--"]

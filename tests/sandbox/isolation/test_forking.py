@@ -11,8 +11,9 @@ import pytest
 from launches import exchange, run, running
 
 from autograder.sandbox.isolation import forking, levels
-from autograder.sandbox.isolation.bubblewrap import behind_bubblewrap
+from autograder.sandbox.isolation.bubblewrap import behind_bubblewrap, files_of_a_fork
 from autograder.sandbox.isolation.forking import Forked, forget, has_template
+from autograder.sandbox.isolation.launch import stop
 from autograder.sandbox.isolation.levels import probe
 from autograder.sandbox.student_python.environment import student_environment
 
@@ -101,6 +102,8 @@ def test_the_process_of_the_template_is_nowhere_to_be_seen(environment):
 def test_a_template_that_was_killed_is_replaced(environment):
     before = forking._kept.template
     os.kill(before._process.pid, signal.SIGKILL)
+    before._process.wait()
+    time.sleep(0.5)  # the kernel then ends what it had started
     with running("bubblewrap", environment, "print(1)") as one:
         assert isinstance(one, Forked) and exchange(one, b"", seconds=60) == b"1\n"
     assert forking._kept.template is not before
@@ -128,6 +131,7 @@ def test_each_thread_has_a_template_of_its_own_that_ends_with_it(environment):
 
 
 def test_a_copy_of_the_grader_leaves_the_graders_template_alone(environment):
+    before = forking._kept.template
     child = os.fork()
     if child == 0:
         good = run("bubblewrap", environment, "print(1)") == "1\n"
@@ -135,6 +139,46 @@ def test_a_copy_of_the_grader_leaves_the_graders_template_alone(environment):
         os._exit(0 if good else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert run("bubblewrap", environment, "print(2)") == "2\n"
+    assert forking._kept.template is before
+
+
+def test_one_that_is_killed_before_it_goes_on_costs_the_next_one_nothing(environment, monkeypatch):
+    def killed(pid):
+        os.kill(pid, signal.SIGKILL)
+        raise ProcessLookupError
+
+    monkeypatch.setattr(os, "pidfd_open", killed)
+    before = forking._kept.template
+    with pytest.raises(forking.CannotFork):
+        before.fork(told_to_print(environment), 2)
+    monkeypatch.undo()
+    process = before.fork(told_to_print(environment), 2)
+    assert exchange(process, b"", seconds=20) == b"1\n"
+    stop(process)
+
+
+def told_to_print(environment):
+    """Return what a template is told to run a script that prints 1."""
+    script = environment.scripts / "printing.py"
+    script.write_text("print(1)", encoding="ascii")
+    script.chmod(0o644)
+    files = files_of_a_fork(environment)
+    return {"script": str(script), "settings": {}, "waits": False, **files}
+
+
+def test_what_is_drawn_without_a_seed_is_the_same_as_where_it_is_started(environment, monkeypatch):
+    draw = """
+sys.path.append(os.path.dirname(limits.__file__))
+import student_start
+student_start.prepare(settings["site"])
+import random, numpy as np
+print(np.random.rand(), np.random.RandomState().rand(), np.random.default_rng().random())
+print(random.random(), os.urandom(4), random.SystemRandom().random())
+"""
+    drawn = run("bubblewrap", environment, draw)
+    assert len(set(drawn.split())) == 6 and drawn == run("bubblewrap", environment, draw)
+    monkeypatch.setattr("autograder.sandbox.isolation.launch.forked", lambda *_: None)
+    assert run("bubblewrap", environment, draw) == drawn
 
 
 def test_where_a_template_has_no_right_to_namespaces_each_process_is_started(monkeypatch):
