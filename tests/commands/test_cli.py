@@ -224,3 +224,9 @@ def test_a_file_that_is_no_gradebook_is_one_sentence(run, wide, tmp_path):
     assert status == 2 and "gradebook" in said and "Traceback" not in said
     status, _, said = run("demo", "--out", text)
     assert status == 2 and "Traceback" not in said
+
+
+def test_no_grammars_of_addresses_are_built_to_read_a_notebook():
+    code = "import autograder, sys, nbformat; assert 'lark' not in sys.modules"
+    code += "; nbformat.validate(nbformat.v4.new_notebook())"
+    subprocess.run([sys.executable, "-c", code], check=True)
