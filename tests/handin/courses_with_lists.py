@@ -17,8 +17,8 @@ cyd,"Charisse, Cyd",cyd@x.org,,13,2027-01-24 10:00
 """
 
 
-def course_with(folder, **more):
-    (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
+def course_with(folder, roster=ROSTER, **more):
+    (folder / "roster.csv").write_text(roster, encoding="utf-8")
     return replace(load_course(), roster="roster.csv", folder=folder, **more)
 
 

@@ -145,20 +145,18 @@ def test_a_corrected_roster_moves_a_result_and_the_points_given_by_hand(grader, 
     path, out = class_zip(tmp_path / "c.zip", {"smithjohn_14_9_svm.ipynb": GOOD}), tmp_path / "out"
     book = out / "gradebook.db"
 
-    def run():
-        course = course_with(tmp_path)
+    def run(roster):
+        course = course_with(tmp_path, roster)
         found = look_for([path], "svm", course)
         (outcome,) = grade_class(found.handins, grader, course, out, book, 1, roster=found.roster)
         return outcome
 
-    assert run().result.student == "smithjohn_14"
+    assert run(ROSTER).result.student == "smithjohn_14"
     with Gradebook(f"sqlite:///{book}") as gradebook:
         grade = gradebook.find_grade("squared_or_not", "svm", "svm", "smithjohn_14")
         grade.manual_score, grade.needs_manual_grade = 3.0, False
         gradebook.db.commit()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(globals(), "ROSTER", ROSTER + "john,John Smith,,,14,\n")
-        outcome = run()
+    outcome = run(ROSTER + "john,John Smith,,,14,\n")
     assert (outcome.before, outcome.result.student, outcome.result.total) == (
         "smithjohn_14",
         "john",
