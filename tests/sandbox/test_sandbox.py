@@ -42,8 +42,8 @@ def test_names_of_the_import_cell_are_known(student):
     "module",
     [
         *("autograder", "solutions", "solutions.svm", "nbgrader"),
-        *("wire", "limits", "cells", "lenient_imports", "notebook_modules", "stand_ins", "worker"),
-        *("answering", "student_start", "template"),
+        *("wire", "limits", "cells", "lenient_imports", "stand_ins", "worker"),
+        *("answering", "template"),
     ],
 )
 def test_nothing_of_the_grader_can_be_imported(student, grader_at_each_level, module):

@@ -11,8 +11,7 @@ from typing import Any
 
 import wire
 from cells import Cells
-from lenient_imports import Names, WrittenModules
-from notebook_modules import NotebookModules
+from lenient_imports import Names, NotebookModules, WrittenModules
 from stand_ins import OwnObjects
 
 from coursework.asking.asked import Method

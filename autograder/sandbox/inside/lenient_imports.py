@@ -1,13 +1,19 @@
-"""Imports of what isn't installed here: they stop code only where it uses what is missing."""
+"""What can be imported where answers run.
+
+A student's packages are found. What isn't installed here stops code only where it uses what is
+missing. What only a notebook has a use for is there, and idle.
+"""
 
 from __future__ import annotations
 import __future__
 
 import ast
 import builtins
+import os
+import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.abc import MetaPathFinder
+from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -22,6 +28,20 @@ _OPERATORS = """
     add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow matmul rmatmul
     and rand or ror xor rxor neg pos abs invert int float index complex array eq ne lt le gt ge
 """
+
+
+def prepare(site: str) -> None:
+    """Let a student's packages be found, and let what is drawn without a seed be the same.
+
+    A student who draws without a seed gets the same numbers each time, too, so that grading
+    twice gives the same. numpy seeds itself at its first import, which comes later.
+    """
+    if site not in sys.path:
+        sys.path.append(site)
+    sys.argv = ["ipykernel_launcher.py", "-f", "kernel.json"]  # as in a notebook
+    random.seed(0)
+    if os.urandom.__name__ == "urandom":  # once: numpy's import draws from it
+        os.urandom = random._urandom = random.Random(0).randbytes  # type: ignore[attr-defined]
 
 
 class Absent:
@@ -146,3 +166,54 @@ def _guarded_lines(statements: Sequence[ast.stmt]) -> Iterator[int]:
             for inner in (inner for one in node.body for inner in ast.walk(one)):
                 if isinstance(inner, ast.Import | ast.ImportFrom):
                     yield inner.lineno
+
+
+class Idle:
+    """Takes part in everything and does nothing, as there is no notebook to show it in."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> Idle:
+        return self
+
+    def __enter__(self) -> Idle:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __len__(self) -> int:  # so it is false, as where no notebook is
+        return 0
+
+
+class NotebookModules(MetaPathFinder, Loader):
+    """Finds the modules that only a notebook has a use for.
+
+    `tqdm.notebook` draws with the notebook's widgets; without one it is plain `tqdm`.
+    """
+
+    def find_spec(self, fullname: str, *_: Any) -> ModuleSpec | None:
+        """Return how to load one of these modules."""
+        if fullname.partition(".")[0] == "IPython":
+            return ModuleSpec(fullname, self, is_package=True)
+        return ModuleSpec(fullname, self) if fullname == "tqdm.notebook" else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Fill the module."""
+        if module.__name__ == "tqdm.notebook":
+            from tqdm import tqdm, trange
+
+            vars(module).update(tqdm=tqdm, trange=trange, tqdm_notebook=tqdm, tnrange=trange)
+            return
+        idle = Idle()
+        shown = ("display", "clear_output", "HTML", "Image", "Markdown", "Math", "Latex", "Audio")
+        vars(module).update(dict.fromkeys((*shown, "get_ipython"), idle))
+        # Libraries ask for its version before they ask for the notebook, of which there is none.
+        vars(module).update(version_info=(9, 0, 0), __version__="9.0.0")
+        vars(module)["__getattr__"] = idle.__getattr__

@@ -169,8 +169,8 @@ def told_to_print(environment):
 def test_what_is_drawn_without_a_seed_is_the_same_as_where_it_is_started(environment, monkeypatch):
     draw = """
 sys.path.append(os.path.dirname(limits.__file__))
-import student_start
-student_start.prepare(settings["site"])
+import lenient_imports
+lenient_imports.prepare(settings["site"])
 import random, numpy as np
 print(np.random.rand(), np.random.RandomState().rand(), np.random.default_rng().random())
 print(random.random(), os.urandom(4), random.SystemRandom().random())
