@@ -52,7 +52,8 @@ def main() -> None:
     except (ContentError, CourseError, IsolationError, NoSandbox) as error:
         stop(str(error))
     except OSError as error:
-        stop(f"{error}{GO_ON if error.errno == errno.ENOSPC else ''}")
+        told = f"{error.filename}: {error.strerror}." if error.filename else f"{error}"
+        stop(f"{told}{GO_ON if error.errno == errno.ENOSPC else ''}")
     except DatabaseError as error:
         stop(f"The gradebook can't be used: {error.orig}.{GO_ON}")
     except ModuleNotFoundError as error:

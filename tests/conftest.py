@@ -67,3 +67,15 @@ def grader_at_each_level(request, grader):
     if not found.holds:
         pytest.skip(f"{request.param}: {found.reason}")
     return replace(grader, level=request.param)
+
+
+@pytest.fixture(scope="session")
+def new_gradebook(tmp_path_factory):
+    """Make a gradebook without submissions, once: that takes a while."""
+    from graded_class import COURSE  # few tests need nbgrader
+
+    from autograder.nbgrader.gradebook_file import open_gradebook
+
+    path = tmp_path_factory.mktemp("gradebook") / "new.db"
+    with open_gradebook(path, "svm", COURSE):
+        return path

@@ -226,6 +226,11 @@ def test_a_file_that_is_no_gradebook_is_one_sentence(run, wide, tmp_path):
     assert status == 2 and "Traceback" not in said
 
 
+def test_a_file_that_is_not_there_is_named_without_a_number(run, wide, tmp_path):
+    status, _, said = run("explain", tmp_path / "results" / "jane.json")
+    assert (status, said) == (2, f"{tmp_path}/results/jane.json: No such file or directory.\n")
+
+
 def test_no_grammars_of_addresses_are_built_to_read_a_notebook():
     code = "import autograder, sys, nbformat; assert 'lark' not in sys.modules"
     code += "; nbformat.validate(nbformat.v4.new_notebook())"

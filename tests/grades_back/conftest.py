@@ -9,15 +9,6 @@ from nbgrader.api import Gradebook
 
 from autograder.grading.result import file_name
 from autograder.nbgrader.gradebook import record
-from autograder.nbgrader.gradebook_file import open_gradebook
-
-
-@pytest.fixture(scope="session")
-def new_gradebook(tmp_path_factory):
-    """Make a gradebook without submissions, once: that takes a while."""
-    path = tmp_path_factory.mktemp("gradebook") / "new.db"
-    with open_gradebook(path, "svm", COURSE):
-        return path
 
 
 @pytest.fixture

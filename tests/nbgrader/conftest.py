@@ -1,22 +1,13 @@
-"""What the tests of the gradebook share: a new one, copied for each test."""
+"""What the tests of nbgrader share: a gradebook for each, and a class that nbgrader graded."""
 
 import shutil
 from pathlib import Path
 
 import pytest
-from graded_class import COURSE
 from nbgrader.api import Gradebook
+from nbgrader_course import copy_of_the_course, run
+from odd_class import hand_in_all
 from pages import BROWSER
-
-from autograder.nbgrader.gradebook_file import open_gradebook
-
-
-@pytest.fixture(scope="module")
-def new_gradebook(tmp_path_factory):
-    """Make a gradebook without submissions, once: that takes a while."""
-    path = tmp_path_factory.mktemp("gradebook") / "new.db"
-    with open_gradebook(path, "svm", COURSE):
-        return path
 
 
 @pytest.fixture
@@ -40,3 +31,28 @@ def chromium():
         browser = started.chromium.launch(executable_path=program, args=BROWSER)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def marker(tmp_path_factory):
+    """Return a file that submissions try to write."""
+    return tmp_path_factory.mktemp("outside") / "marker"
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """Return a course from which the assignment was released by nbgrader."""
+    course = copy_of_the_course(tmp_path_factory.mktemp("course"))
+    with (course / "course.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[extensions]]\nstudent = "extended"\nassignment = "svm"\ndays = 1\n')
+    run(course, "nbgrader", "generate_assignment", "svm")
+    return course
+
+
+@pytest.fixture(scope="module")
+def autograded(released, marker):
+    """Return the course with a class that nbgrader has collected and autograded."""
+    hand_in_all(released, marker)
+    done = run(released, "nbgrader", "autograde", "svm", check=False)
+    (released / "autograde.log").write_text(done.stdout + done.stderr, encoding="utf-8")
+    return released

@@ -42,7 +42,7 @@ def test_names_of_the_import_cell_are_known(student):
     "module",
     [
         *("autograder", "solutions", "solutions.svm", "nbgrader"),
-        *("wire", "limits", "cells", "lenient_imports", "stand_ins", "worker"),
+        *("wire", "limits", "cells", "notebook_python", "stand_ins", "worker"),
         *("answering", "template"),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 import wire
 from cells import Cells
-from lenient_imports import Names, NotebookModules, WrittenModules
+from notebook_python import Names, NotebookModules, WrittenModules
 from stand_ins import OwnObjects
 
 from coursework.asking.asked import Method

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from importlib.machinery import FileFinder
 from types import ModuleType
 
-from lenient_imports import ELSEWHERE, FLAGS, Absent, Idle, Imports, Names
+from notebook_python import ELSEWHERE, FLAGS, Absent, Idle, Imports, Names
 
 
 class Cells:

@@ -23,8 +23,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-import lenient_imports
 import limits
+import notebook_python
 
 _OWN_MOUNTS, _OWN_PROCESSES, _OWN_MESSAGES = 0x0002_0000, 0x2000_0000, 0x0800_0000
 _READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_PROGRAMS = 1, 1 << 1, 1 << 2, 1 << 3
@@ -37,7 +37,7 @@ def main() -> None:
     """Fork a child for each byte that comes in."""
     told = json.loads(sys.argv[1])
     control = socket.socket(fileno=told["control"])
-    lenient_imports.prepare(told["site"])
+    notebook_python.prepare(told["site"])
     import answering  # noqa: F401  (all that a child would import, numpy and its parts with it)
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

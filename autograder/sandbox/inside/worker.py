@@ -7,12 +7,12 @@ import json
 import os
 import sys
 
-import lenient_imports
 import limits
+import notebook_python
 
 settings = json.loads(sys.argv[1])
 limits.restrict(settings)
-lenient_imports.prepare(settings["site"])
+notebook_python.prepare(settings["site"])
 
 import answering  # noqa: E402  (numpy, which it needs, is found in the student's environment)
 

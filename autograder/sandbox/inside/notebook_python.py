@@ -1,7 +1,7 @@
-"""What can be imported where answers run.
+"""Python as a notebook has it, where answers run.
 
-A student's packages are found. What isn't installed here stops code only where it uses what is
-missing. What only a notebook has a use for is there, and idle.
+A student's packages are found, and unseeded draws are the same each time. What isn't installed
+stops code only where it is used. What only a notebook has a use for is there, and idle.
 """
 
 from __future__ import annotations
