@@ -24,7 +24,7 @@ demo: setup  ## grade a small class and show the results
 test: setup  ## run the kit's own tests (ASSIGNMENT=svm: those about it)
 	@$(pytest)
 
-test-fast: setup  ## run those that are quick, in a few minutes
+test-fast: setup  ## run those that are quick, in about two minutes
 	@$(pytest) -m "not slow"
 
 bench: setup  ## measure a submission: the kit against a notebook kernel
