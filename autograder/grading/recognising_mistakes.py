@@ -46,8 +46,7 @@ def recogniser(assignment: str) -> Recognise:
             (whole, [replace(call, part=None) for call in earlier]),
             (asked, same_part),
         ):
-            possible = refuted.leave(mistakes, history)
-            for one in possible:
+            for one in refuted.still_possible(mistakes, history):
                 if _explains(one, looked_at, history, reference, replayed, refuted):
                     return one
         if _is_scaled(asked, same_part, reference, replayed):
@@ -82,7 +81,7 @@ class _Refuted:
         self._calls.setdefault(id(mistake), set()).add(_key(call))
         self._held.append((call.arguments, call.methods))
 
-    def leave(self, mistakes: Sequence[Mistake], earlier: Sequence[Call]) -> list[Mistake]:
+    def still_possible(self, mistakes: Sequence[Mistake], earlier: Sequence[Call]) -> list[Mistake]:
         """Return the mistakes that may explain what comes after the earlier calls."""
         known = {_key(call) for call in earlier}
         return [one for one in mistakes if known.isdisjoint(self._calls.get(id(one), ()))]

@@ -16,7 +16,9 @@ from typing import Any
 from unicodedata import combining
 
 # A syntax tree takes a hundred times the memory of its text. No student writes this much.
-LONGEST_CODE, LONGEST_REMEMBERED = 100_000, 3_000
+LONGEST_CODE = 100_000
+# Of texts up to this length the last trees are kept: at most some dozens of megabytes.
+LONGEST_REMEMBERED, MOST_REMEMBERED = 3_000, 200
 # Python puts accents on a letter in order, which takes as long as their number squared.
 MOST_ACCENTS = 30
 _PERHAPS_ACCENTS = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_ACCENTS + 1}}}")
@@ -44,7 +46,7 @@ def _statements(source: str) -> list[ast.stmt] | None:
         return None
 
 
-_remembered = lru_cache(maxsize=200)(_statements)
+_remembered = lru_cache(MOST_REMEMBERED)(_statements)
 
 
 def _is_heaped(source: str) -> bool:
