@@ -128,6 +128,8 @@ index=${UV_DEFAULT_INDEX:-${UV_INDEX_URL:-$(pip_setting index-url)}}
 certificates=${SSL_CERT_FILE:-$(pip_setting cert)}
 [ -z "$certificates" ] || export SSL_CERT_FILE="$certificates"
 
+# Compiled now: a sandbox may not write, and would compile what it imports again each time.
+export UV_COMPILE_BYTECODE=1
 echo "  the dependencies of requirements.lock ..."
 uv_pip() { run .venv/bin/uv --no-progress pip "$@" --python .venv/bin/python; }
 uv_pip sync requirements.lock

@@ -41,9 +41,9 @@ def doctor() -> None:
 
 
 def _tell_python() -> None:
-    """Tell which Python answers run with, and warn where students may have a newer one."""
+    """Tell which Python answers run with, and warn of what students may miss, or wait for."""
     from autograder.course import PYTHONS
-    from autograder.sandbox.student_python.interpreter import student_python
+    from autograder.sandbox.student_python.interpreter import student_python, uncompiled
 
     version = student_python().version
     mark, told = "[green]✓[/green]", f"answers run with Python {version}"
@@ -55,3 +55,9 @@ def _tell_python() -> None:
         )
     console.print(f"{mark} {'Python':16}", end="")
     console.print(told, markup=False, highlight=False, soft_wrap=True)
+    if folders := uncompiled(student_python()):
+        names = ", ".join(folder.name for folder in folders)
+        command = f"{student_python().python} -m compileall -q {folders[0].parent}"
+        told = f"each submission that imports {names} compiles it again; once for all: {command}"
+        console.print(f"[yellow]![/yellow] {'packages':16}", end="")
+        console.print(told, markup=False, highlight=False, soft_wrap=True)

@@ -1,5 +1,6 @@
 """Answers run with the Python and the packages that course.toml names."""
 
+import compileall
 import os
 import sys
 from dataclasses import replace
@@ -70,6 +71,26 @@ def test_a_version_that_can_not_be_had_is_said_in_one_line(course_with, monkeypa
     assert "\n" not in str(told.value)
 
 
+def test_a_package_installed_without_compiling_is_named_until_it_is_compiled(
+    course_with, monkeypatch, tmp_path
+):
+    course_with()
+    monkeypatch.setattr(interpreter, "student_packages", lambda: ["three"])
+    package, information = tmp_path / "three", tmp_path / "three-1.0.dist-info"
+    for folder, files in (
+        (package, {"__init__.py": "", "nearest.py": ""}),
+        (information, {"METADATA": "Name: three\nVersion: 1.0\n"}),
+    ):
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_text(text)
+    (information / "RECORD").write_text("three/__init__.py,,\nthree/nearest.py,,\n../x.py,,\n")
+    python = replace(interpreter.student_python(), packages=str(tmp_path))
+    assert interpreter.uncompiled(python) == [package]
+    compileall.compile_dir(tmp_path, quiet=2)
+    assert interpreter.uncompiled(python) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("level", ["bubblewrap", "self-limited"])
 def test_answers_run_with_another_python_than_the_grader(
@@ -94,3 +115,4 @@ def test_answers_run_with_another_python_than_the_grader(
         one.points for one in graded.result.checks
     )
     assert interpreter.versions()["Python"].startswith(another_python)
+    assert interpreter.uncompiled(interpreter.student_python()) == []

@@ -131,6 +131,26 @@ def versions() -> dict[str, str]:
     return {"Python": python.version, **packages}
 
 
+def uncompiled(python: StudentPython) -> list[Path]:
+    """Return the folders of students' packages that were installed without compiling them.
+
+    A sandbox may not write, so each submission compiles again what it imports of them;
+    scikit-learn and SciPy take seconds. pip compiles, uv only when told to.
+    """
+    tag = "cpython-{}{}.pyc".format(*python.short_version)
+    folders = []
+    for distribution in python.with_dependencies(student_packages()):
+        listed = [file for file in distribution.files or () if file.suffix == ".py"]
+        modules = [file for file in listed if len(file.parts) > 1 and file.parts[0] != ".."]
+        compiled = [
+            Path(str(distribution.locate_file(one.parent / "__pycache__" / f"{one.stem}.{tag}")))
+            for one in modules
+        ]
+        if sum(one.exists() for one in compiled) < len(modules) / 2:
+            folders.append(Path(str(distribution.locate_file(modules[0].parts[0]))))
+    return folders
+
+
 @cache
 def student_python() -> StudentPython:
     """Return the Python that answers run with; where it isn't there yet, it is brought.
@@ -174,7 +194,8 @@ def _make(folder: Path, version: str) -> None:
     constraints = ["--constraints", str(_LOCK)] if _LOCK.exists() else []
     packages = [*student_packages(), "packaging"]
     python = str(folder / "bin" / "python")
-    _uv("pip", "install", "--quiet", "--python", python, *constraints, *packages)
+    install = ["pip", "install", "--quiet", "--compile-bytecode", "--python", python]
+    _uv(*install, *constraints, *packages)
 
 
 def _uv(*arguments: str) -> None:
