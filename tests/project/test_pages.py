@@ -1,11 +1,12 @@
 """What pages and comments point to is there: paths, modules, links."""
 
+import ast
 import re
 from itertools import chain
 
 import pytest
 
-from autograder.course import ROOT
+from autograder.course import ROOT, load_course
 
 PAGES = [
     *sorted(ROOT.glob("*.md")),
@@ -87,3 +88,22 @@ def test_every_path_that_code_names_exists():
         if not is_there(path)
     }
     assert missing == set()
+
+
+def taken_from_the_kit():
+    """The names that assignments' checks, mistakes, variants and classes import from elsewhere."""
+    names = "|".join(one.name for one in load_course().assignments)
+    own = re.compile(rf"autograder\.assignments\.(?:{names})\b|coursework\.checks\b")
+    rooms = [ROOT / "autograder" / "assignments" / name for name in names.split("|")]
+    rooms.append(ROOT / "assignments" / "coursework" / "checks")
+    for file in chain.from_iterable(room.rglob("*.py") for room in rooms):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            if module.startswith(("autograder.", "coursework.")) and not own.match(module):
+                yield from (one.name for one in node.names)
+
+
+def test_the_page_for_authors_names_all_that_an_assignment_is_written_with():
+    page = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
+    functions = {one for one in taken_from_the_kit() if one.islower()}
+    assert sorted(one for one in functions if not re.search(rf"\b{one}\b", page)) == []
