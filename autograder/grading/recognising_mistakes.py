@@ -124,9 +124,10 @@ def _explains(
         return False
     right, run = getattr(reference, calls[0].function), mistake.run
     for call in calls:
-        if not same_outcome(call, replayed(run, call)):
-            if not same_outcome(call, replayed(run, call), words=False):
-                refuted.add(mistake, call)
+        if not same_outcome(call, replayed(run, call), words=False):
+            refuted.add(mistake, call)
+            return False
+        if not same_outcome(call, replayed(run, call)):  # another check's error may still fit
             return False
     return all(
         same_outcome(call, replayed(run, call), words=False) for call in reversed(earlier)

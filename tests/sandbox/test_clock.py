@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.process.clock import PATIENCE, OwnTime
+from autograder.sandbox.process.clock import PATIENCE, OwnTime, youngest
 
 BUSY = [sys.executable, "-c", "while True: pass"]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the scheduler is asked on Linux")
@@ -41,6 +41,16 @@ def test_waiting_for_a_processor_is_not_counted(started):
 
 
 @linux
+def test_only_the_beginning_is_counted_plainly(started):
+    processes = [started(BUSY, preexec_fn=on_one_processor) for _ in range(4)]
+    clock = OwnTime(processes[0].pid, plainly=0.2)
+    for _ in range(20):
+        time.sleep(0.1)
+        clock.left(10)
+    assert 0.2 <= clock.seconds() < 1.4
+
+
+@linux
 def test_sleeping_is_counted(started):
     clock = OwnTime(started(["sleep", "60"]).pid)
     time.sleep(0.5)
@@ -54,9 +64,9 @@ def test_the_youngest_of_a_line_of_processes_counts(started):
     )
     try:
         time.sleep(0.3)
-        youngest = Path(OwnTime(shell.pid)._about)
-        assert "while True" in (youngest / "cmdline").read_text().split("\0")[2]
-        assert youngest.name != str(shell.pid)
+        found = youngest(shell.pid)
+        assert "while True" in Path(f"/proc/{found}/cmdline").read_text().split("\0")[2]
+        assert found != shell.pid
     finally:
         os.killpg(shell.pid, 9)
 

@@ -26,26 +26,35 @@ class OwnTime:
     Parameters
     ----------
     process
-        Number of the process, or of one that started it: the youngest in the line counts.
+        Number of the process.
+    plainly
+        All time counts until `left` is asked after so many seconds: most replies come
+        sooner, and asking the kernel would take as long as they do.
     """
 
-    def __init__(self, process: int):
-        self._about = f"/proc/{_youngest(process)}"
+    def __init__(self, process: int, plainly: float = 0.0):
+        self._about, self._plainly = f"/proc/{process}", plainly
         self._excused = self._waited = self._busy = 0.0
+        self._before: tuple[float, float] | None = None
         self._begun = time.monotonic()
-        self._before = self._waiting(), self._working()
+        if not plainly:
+            self._before = self._waiting(), self._working()
 
     def seconds(self) -> float:
         """Return the time that the process had."""
         elapsed = time.monotonic() - self._begun
+        if self._before is None:
+            return max(elapsed - self._excused, elapsed / PATIENCE)
         waited, worked = self._waiting() - self._before[0], self._working() - self._before[1]
         # Threads that keep each other waiting work all the same.
         return max(elapsed - waited - self._excused, worked, elapsed / PATIENCE)
 
     def left(self, allowed: float) -> float:
         """Return how many of the allowed seconds are left, at the least."""
-        plainly = allowed - (time.monotonic() - self._begun)
-        return plainly if plainly > 0 else allowed - self.seconds()
+        elapsed = time.monotonic() - self._begun
+        if self._before is None and elapsed >= self._plainly:
+            self._before = self._waiting(), self._working()
+        return allowed - elapsed if elapsed < allowed else allowed - self.seconds()
 
     @contextmanager
     def excused(self) -> Iterator[None]:
@@ -78,7 +87,7 @@ class OwnTime:
         return self._busy
 
 
-def _youngest(process: int) -> int:
+def youngest(process: int) -> int:
     """Return the last in a line of processes: bubblewrap starts the worker as a grandchild."""
     while True:
         try:

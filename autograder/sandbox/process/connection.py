@@ -20,7 +20,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.isolation.launch import Sandbox
 from autograder.sandbox.isolation.workfolder import MEGABYTES, is_overfull
 from autograder.sandbox.lending import Loan
-from autograder.sandbox.process.clock import OwnTime
+from autograder.sandbox.process.clock import OwnTime, youngest
 from coursework.asking.asked import CalledBack
 from coursework.asking.callbacks import recording
 from coursework.faults.failures import ENDLESS
@@ -28,8 +28,8 @@ from coursework.faults.failures import ENDLESS
 DISTURBED = "Your code disturbed the connection to the grader."
 # What a header says takes up to so many times its bytes, as objects.
 OBJECTS_FOR_TEXT = 30
-# How often a folder of the disk is looked at meanwhile.
-_SECONDS_TO_LOOK = 0.05
+# How often the clock, and a folder of the disk, are looked at while nothing comes.
+_SECONDS_TO_LOOK = 0.02
 
 
 class Died(Exception):
@@ -53,6 +53,7 @@ class Connection:
     held: int = field(default=0)
     requests: int = field(default=0)
     seconds: float = field(default=0.0)
+    _worker: int = field(init=False)
     _clock: OwnTime = field(init=False)
     _allowed: float = field(default=0.0)
     _left: int = field(default=0)
@@ -61,6 +62,7 @@ class Connection:
     _folder: Path | None = field(default=None)
 
     def __post_init__(self) -> None:
+        self._worker = self.process.pid
         if self.process.folder:
             self._folder = Path(self.process.folder.name)
         # What `poll` has announced may be gone again: the student's code can read its own replies.
@@ -94,11 +96,15 @@ class Connection:
         Died
             If there is no sound reply in time.
         """
-        self._clock, self._allowed = OwnTime(self.process.pid), allowed
+        self._clock, self._allowed = OwnTime(self._worker, _SECONDS_TO_LOOK), allowed
         try:
-            return self._reply(what, [] if record is None else record, lent or Loan())
+            reply = self._reply(what, [] if record is None else record, lent or Loan())
+            self._expect_room()
         finally:
             self.seconds += self._clock.seconds()
+        if self.requests == 1:  # which runs nothing of a student's: now the worker is there
+            self._worker = youngest(self.process.pid)
+        return reply
 
     def _reply(
         self,
@@ -185,10 +191,11 @@ class Connection:
         assert self.process.stdout is not None
         descriptor, parts = self.process.stdout.fileno(), []
         while size:
-            self._wait(descriptor, select.POLLIN)
+            self._expect_time()  # though much has come in: it may be an endless drip
             try:
                 part = os.read(descriptor, min(size, 1 << 20))
             except BlockingIOError:
+                self._wait(descriptor, select.POLLIN)
                 continue
             if not part:
                 raise Died("Crash", "Your code ended the process that ran it.")
@@ -200,24 +207,30 @@ class Connection:
         assert self.process.stdin is not None
         descriptor, rest = self.process.stdin.fileno(), memoryview(frame)
         while rest:
-            self._wait(descriptor, select.POLLOUT)
+            self._expect_time()
             try:
                 rest = rest[os.write(descriptor, rest) :]
             except BlockingIOError:
-                continue
+                self._wait(descriptor, select.POLLOUT)
             except BrokenPipeError:
                 raise Died("Crash", "Your code ended the process that ran it.") from None
 
     def _wait(self, descriptor: int, event: int) -> None:
         poll = select.poll()
         poll.register(descriptor, event)
-        # Asked also where something has come in already: it may be an endless drip.
-        while (left := self._clock.left(self._allowed)) > 0:
-            if self._folder is not None and is_overfull(self._folder):
-                raise Died("TooMuch", f"Your code wrote more than {MEGABYTES} MB of files.")
-            if poll.poll(min(left, _SECONDS_TO_LOOK if self._folder else left) * 1000):
-                return
-        raise Died("Timeout", ENDLESS)
+        while not poll.poll(min(self._expect_time(), _SECONDS_TO_LOOK) * 1000):
+            self._expect_room()
+
+    def _expect_time(self) -> float:
+        """Return how many seconds are left for this request."""
+        left = self._clock.left(self._allowed)
+        if left <= 0:
+            raise Died("Timeout", ENDLESS)
+        return left
+
+    def _expect_room(self) -> None:
+        if self._folder is not None and is_overfull(self._folder):
+            raise Died("TooMuch", f"Your code wrote more than {MEGABYTES} MB of files.")
 
 
 def _answered(
