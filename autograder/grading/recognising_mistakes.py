@@ -29,14 +29,14 @@ def recogniser(assignment: str) -> Recognise:
     """Return the function that names the mistake behind the calls of a failed check."""
     reference = import_module(f"solutions.{assignment}")
     mistakes = known_mistakes(assignment)
-    refuted = _Refuted()
+    tried = _Tried()
 
     def recognise(check: Check, calls: Sequence[Call], earlier: Sequence[Call]) -> Mistake | None:
         asked = [call for call in calls if call.function == check.question]
         if not asked:
             return None
         replayed = _remembering()
-        refuted.turn_to(check.question)
+        tried.turn_to(check.question)
         # A mistake that explains loss and gradient alike goes before one that explains
         # only the part that the check is about.
         whole = [replace(call, part=None) for call in asked]
@@ -46,8 +46,8 @@ def recogniser(assignment: str) -> Recognise:
             (whole, [replace(call, part=None) for call in earlier]),
             (asked, same_part),
         ):
-            for one in refuted.still_possible(mistakes, history):
-                if _explains(one, looked_at, history, reference, replayed, refuted):
+            for one in tried.still_possible(mistakes, history):
+                if _explains(one, looked_at, history, reference, replayed, tried):
                     return one
         if _is_scaled(asked, same_part, reference, replayed):
             return SCALED
@@ -57,34 +57,40 @@ def recogniser(assignment: str) -> Recognise:
     return recognise
 
 
-class _Refuted:
-    """Which calls of an answer a mistake doesn't explain: so it explains no later check of it.
+class _Tried:
+    """Which calls of an answer a mistake explains: what was tried for one check holds for the next.
 
     Without this, all mistakes are run for each check that fails, though after the first one
-    hardly any is left.
+    hardly any is left, and that one again on all earlier calls.
     """
 
     def __init__(self) -> None:
         self._question = ""
-        self._calls: dict[int, set[_Key]] = {}  # by mistake: two may have one name
+        self._fits: dict[tuple[int, _Key], bool] = {}  # by mistake: two may have one name
         self._held: list[Any] = []  # as long as these are there, their numbers are nobody else's
 
     def turn_to(self, question: str) -> None:
         """Forget what is known of other answers."""
         if question != self._question:
             self._question = question
-            self._calls.clear()
+            self._fits.clear()
             self._held.clear()
 
-    def add(self, mistake: Mistake, call: Call) -> None:
-        """Note that a mistake doesn't explain a call."""
-        self._calls.setdefault(id(mistake), set()).add(_key(call))
-        self._held.append((call.arguments, call.methods))
+    def fits(self, mistake: Mistake, call: Call, replayed: Replayed) -> bool:
+        """Tell whether a mistake gives a call's outcome, whatever the words of an error."""
+        tried = id(mistake), _key(call)
+        if tried not in self._fits:
+            assert mistake.run is not None
+            self._fits[tried] = same_outcome(call, replayed(mistake.run, call), words=False)
+            self._held.append((call.arguments, call.methods))
+        return self._fits[tried]
 
     def still_possible(self, mistakes: Sequence[Mistake], earlier: Sequence[Call]) -> list[Mistake]:
         """Return the mistakes that may explain what comes after the earlier calls."""
-        known = {_key(call) for call in earlier}
-        return [one for one in mistakes if known.isdisjoint(self._calls.get(id(one), ()))]
+        keys = [_key(call) for call in earlier]
+        return [
+            one for one in mistakes if all(self._fits.get((id(one), key), True) for key in keys)
+        ]
 
 
 _Key = tuple[int, int, int | None]
@@ -114,7 +120,7 @@ def _explains(
     earlier: Sequence[Call],
     reference: ModuleType,
     replayed: Replayed,
-    refuted: _Refuted,
+    tried: _Tried,
 ) -> bool:
     """Tell whether the mistake gives the student's outcome in each call, and differs in one.
 
@@ -124,14 +130,13 @@ def _explains(
         return False
     right, run = getattr(reference, calls[0].function), mistake.run
     for call in calls:
-        if not same_outcome(call, replayed(run, call), words=False):
-            refuted.add(mistake, call)
+        if not tried.fits(mistake, call, replayed):
             return False
-        if not same_outcome(call, replayed(run, call)):  # another check's error may still fit
+        if call.error is not None and not same_outcome(call, replayed(run, call)):
             return False
-    return all(
-        same_outcome(call, replayed(run, call), words=False) for call in reversed(earlier)
-    ) and not all(same_outcome(replayed(right, call), replayed(run, call)) for call in calls)
+    return all(tried.fits(mistake, call, replayed) for call in reversed(earlier)) and not all(
+        same_outcome(replayed(right, call), replayed(run, call)) for call in calls
+    )
 
 
 def _is_scaled(
