@@ -18,13 +18,13 @@ try:
     from autograder.authoring.clear_solutions import ClearAnswers
     from autograder.course import load_course
     from autograder.machine.private_files import close_gradebooks
+    from autograder.nbgrader.gradebook_file import find_alembic
     from autograder.nbgrader.grading_steps import (
         AUTOGRADE_STEPS,
         FEEDBACK_STEPS,
         GENERATE_STEPS,
         LatePolicy,
         SettledExport,
-        find_alembic,
         keep_penalties,
         read_timestamps,
     )

@@ -13,6 +13,7 @@ from autograder.course import ROOT, USUAL_PACKAGES, load_course
 ROOMS = {
     "autograder": (
         *(
+            "lean_imports",
             "readable_text",
             "course",
             "machine",

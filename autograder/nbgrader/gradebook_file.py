@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sqlite3
+import sys
+import sysconfig
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import nbgrader
-from alembic.script import ScriptDirectory
-from nbgrader.api import Base, Gradebook, InvalidEntry
-from nbgrader.preprocessors import ComputeChecksums
-from sqlalchemy import create_engine, event, text
+from nbgrader.api import Base, Gradebook, InvalidEntry, MissingEntry
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from autograder.authoring.solved_notebook import solved_notebook
-from autograder.course import GO_ON, Course, CourseError
+from autograder.course import GO_ON, Course, CourseError, solved_path
 from autograder.grading.lateness import keep_in_step, settle
 from autograder.machine.leftovers import alone_at
 from autograder.machine.private_files import close_gradebook
-from autograder.nbgrader.grading_steps import find_alembic, save_cells
+from autograder.nbgrader.notebook_cells import add_notebook, kept_of, known_cells
 
 SECONDS_TO_WAIT = 60
+_REVISIONS = re.compile(r"^(down_)?revision\b[^=\n]*=\s*[\"'](\w+)[\"']", re.MULTILINE)
 
 
 class GradebookError(CourseError):
@@ -85,21 +88,51 @@ def make_empty(path: Path) -> None:
     """Make an empty gradebook, as nbgrader does.
 
     nbgrader starts `alembic` as a program to learn the version of its own schema, which takes
-    longer than grading a submission. The version stands in files beside nbgrader.
+    longer than grading a submission.
     """
-    versions = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
     engine = create_engine(f"sqlite:///{path.resolve()}")
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        newest = {"version": versions.get_current_head()}
+        newest = {"version": _version_of_schema()}
         connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), newest)
     engine.dispose()
 
 
+def _version_of_schema() -> str:
+    """Return the revision of nbgrader's schema on which no other builds.
+
+    Revisions stand in files beside nbgrader. Alembic, which reads them, takes long to load.
+    """
+    every, built_on = set[str](), set[str]()
+    for file in (Path(nbgrader.__file__).parent / "alembic" / "versions").glob("*.py"):
+        for before, name in _REVISIONS.findall(file.read_text(encoding="utf-8")):
+            (built_on if before else every).add(name)
+    (newest,) = every - built_on
+    return newest
+
+
+def find_alembic() -> None:
+    """Let nbgrader start `alembic`, which it does by name, where the environment isn't active."""
+    folders = [
+        Path(sys.executable).parent,
+        Path(sysconfig.get_path("scripts")),
+        Path(sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user"))),
+    ]
+    path = os.environ.get("PATH", "")
+    found = [one for one in map(str, folders) if shutil.which("alembic", path=one)]
+    if found and path.split(os.pathsep)[0] != found[0]:  # another environment's may come first
+        os.environ["PATH"] = os.pathsep.join([found[0], path])
+
+
 @contextmanager
-def one_transaction(gradebook: Gradebook) -> Iterator[None]:
+def one_transaction(gradebook: Gradebook) -> Iterator[Connection]:
     """Keep all that is done inside or nothing, though nbgrader's API commits bit by bit.
+
+    Yields
+    ------
+    Connection
+        What the gradebook's session uses meanwhile.
 
     Raises
     ------
@@ -111,7 +144,7 @@ def one_transaction(gradebook: Gradebook) -> Iterator[None]:
         with gradebook.engine.begin() as connection:
             # The session's commits stay inside the connection's transaction.
             gradebook.db.configure(bind=connection, join_transaction_mode="rollback_only")
-            yield
+            yield connection
     except (InvalidEntry, OperationalError) as error:  # the former is nbgrader's, for the latter
         raise _not_writable(str(error).split("\n")[0].split(") ")[-1]) from error
     finally:
@@ -123,9 +156,22 @@ def _register(gradebook: Gradebook, assignment: str, course: Course) -> None:
     """Write down an assignment's cells, as nbgrader's own `generate_assignment` does."""
     due = course.assignment(assignment).due
     gradebook.update_or_create_assignment(assignment, duedate=due and due.isoformat())
-    solved, _ = ComputeChecksums().preprocess(solved_notebook(assignment, course), {})
+    solved = nbformat.read(solved_path(assignment), nbformat.NO_CONVERT)
     try:
-        save_cells(gradebook, solved, assignment)
+        notebook = gradebook.find_notebook(assignment, assignment)
+    except MissingEntry:
+        add_notebook(gradebook, solved, assignment)
+        return
+    kept = kept_of(solved)
+    if known_cells(notebook, kept) == kept:
+        return
+    # Late: nbgrader's own steps, which take long to load.
+    from nbgrader.preprocessors import ComputeChecksums
+
+    from autograder.nbgrader.grading_steps import save_cells
+
+    try:
+        save_cells(gradebook, ComputeChecksums().preprocess(solved, {})[0], assignment)
     except RuntimeError as error:  # nbgrader's, which keeps what was graded
         raise GradebookError(
             f"The gradebook has submissions to another version of {assignment}, with other "

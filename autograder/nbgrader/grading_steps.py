@@ -6,10 +6,6 @@ import atexit
 import copy
 import csv
 import io
-import os
-import shutil
-import sys
-import sysconfig
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
@@ -238,19 +234,6 @@ def read_timestamps() -> None:
 
     CourseDirectory.get_existing_timestamp = get_existing_timestamp
     NbGraderAPI.get_submitted_timestamp = get_submitted_timestamp
-
-
-def find_alembic() -> None:
-    """Let nbgrader start `alembic`, which it does by name, where the environment isn't active."""
-    folders = [
-        Path(sys.executable).parent,
-        Path(sysconfig.get_path("scripts")),
-        Path(sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user"))),
-    ]
-    path = os.environ.get("PATH", "")
-    found = [one for one in map(str, folders) if shutil.which("alembic", path=one)]
-    if found and path.split(os.pathsep)[0] != found[0]:  # another environment's may come first
-        os.environ["PATH"] = os.pathsep.join([found[0], path])
 
 
 @cache  # the configuration may be loaded several times in a process

@@ -16,8 +16,7 @@ from autograder.grades_back.export import export_grades
 from autograder.grading.result import ByHand
 from autograder.grading.standing import standing
 from autograder.nbgrader.gradebook import is_recorded, record
-from autograder.nbgrader.gradebook_file import make_empty, open_gradebook
-from autograder.nbgrader.grading_steps import find_alembic
+from autograder.nbgrader.gradebook_file import find_alembic, make_empty, open_gradebook
 from autograder.notebook.answers import answer_cells, pristine_notebook
 
 pytestmark = pytest.mark.slow
