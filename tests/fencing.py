@@ -6,7 +6,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.class_run.pool import grade_all
+from autograder.class_run.pool import mark_all
+from autograder.course import load_course
 from autograder.grading.submission import grade
 from autograder.machine.fence import fence
 from autograder.reports.student_html import html_of
@@ -17,7 +18,12 @@ MEGABYTE = 1 << 20
 def graded_by(workers, handins, grader):
     """Grade hand-ins by a number of processes; give each with its result."""
     with fence(grader.limits, workers) as inside:
-        yield from grade_all(handins, grader, inside)
+        yield from each_graded(handins, grader, inside)
+
+
+def each_graded(handins, grader, inside):
+    for batch in mark_all(handins, grader, load_course(), inside):
+        yield from batch
 
 
 @contextmanager
@@ -27,9 +33,9 @@ def no_fence(limits, workers=1):
 
 
 class Open:
-    def each(self, function, items):
+    def batches(self, function, items):
         for item in items:
-            yield item, function(item)
+            yield [(item, function(item))]
 
 
 def number_of_this_process(_=None):

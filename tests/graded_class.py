@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from autograder.assignments.registry import all_checks
 from autograder.course import Late, load_course
+from autograder.grading.gradebook_rows import entries_of
 from autograder.grading.result import Result
 from autograder.grading.submission import Graded
 from autograder.handin.arrival import HandedIn
-from autograder.notebook.answers import Submission
+from autograder.nbgrader import gradebook as writing
+from autograder.notebook.answers import Submission, answer_cells, is_answered, pristine_notebook
 from coursework.scoring.check import Verdict
 
 DUE = datetime(2027, 1, 22, 23, 59, tzinfo=UTC)
@@ -47,3 +49,23 @@ def graded(student, share=1.0, text="A word on squares.", **handed_in):
 
 def late_by(seconds):
     return (DUE + timedelta(seconds=seconds)).replace(tzinfo=None)
+
+
+def record(gradebook, one, course, at=None, **known):
+    """Write one submission into a gradebook, and return how it stands; `at` is in UTC."""
+    result, name = one.result, one.result.assignment
+    if at is not None:
+        handed_in = result.handed_in or HandedIn()
+        at = at.replace(tzinfo=UTC).isoformat()
+        result = replace(result, handed_in=replace(handed_in, at=at))
+    cells = answer_cells(pristine_notebook(name))
+    untouched = [cell for cell in cells if not is_answered(cell, one.submission, name)]
+    (found,) = writing.record(gradebook, [writing.Recorded(result, untouched, **known)], course)
+    return found
+
+
+def is_recorded(gradebook, result, course):
+    """Tell whether a gradebook holds what would be written of a result."""
+    cells = writing.known_cells(gradebook, result.assignment)
+    there = entries_of(gradebook.db(), cells, [result.student])
+    return writing.is_recorded(there.get(result.student), cells, result, course)

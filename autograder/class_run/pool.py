@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from autograder.class_run.results_folder import (
     earlier_result,
     in_step,
     kept_results,
-    read_results,
+    read_outlines,
     refuse_folder_of_another,
     same_notebook,
     take_over,
@@ -28,24 +28,27 @@ from autograder.class_run.results_folder import (
     write_submission,
 )
 from autograder.course import Course
-from autograder.grading.one_file import grade_handins, look_at
+from autograder.grading.gradebook_rows import entries_of
+from autograder.grading.one_file import ended_result, look_at_some
 from autograder.grading.provenance.changes import Change, changes, write_changes
 from autograder.grading.provenance.origin import was_read
 from autograder.grading.result import Origin, Result
-from autograder.grading.standing import share_by_hand
-from autograder.grading.submission import Graded, Grader
+from autograder.grading.standing import share_by_hand, standing, standing_in
+from autograder.grading.submission import Grader
 from autograder.handin.arrival import HandedIn
 from autograder.handin.one_handin import Handin
 from autograder.handin.roster import Roster
 from autograder.machine.fence import Ended, Fence, fence
-from autograder.nbgrader.gradebook import record
+from autograder.nbgrader.gradebook import Recorded, known_cells, record
 from autograder.nbgrader.gradebook_file import open_gradebook
-from autograder.reports.student_html import grade_with_html_unless_over
+from autograder.reports.for_the_student import Marked, mark_unless_over, marked
+
+LOOKED_AT_ONCE = 50  # hand-ins that were graded before
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one submission came through: its result, and how that differs from the last one.
+    """How one submission came through: its result in outline, and how it differs from the last.
 
     ``before`` is the id under which the same hand-in stood in an earlier run; ``edited`` names
     files of the kit that were written to before it was graded, after the run had begun.
@@ -109,68 +112,124 @@ def grade_class(
         # First the stamps, then the digests: what is written to between is seen, too.
         edits = partial(edited, stamps(grader.assignment), since)
         grader = grader.for_a_run()
-        earlier = read_results(out, grader.assignment)
+        earlier = read_outlines(out, grader.assignment)
         share_by_hand(book, earlier)
         stale = earlier_ids(earlier, {who for one in handins for who, _ in one.each()})
         left, known_before = list[Handin](), list[Handin]()
         for handin in handins:
             (known_before if not again and was_graded(handin, out) else left).append(handin)
-        for handin, looked in inside.each(partial(look_at, grader=grader), known_before):
-            kept = None
-            if not isinstance(looked, Ended):  # else the grading will tell why
-                handin, made_from = looked
-                kept = kept_results(handin, made_from, grader, course, out, book)
-            if kept is None:
-                left.append(handin)
-                continue
-            for result in kept:
-                before = take_over(result, stale, book, out)
-                yield Outcome(in_step(result, book, course, out), [], kept=True, before=before)
-        for handin, graded in grade_all(left, grader, inside):
-            for student, known in handin.each():
-                outcome = write_down(one_of(graded, student, known), course, out, book, edits)
+        cells = known_cells(book, grader.assignment)
+        for batch in inside.batches(partial(look_at_some, grader=grader), _some(known_before)):
+            for handins_seen, looked in batch:
+                if isinstance(looked, Ended):  # the grading will tell why
+                    left += handins_seen
+                    continue
+                there = entries_of(book.db(), cells, _students(one for one, _ in looked))
+                for handin, made_from in looked:
+                    kept = kept_results(handin, made_from, grader, course, out, cells, there)
+                    if kept is None:
+                        left.append(handin)
+                        continue
+                    for result in kept:
+                        before = take_over(result, stale, book, out)
+                        entry = there[result.student]
+                        found = standing_in(entry, cells, result)
+                        if before:
+                            found = standing(book, result) or found
+                        result = in_step(result, found, course, out)
+                        yield Outcome(result.outline(), [], kept=True, before=before)
+        for graded in mark_all(left, grader, course, inside):
+            each = [
+                one_of(marked, student, known)
+                for handin, marked in graded
+                for student, known in handin.each()
+            ]
+            for outcome in write_down(each, course, out, book, edits):
                 if before := take_over(outcome.result, stale, book, out):
-                    result = in_step(outcome.result, book, course, out)
+                    as_it_is = standing(book, outcome.result)
+                    result = in_step(outcome.result, as_it_is, course, out)
                     outcome = replace(outcome, result=result, before=before)
-                yield outcome
-        write_class(read_results(out, grader.assignment), roster, out)
+                yield replace(outcome, result=outcome.result.outline())
+        write_class(read_outlines(out, grader.assignment), roster, out)
 
 
-def one_of(graded: Graded, student: str, known: HandedIn) -> Graded:
+def _some(handins: Sequence[Handin]) -> Iterator[Sequence[Handin]]:
+    """Give hand-ins so many at a time that to hand them over costs less than to look at them."""
+    for begin in range(0, len(handins), LOOKED_AT_ONCE):
+        yield handins[begin : begin + LOOKED_AT_ONCE]
+
+
+def _students(handins: Iterable[Handin]) -> list[str]:
+    return [student for one in handins for student, _ in one.each()]
+
+
+def one_of(marked: Marked, student: str, known: HandedIn) -> Marked:
     """Return what was graded as the result of one student: the only one, or of a group."""
-    place = graded.result.handed_in.place if graded.result.handed_in else known.place
-    handed_in = replace(known, place=place)
-    return replace(graded, result=replace(graded.result, student=student, handed_in=handed_in))
+    result = marked.result
+    place = result.handed_in.place if result.handed_in else known.place
+    now = replace(result, student=student, handed_in=replace(known, place=place))
+    return replace(marked, result=now)
 
 
 def write_down(
-    graded: Graded, course: Course, out: Path, book: Gradebook, edits: Callable[[], Sequence[str]]
-) -> Outcome:
-    """Write one student's grade: gradebook, page and notebook, and the result last.
+    those: Sequence[Marked],
+    course: Course,
+    out: Path,
+    book: Gradebook,
+    edits: Callable[[], Sequence[str]],
+) -> Iterator[Outcome]:
+    """Write students' grades: the gradebook, each page and notebook, and each result last.
 
-    Where the kit was edited meanwhile, the result doesn't claim to be made from either text.
+    Where the kit was edited meanwhile, a result doesn't claim to be made from either text.
     """
-    earlier = earlier_result(graded.result.student, out)
-    same = same_notebook(earlier, graded.result)
-    # What course.toml gave it also takes; what was granted in nbgrader stays.
-    taken_back = bool(earlier and earlier.handed_in and earlier.handed_in.extended)
-    found = record(book, graded, course, same_notebook=same, extension_taken_back=taken_back)
-    result = found.added_to(graded.result)
-    write_submission(replace(graded, result=result), course, out)
+    earlier = {one.result.student: earlier_result(one.result.student, out) for one in those}
+    recorded = [
+        Recorded(
+            one.result,
+            one.untouched,
+            same_notebook=same_notebook(before := earlier[one.result.student], one.result),
+            # What course.toml gave it also takes; what was granted in nbgrader stays.
+            extension_taken_back=bool(before and before.handed_in and before.handed_in.extended),
+        )
+        for one in those
+    ]
+    standings = record(book, recorded, course)
+    now = [
+        one.with_result(found.added_to(one.result), course)
+        for one, found in zip(those, standings, strict=True)
+    ]
+    for one in now:
+        write_submission(one, out)
     files = edits()  # now that all was read
-    if files and result.made_from:
-        result = replace(result, made_from=Origin(result.made_from.notebook))
-    changed = changes(earlier, result)
-    write_changes(out / "changes.csv", changed)
-    write_result(result, out)
-    before, now = earlier and earlier.made_from, result.made_from
-    again = bool(before and now and was_read(before) and before.notebook != now.notebook)
-    return Outcome(result, changed, handed_in_again=again, edited=tuple(files))
+    for one in now:
+        before, result = earlier[one.result.student], one.result
+        if files and result.made_from:
+            result = replace(result, made_from=Origin(result.made_from.notebook))
+        changed = changes(before, result)
+        write_changes(out / "changes.csv", changed)
+        write_result(result, out)
+        was, is_now = before and before.made_from, result.made_from
+        again = bool(was and is_now and was_read(was) and was.notebook != is_now.notebook)
+        yield Outcome(result, changed, handed_in_again=again, edited=tuple(files))
 
 
-def grade_all(
-    handins: Sequence[Handin], grader: Grader, inside: Fence
-) -> Iterator[tuple[Handin, Graded]]:
-    """Grade those hand-ins that can be begun before the time of the run is over."""
+def mark_all(
+    handins: Sequence[Handin], grader: Grader, course: Course, inside: Fence
+) -> Iterator[list[tuple[Handin, Marked]]]:
+    """Grade those hand-ins that can be begun before the time of the run is over.
+
+    Yields
+    ------
+    list of (Handin, Marked)
+        All that have come since the last time.
+    """
     end = time.time() + 60 * grader.limits.minutes_per_run
-    return grade_handins(handins, grader, inside, partial(grade_with_html_unless_over, end))
+    marking = partial(mark_unless_over, end, grader=grader, course=course)
+    for batch in inside.batches(marking, handins):
+        done = list[tuple[Handin, Marked]]()
+        for handin, one in batch:
+            if isinstance(one, Ended):
+                one = marked(ended_result(handin, grader, one), course)
+            if one:
+                done.append((handin, one))
+        yield done

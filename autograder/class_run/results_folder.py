@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import nbformat
 from nbgrader.api import Gradebook
 
 from autograder.course import Course
+from autograder.grading.gradebook_rows import Cells, Entry
 from autograder.grading.lateness import settle
 from autograder.grading.result import Origin, Result, file_name
-from autograder.grading.standing import hand_over, share_by_hand, standing
-from autograder.grading.submission import Graded, Grader
+from autograder.grading.standing import Standing, hand_over, share_by_hand, standing
+from autograder.grading.submission import Graded, Grader, read_answers
 from autograder.handin.arrival import HandedIn
 from autograder.handin.one_handin import Handin
 from autograder.handin.own_names import differ, renamed
@@ -24,10 +24,9 @@ from autograder.handin.roster import Roster, load_roster
 from autograder.machine.leftovers import lock
 from autograder.machine.whole_files import write_atomically
 from autograder.nbgrader.gradebook import is_recorded
-from autograder.notebook.answers import UnreadableNotebook, pristine_notebook, read_submission
+from autograder.notebook.answers import UnreadableNotebook
 from autograder.reports.class_picture import class_picture
-from autograder.reports.feedback_notebook import graded_notebook
-from autograder.reports.feedback_page import feedback_page
+from autograder.reports.for_the_student import Marked, marked
 from autograder.reports.summary import summary_csv
 
 # Results by the platform and the place of what was handed in.
@@ -65,14 +64,26 @@ def earlier_result(student: str, out: Path) -> Result | None:
 
 def read_results(out: Path, assignment: str | None = None) -> list[Result]:
     """Return the results in a folder, of this run and of earlier ones, by student."""
+    return list(_results_in(out, assignment, lambda result: result))
+
+
+def read_outlines(out: Path, assignment: str | None = None) -> list[Result]:
+    """Return the outlines of the results in a folder, by student."""
+    return list(_results_in(out, assignment, Result.outline))
+
+
+def _results_in(
+    out: Path, assignment: str | None, kept: Callable[[Result], Result]
+) -> list[Result]:
     results = []
     for path in out.glob("*.json"):
         try:
-            results.append(Result.from_json(path.read_text(encoding="utf-8")))
+            result = Result.from_json(path.read_text(encoding="utf-8"))
         except (ValueError, KeyError, TypeError):  # some other JSON file of the instructor's
             continue
-    chosen = [one for one in results if assignment in (None, one.assignment)]
-    return sorted(chosen, key=lambda result: result.student)
+        if assignment in (None, result.assignment):
+            results.append(kept(result))
+    return sorted(results, key=lambda result: result.student)
 
 
 def refuse_folder_of_another(assignment: str, out: Path) -> None:
@@ -83,7 +94,7 @@ def refuse_folder_of_another(assignment: str, out: Path) -> None:
     OSError
         If it holds some.
     """
-    others = sorted({one.assignment for one in read_results(out)} - {assignment})
+    others = sorted({one.assignment for one in read_outlines(out)} - {assignment})
     if others:
         raise OSError(
             f"{out} holds results of {', '.join(others)}, which those of {assignment} would "
@@ -114,7 +125,8 @@ def kept_results(
     grader: Grader,
     course: Course,
     out: Path,
-    book: Gradebook,
+    cells: Cells,
+    entries: Mapping[str, Entry],
 ) -> list[Result] | None:
     """Return the results that are there already, if all that was made from them is there, too.
 
@@ -123,6 +135,8 @@ def kept_results(
     made_from
         What a result of this hand-in would be made from now; None if it can't be read, which is
         for the grader to find out.
+    cells, entries
+        What the gradebook has of the assignment, and of its submissions by student.
     """
     kept = []
     for student, known in handin.each():
@@ -133,14 +147,20 @@ def kept_results(
         same = same and (before.student, before.assignment) == (student, grader.assignment)
         same = same and before.warnings[: before.notes] == list(handin.notes)
         same = same and _in_the_same_way(before.handed_in, known)
-        if not (same and is_recorded(book, replace(before, handed_in=known), course)):
+        now = replace(before, handed_in=known)
+        if not (same and is_recorded(entries.get(student), cells, now, course)):
             return None
-        name, assignment = file_name(student), grader.assignment
-        notebook = out / "autograded" / name / assignment / f"{assignment}.ipynb"
-        if not notebook.is_file() or not (out / "feedback" / f"{name}.html").is_file():
+        if not all(path.is_file() for path in _student_files(before, out)):
             return None
         kept.append(before)
     return kept
+
+
+def _student_files(result: Result, out: Path) -> tuple[Path, Path]:
+    """Return where a student's page and notebook are written."""
+    name, assignment = file_name(result.student), result.assignment
+    notebook = out / "autograded" / name / assignment / f"{assignment}.ipynb"
+    return out / "feedback" / f"{name}.html", notebook
 
 
 def _in_the_same_way(before: HandedIn | None, now: HandedIn) -> bool:
@@ -158,19 +178,13 @@ def same_notebook(earlier: Result | None, now: Result) -> bool:
     return earlier.made_from.notebook == now.made_from.notebook
 
 
-def write_submission(graded: Graded, course: Course, out: Path) -> None:
+def write_submission(marked: Marked, out: Path) -> None:
     """Write one submission's feedback page and graded notebook."""
-    result, submission = graded.result, graded.submission
-    name, assignment = file_name(result.student), result.assignment
-    title = course.assignment(assignment).title
-    texts = submission.answers, submission.texts
-    page = feedback_page(result, title, *texts, zone=course.zone, html=graded.html)
-    (out / "feedback").mkdir(exist_ok=True)
-    write_atomically(out / "feedback" / f"{name}.html", page)
-    notebook = out / "autograded" / name / assignment / f"{assignment}.ipynb"
-    notebook.parent.mkdir(parents=True, exist_ok=True)
-    shown = graded_notebook(pristine_notebook(assignment), submission, result)
-    write_atomically(notebook, nbformat.writes(shown))
+    for path, text in zip(
+        _student_files(marked.result, out), (marked.page, marked.notebook), strict=True
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text)
 
 
 def write_result(result: Result, out: Path) -> None:
@@ -191,30 +205,26 @@ def missing(results: Sequence[Result], roster: Roster | None) -> list[tuple[str,
     return [(one.id, one.name) for one in people if one.id not in there]
 
 
-def in_step(result: Result, book: Gradebook, course: Course, out: Path) -> Result:
+def in_step(result: Result, found: Standing | None, course: Course, out: Path) -> Result:
     """Return a kept result with what was decided on in the gradebook since it was written.
 
     Points given by hand, and what lateness costs with them, go into the result and the page.
+
+    Parameters
+    ----------
+    found
+        How it stands in the gradebook now; None if it isn't there.
     """
-    found = standing(book, result)
     if found is None:
         return result
     new = found.added_to(result)
     if new != result:
-        name, assignment = file_name(result.student), result.assignment
-        notebook = out / "autograded" / name / assignment / f"{assignment}.ipynb"
+        page, notebook = _student_files(result, out)
         try:
-            submission = read_submission(notebook.read_bytes(), pristine_notebook(assignment))
+            submission = read_answers(notebook.read_bytes(), result.assignment)
         except (OSError, UnreadableNotebook):  # taken away since: there is no page to make
             return result
-        page = feedback_page(
-            new,
-            course.assignment(assignment).title,
-            submission.answers,
-            submission.texts,
-            zone=course.zone,
-        )
-        write_atomically(out / "feedback" / f"{name}.html", page)
+        write_atomically(page, marked(Graded(new, submission), course).page)
         write_result(new, out)
     return new
 
@@ -270,7 +280,7 @@ def bring_in_step(out: Path, gradebook: Path, course: Course) -> int:
     with alone_in(out), Gradebook(f"sqlite:///{gradebook.resolve()}") as book:
         share_by_hand(book, results)
         settle(book, course)
-        changed = [one for one in results if in_step(one, book, course, out) != one]
+        changed = [one for one in results if in_step(one, standing(book, one), course, out) != one]
     for assignment in {one.assignment for one in changed}:
-        write_class(read_results(out, assignment), load_roster(course), out)
+        write_class(read_outlines(out, assignment), load_roster(course), out)
     return len(changed)

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder import STARTED
 from autograder.class_run.pool import Outcome, grade_class
-from autograder.class_run.results_folder import apart_from_earlier, missing, read_results
+from autograder.class_run.results_folder import apart_from_earlier, missing, read_outlines
 from autograder.course import GO_ON, load_course
 from autograder.grading.course_secret import grading_secret
 from autograder.grading.provenance.changes import Change, in_words
@@ -85,7 +85,7 @@ def grade_paths(
     )
     contested = sorted(who for one in handins if one.contested for who, _ in one.each())
     _tell_students(
-        outcomes, contested, read_results(out, assignment), found.roster, console, errors
+        outcomes, contested, read_outlines(out, assignment), found.roster, console, errors
     )
     _tell_edits(outcomes, errors)
     left = students - len(outcomes)

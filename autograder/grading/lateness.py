@@ -38,6 +38,20 @@ def late_penalty(score: float, seconds_late: float, late: Late) -> float | None:
     return rounded(max(score, 0.0) * part)
 
 
+def penalty_in_gradebook(
+    score: float,
+    timestamp: datetime | None,
+    due: datetime | None,
+    extension: timedelta | None,
+    late: Late,
+) -> float | None:
+    """Return the late penalty that belongs to what a gradebook holds; None if there is none."""
+    if timestamp is None or due is None:
+        return None
+    seconds = (timestamp - due - (extension or timedelta(0))).total_seconds()
+    return late_penalty(score, seconds, late)
+
+
 def due_in_course(course: Course, assignment: str, *students: str) -> datetime | None:
     """Return the due date that an extension in `course.toml` gives; None where it has none.
 
@@ -48,11 +62,11 @@ def due_in_course(course: Course, assignment: str, *students: str) -> datetime |
     return None
 
 
-def extension_until(due: datetime | None, assignment: Assignment) -> timedelta | None:
+def extension_until(own: datetime | None, due: datetime | None) -> timedelta | None:
     """Return the time from an assignment's due date in the gradebook to one's own."""
-    if due is None or assignment.duedate is None:
+    if own is None or due is None:
         return None
-    more: timedelta = due.astimezone(UTC).replace(tzinfo=None) - assignment.duedate
+    more: timedelta = own.astimezone(UTC).replace(tzinfo=None) - due
     return more if more > timedelta(0) else None
 
 
@@ -91,9 +105,10 @@ def _settle_extension(gradebook: Gradebook, course: Course, assignment: str, stu
         submission = gradebook.find_submission(assignment, student)
     except MissingEntry:
         return
-    own = extension_until(due_in_course(course, assignment, student), submission.assignment)
+    due = submission.assignment.duedate
+    own = extension_until(due_in_course(course, assignment, student), due)
     others = {
-        extension_until(course.due(assignment, one.student), submission.assignment)
+        extension_until(course.due(assignment, one.student), due)
         for one in course.extensions
         if one.assignment == assignment
     }
@@ -152,10 +167,7 @@ def settle_penalties(session: Session, late: Late, *which: Any) -> None:
     ).all()
     changed = []
     for notebook, before, score, timestamp, extension, due in rows:
-        penalty = None
-        if timestamp is not None and due is not None:
-            seconds = (timestamp - due - (extension or timedelta(0))).total_seconds()
-            penalty = late_penalty(score, seconds, late)
+        penalty = penalty_in_gradebook(score, timestamp, due, extension, late)
         if penalty != before:
             changed.append({"notebook": notebook, "penalty": penalty})
     if changed:

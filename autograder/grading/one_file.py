@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,29 +27,17 @@ def grade_handin(handin: Handin, grader: Grader) -> Graded:
     return _as_handed_in(handin, _read_and_graded(handin, grader))
 
 
-def grade_handins(
-    handins: Iterable[Handin],
-    grader: Grader,
-    inside: Fence,
-    grading: Callable[..., Graded | None] = grade_handin,
-) -> Iterator[tuple[Handin, Graded]]:
-    """Grade hand-ins inside a fence; one that fails never stops the others.
+def grade_inside(handin: Handin, grader: Grader, inside: Fence) -> Graded:
+    """Grade one hand-in inside a fence; if that comes to its end, this is the result."""
+    try:
+        return inside.call(partial(grade_handin, grader=grader), handin)
+    except Ended as ended:
+        return ended_result(handin, grader, ended)
 
-    Parameters
-    ----------
-    grading
-        What is done with each, in place of `grade_handin`; where it returns None, nothing was.
 
-    Yields
-    ------
-    handin, graded
-        In no particular order.
-    """
-    for handin, graded in inside.each(partial(grading, grader=grader), handins):
-        if isinstance(graded, Ended):
-            graded = _as_handed_in(handin, unreadable(handin.student, grader, str(graded)))
-        if graded:
-            yield handin, graded
+def ended_result(handin: Handin, grader: Grader, ended: Ended) -> Graded:
+    """Return the result of a hand-in on which the grader's own process came to its end."""
+    return _as_handed_in(handin, unreadable(handin.student, grader, str(ended)))
 
 
 def the_one_that_counts(handin: Handin, grader: Grader) -> Handin:
@@ -140,6 +128,11 @@ def look_at(handin: Handin, grader: Grader) -> tuple[Handin, Origin | None]:
     except Exception:  # grading it tells what is wrong
         return handin, None
     return handin, grader.made_from(content)
+
+
+def look_at_some(handins: Sequence[Handin], grader: Grader) -> list[tuple[Handin, Origin | None]]:
+    """Do the same for several hand-ins."""
+    return [look_at(one, grader) for one in handins]
 
 
 def _as_handed_in(handin: Handin, graded: Graded) -> Graded:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from autograder.handin.arrival import HandedIn
+from coursework.faults.failures import NOT_DONE
 from coursework.scoring.check import Verdict
 
 LONGEST_NAME = 200
@@ -157,7 +159,20 @@ class Result:
 
     def to_json(self) -> str:
         """Return the record as the JSON document that the design fixes."""
-        return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(self, default=vars, indent=1, ensure_ascii=False) + "\n"
+
+    def outline(self) -> Result:
+        """Return what a class's table and picture need of it, which for many takes little memory.
+
+        Gone are the words on each check, but for those that it wasn't begun, and what it was
+        made from but for the notebook.
+        """
+        made_from = self.made_from and Origin(self.made_from.notebook)
+        checks = [
+            _shared(replace(one, description="", message=one.message * (one.message == NOT_DONE)))
+            for one in self.checks
+        ]
+        return replace(self, checks=checks, made_from=made_from)
 
     @property
     def graded_as(self) -> str:
@@ -194,6 +209,12 @@ class Result:
     def mistakes(self) -> list[str]:
         """Return the names of the mistakes recognised, each once."""
         return list(dict.fromkeys(c.mistake for c in self.checks if c.mistake))
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared(verdict: Verdict) -> Verdict:
+    """Return one object for verdicts that are alike."""
+    return verdict
 
 
 def rounded(points: float) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 
+from autograder.grading.gradebook_rows import Cells, Entry, cells_of, entries_of, score_of
 from autograder.grading.result import ByHand, Result, rounded
 
 
@@ -46,26 +47,28 @@ class Standing:
 
 def standing(gradebook: Gradebook, result: Result) -> Standing | None:
     """Return how a submission stands in the gradebook; None if it isn't there."""
-    try:
-        submission = gradebook.find_submission(result.assignment, result.student)
-    except MissingEntry:
-        return None
+    cells = cells_of(gradebook.db(), result.assignment)
+    found = cells and entries_of(gradebook.db(), cells, [result.student]).get(result.student)
+    return standing_in(found, cells, result) if cells and found else None
+
+
+def standing_in(entry: Entry, cells: Cells, result: Result) -> Standing:
+    """Return how a submission stands by its rows in the gradebook."""
     by_hand = []
-    for notebook in submission.notebooks:
-        for grade in notebook.grades:
-            question = grade.name.removeprefix("check_")
-            if verdicts := result.of_question(question):
-                change = rounded(grade.score - sum(verdict.earned for verdict in verdicts))
-                if change:
-                    by_hand.append(ByHand(question, 0.0, change))
-            else:
-                waits = grade.manual_score is None and grade.auto_score is None
-                earned = None if waits else rounded(grade.score)
-                by_hand.append(ByHand(question, grade.max_score, earned))
-    due = submission.duedate if submission.assignment.duedate else None
+    for grade in entry.grades:
+        question, score = cells.names[grade["cell_id"]].removeprefix("check_"), score_of(grade)
+        if verdicts := result.of_question(question):
+            change = rounded(score - sum(verdict.earned for verdict in verdicts))
+            if change:
+                by_hand.append(ByHand(question, 0.0, change))
+        else:
+            waits = grade["manual_score"] is None and grade["auto_score"] is None
+            earned = None if waits else rounded(score)
+            by_hand.append(ByHand(question, cells.most[grade["cell_id"]], earned))
+    due = cells.due and cells.due + (entry.submission["extension"] or timedelta(0))
     return Standing(
         by_hand,
-        rounded(sum(one.late_submission_penalty or 0.0 for one in submission.notebooks)),
+        rounded(sum(one["late_submission_penalty"] or 0.0 for one in entry.notebooks)),
         due and due.replace(tzinfo=UTC),
     )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from autograder.assignments.registry import all_checks, questions
 from autograder.course import Limits
@@ -28,9 +27,6 @@ from autograder.sandbox.student import SandboxedStudent
 from autograder.sandbox.student_python.environment import StudentEnvironment
 from coursework.scoring.check import Check, Verdict
 from coursework.scoring.judge import run_checks
-
-if TYPE_CHECKING:  # grading itself needs nothing that makes pages
-    from markupsafe import Markup
 
 
 @dataclass(frozen=True)
@@ -66,11 +62,10 @@ class Grader:
 
 @dataclass(frozen=True)
 class Graded:
-    """A result, and the student's own text that goes with it on the feedback page, also as HTML."""
+    """A result, and the student's own text that goes with it on the feedback page."""
 
     result: Result
     submission: Submission
-    html: Mapping[str, Markup] = field(default_factory=dict, hash=False)
 
 
 def grade(content: bytes, student: str, grader: Grader, only: str = "") -> Graded:

@@ -14,12 +14,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.machinery import ModuleSpec
+from itertools import islice
 from multiprocessing import forkserver
 from typing import Any, TypeVar
 
@@ -34,9 +35,10 @@ Value = TypeVar("Value")
 # A process that died for a reason of its own, as for lack of memory in the machine, is no
 # verdict on the submission that it had: it is tried again, so often in all.
 TRIES = 3
+WAITING = 8  # items for each process, those that it works on with them
 OUT_OF_MEMORY = 77  # the exit status of a process that asked for more than it may have
 # What each process has loaded before the first submission comes.
-_PRELOADED = ["autograder.reports.student_html"]
+_PRELOADED = ["autograder.reports.for_the_student"]
 _MEGABYTE = 1 << 20
 
 
@@ -49,6 +51,7 @@ class Fence:
     """Processes that do work within limits; one that dies is replaced at once."""
 
     limits: Limits
+    workers: int
     _new_pool: Callable[[], ProcessPool]
     _pool: ProcessPool = field(init=False)
 
@@ -65,25 +68,40 @@ class Fence:
         item, value
             What the function returned, or why the process that ran it was ended.
         """
-        running: dict[Future[Value], tuple[Item, int]] = {
-            self._begun(function, item): (item, 1) for item in items
-        }
-        while running:
-            for future in as_completed(list(running)):
-                # Let go of each as soon as it is read: a class is more than memory may hold.
+        for batch in self.batches(function, items):
+            yield from batch
+
+    def batches(
+        self, function: Callable[[Item], Value], items: Iterable[Item]
+    ) -> Iterator[list[tuple[Item, Value | Ended]]]:
+        """Do the same as `each`, and give all that has come since the last time at once.
+
+        Only some items are begun at a time: a class is more than memory may hold.
+        """
+        left, running = iter(items), dict[Future[Value], tuple[Item, int]]()
+        while True:
+            for item in islice(left, WAITING * self.workers - len(running)):
+                running[self._begun(function, item)] = (item, 1)
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            batch = list[tuple[Item, Value | Ended]]()
+            for future in done:
                 item, tries = running.pop(future)
                 try:
-                    yield item, future.result()
+                    batch.append((item, future.result()))
                 except TimeoutError:
                     minutes = f"{self.limits.minutes_per_submission:g} minutes"
-                    yield item, Ended(_too_much(minutes, "minutes_per_submission"))
+                    batch.append((item, Ended(_too_much(minutes, "minutes_per_submission"))))
                 except (ProcessExpired, BrokenProcessPool) as death:
                     if reason := self._limit_passed(death):
-                        yield item, Ended(reason)
+                        batch.append((item, Ended(reason)))
                     elif tries == TRIES:
-                        yield item, Ended(_died(death))
+                        batch.append((item, Ended(_died(death))))
                     else:
                         running[self._begun(function, item)] = (item, tries + 1)
+            if batch:
+                yield batch
 
     def call(self, function: Callable[[Item], Value], item: Item) -> Value:
         """Call a function of a module in one of the processes.
@@ -134,6 +152,7 @@ def fence(limits: Limits, workers: int = 1) -> Iterator[Fence]:
             forkserver.ensure_running()  # it loads while this process does something else
         made = Fence(
             limits,
+            workers,
             partial(
                 ProcessPool,
                 workers,

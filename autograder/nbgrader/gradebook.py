@@ -1,4 +1,4 @@
-"""Results into nbgrader's own gradebook, through its API: one writer, whole submissions.
+"""Results into nbgrader's own gradebook: one writer, whole submissions, many in one transaction.
 
 So formgrader, ``nbgrader generate_feedback`` and ``nbgrader export`` go on working
 with what `autograder grade` found out.
@@ -6,167 +6,180 @@ with what `autograder grade` found out.
 
 from __future__ import annotations
 
-import warnings
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import nbformat
-from nbgrader.api import (
-    Gradebook,
-    MissingEntry,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-)
-from nbgrader.utils import compute_checksum
-from sqlalchemy.exc import SAWarning
+from nbgrader.api import Gradebook
 
 from autograder.course import Course
-from autograder.grading.lateness import due_in_course, extension_until, settle_penalties
+from autograder.grading.gradebook_rows import (
+    Cells,
+    Entry,
+    Row,
+    cells_of,
+    entries_of,
+    new_entry,
+    new_student,
+    score_of,
+    snapshot,
+    students_of,
+    write,
+)
+from autograder.grading.lateness import due_in_course, extension_until, penalty_in_gradebook
 from autograder.grading.result import Result, rounded
-from autograder.grading.standing import Standing, standing
-from autograder.grading.submission import Graded
+from autograder.grading.standing import Standing, standing_in
 from autograder.nbgrader.gradebook_file import one_transaction
-from autograder.notebook.answers import pristine_notebook
 from autograder.readable_text import one_line
-from autograder.reports.feedback_notebook import graded_notebook
 
 LONGEST_NAME = 128  # in nbgrader's tables
 
 
-def is_recorded(
-    gradebook: Gradebook, result: Result, course: Course, handed_in: datetime | None = None
-) -> bool:
-    """Tell whether the gradebook holds already what `record` would write.
+@dataclass(frozen=True)
+class Recorded:
+    """What is written down of a submission.
 
-    Parameters
+    Attributes
     ----------
-    result
-        With ``handed_in`` as it is known now.
-    handed_in
-        When it came in, in place of what the result says.
+    result : Result
+        What it earned, and how it came in.
+    untouched : collection of str
+        The answers that are as they were given out.
+    same_notebook : bool
+        Whether points given by hand were given for this very file: they need no other look.
+    extension_taken_back : bool
+        Whether the extension that is there was one of `course.toml`.
     """
-    try:
-        submission = gradebook.find_submission(result.assignment, result.student)
-    except MissingEntry:
-        return False
-    (notebook,) = submission.notebooks
-    entries = _entries(submission, result, course, handed_in)
-    return (
-        all(getattr(submission, name) == value for name, value in entries.items())
-        and not _missing_names(submission.student, result)
-        and all(
-            grade.auto_score == _auto_score(grade.name, result, set())
-            for grade in notebook.grades
-            if result.of_question(grade.name.removeprefix("check_"))
-        )
-    )
+
+    result: Result
+    untouched: Collection[str]
+    same_notebook: bool = False
+    extension_taken_back: bool = False
 
 
-def record(
-    gradebook: Gradebook,
-    graded: Graded,
-    course: Course,
-    handed_in: datetime | None = None,
-    *,
-    same_notebook: bool = False,
-    extension_taken_back: bool = False,
-) -> Standing:
-    """Write one submission's scores, all of them or none, and return how it stands then.
+def record(gradebook: Gradebook, those: Sequence[Recorded], course: Course) -> list[Standing]:
+    """Write submissions to an assignment, all of them or none, and return how they stand then.
 
     Manual scores and comments that are there already stay.
-
-    Parameters
-    ----------
-    handed_in
-        When it came in, in place of what the result says.
-    same_notebook
-        Whether points given by hand were given for this very file: they need no other look.
-    extension_taken_back
-        Whether the extension that is there was one of `course.toml`.
 
     Raises
     ------
     GradebookError
         If the file can't be written: another program has it, or the disk is full.
     """
-    result = graded.result
-    assignment = result.assignment
-    shown = graded_notebook(pristine_notebook(assignment), graded.submission, result)
-    unanswered = {cell.metadata.nbgrader.grade_id for cell in shown.cells if _is_untouched(cell)}
-    with one_transaction(gradebook), warnings.catch_warnings():
-        # nbgrader 0.9 builds its objects in an order that SQLAlchemy 2 grumbles at.
-        warnings.simplefilter("ignore", SAWarning)
-        student = gradebook.update_or_create_student(result.student)
-        submission = gradebook.update_or_create_submission(assignment, result.student)
-        entries = _entries(submission, result, course, handed_in)
-        if extension_taken_back:
-            entries.setdefault("extension", None)
-        for one, values in ((student, _missing_names(student, result)), (submission, entries)):
-            for name, value in values.items():
-                setattr(one, name, value)
-        (notebook,) = submission.notebooks
-        for grade in notebook.grades:
-            grade.auto_score = _auto_score(grade.name, result, unanswered)
-            if grade.manual_score is None:
-                grade.needs_manual_grade = grade.auto_score is None
-            elif not same_notebook:
-                grade.needs_manual_grade = True
-        for comment in notebook.comments:
-            comment.auto_comment = "No response." if comment.name in unanswered else None
-        gradebook.db.flush()
-        settle_penalties(gradebook.db(), course.late, SubmittedNotebook.id == notebook.id)
-        gradebook.db.commit()  # within the transaction, so that all is read again
-        found = standing(gradebook, result)
-    assert found is not None
-    return found
+    if not those:
+        return []
+    with one_transaction(gradebook):
+        session = gradebook.db()
+        cells = known_cells(gradebook, those[0].result.assignment)
+        ids = [one.result.student for one in those]
+        there, people = entries_of(session, cells, ids), students_of(session, ids)
+        before = snapshot(there.values())
+        before |= {("student", name): dict(row) for name, row in people.items()}
+        entries = []
+        for one in those:
+            student = one.result.student
+            row = people.setdefault(student, new_student(student))
+            entry = there.setdefault(student, new_entry(cells, row))
+            entry.student = row
+            _fill_in(entry, one, cells, course)
+            entries.append(entry)
+        write(session, entries, before)
+        return [standing_in(e, cells, one.result) for e, one in zip(entries, those, strict=True)]
 
 
-def _entries(
-    submission: SubmittedAssignment, result: Result, course: Course, handed_in: datetime | None
-) -> dict[str, Any]:
+def known_cells(gradebook: Gradebook, assignment: str) -> Cells:
+    """Return the cells of an assignment that the gradebook was opened for."""
+    cells = cells_of(gradebook.db(), assignment)
+    assert cells is not None
+    return cells
+
+
+def is_recorded(entry: Entry | None, cells: Cells, result: Result, course: Course) -> bool:
+    """Tell whether the gradebook holds already what `record` would write.
+
+    Parameters
+    ----------
+    entry
+        What it holds; None if nothing.
+    result
+        With ``handed_in`` as it is known now.
+    """
+    if entry is None:
+        return False
+    submission = _entries(result, cells, course)
+    return (
+        all(entry.submission[name] == value for name, value in submission.items())
+        and not _missing_names(entry.student, result)
+        and all(
+            grade["auto_score"] == _auto_score(name, result, ())
+            for grade in entry.grades
+            if (name := cells.names[grade["cell_id"]])
+            and result.of_question(name.removeprefix("check_"))
+        )
+    )
+
+
+def _fill_in(entry: Entry, one: Recorded, cells: Cells, course: Course) -> None:
+    """Change the rows of a submission to what its result says."""
+    result = one.result
+    entry.student |= _missing_names(entry.student, result)
+    if one.extension_taken_back:
+        entry.submission["extension"] = None
+    entry.submission |= _entries(result, cells, course)
+    for grade in entry.grades:
+        name = cells.names[grade["cell_id"]]
+        grade["auto_score"] = _auto_score(name, result, one.untouched)
+        if grade["manual_score"] is None:
+            grade["needs_manual_grade"] = grade["auto_score"] is None
+        elif not one.same_notebook:
+            grade["needs_manual_grade"] = True
+    for comment in entry.comments:
+        untouched = cells.names[comment["cell_id"]] in one.untouched
+        comment["auto_comment"] = "No response." if untouched else None
+    (notebook,) = entry.notebooks
+    times = entry.submission["timestamp"], cells.due, entry.submission["extension"]
+    score = sum(map(score_of, entry.grades))
+    notebook["late_submission_penalty"] = penalty_in_gradebook(score, *times, course.late)
+
+
+def _entries(result: Result, cells: Cells, course: Course) -> Row:
     """Return a submission's time and extension where they are known, as nbgrader keeps them."""
     entries: dict[str, Any] = {}
     known = result.handed_in
-    if handed_in is None and known is not None and known.at is not None:
-        handed_in = datetime.fromisoformat(known.at)
-    if handed_in is not None and handed_in.tzinfo is not None:
-        handed_in = handed_in.astimezone(UTC).replace(tzinfo=None)
-    if handed_in is not None or known is not None:  # else what nbgrader knows stays
-        entries["timestamp"] = handed_in
+    if known is not None:  # else what nbgrader knows stays
+        at = datetime.fromisoformat(known.at) if known.at is not None else None
+        if at is not None and at.tzinfo is not None:
+            at = at.astimezone(UTC).replace(tzinfo=None)
+        entries["timestamp"] = at
     members = known.members if known else []
     due = due_in_course(course, result.assignment, result.student, *members)
     if due is not None:
-        entries["extension"] = extension_until(due, submission.assignment)
+        entries["extension"] = extension_until(due, cells.due)
     return entries
 
 
-def _missing_names(student: Student, result: Result) -> dict[str, str]:
+def _missing_names(student: Row, result: Result) -> Row:
     """Return the names and the address that the hand-in tells and the gradebook lacks."""
     if result.handed_in is None:
         return {}
     told: dict[str, str] = {}
     # formgrader writes a name into its page as it is.
     name = one_line(result.handed_in.name).replace("<", "‹").replace(">", "›")[:LONGEST_NAME]
-    if name and not (student.first_name or student.last_name):
+    if name and not (student["first_name"] or student["last_name"]):
         last, comma, first = name.partition(",")
         if not comma:
             first, _, last = name.rpartition(" ")
         told = {"first_name": first.strip(), "last_name": last.strip()}
     email = one_line(result.handed_in.ids.get("email", ""))[:LONGEST_NAME]
-    if email and not student.email:
+    if email and not student["email"]:
         told["email"] = email
     return told
 
 
-def _auto_score(cell: str, result: Result, unanswered: set[str]) -> float | None:
+def _auto_score(cell: str, result: Result, untouched: Collection[str]) -> float | None:
     verdicts = result.of_question(cell.removeprefix("check_"))
     if verdicts:
         return rounded(sum(verdict.earned for verdict in verdicts))
-    return 0.0 if cell in unanswered else None  # None: a person has to grade it
-
-
-def _is_untouched(cell: nbformat.NotebookNode) -> bool:
-    checksum = cell.metadata.get("nbgrader", {}).get("checksum")
-    solution = cell.metadata.get("nbgrader", {}).get("solution")
-    return bool(solution) and checksum == compute_checksum(cell)
+    return 0.0 if cell in untouched else None  # None: a person has to grade it

@@ -37,7 +37,7 @@ from autograder.authoring.clear_solutions import ClearAnswers
 from autograder.course import load_course
 from autograder.grading.course_secret import grading_secret
 from autograder.grading.lateness import keep_in_step, late_penalty, settle
-from autograder.grading.one_file import grade_handins
+from autograder.grading.one_file import grade_inside
 from autograder.grading.result import rounded
 from autograder.grading.submission import Grader
 from autograder.handin.times.written_times import read_timestamp
@@ -72,7 +72,7 @@ class SandboxedGrade(NbGraderPreprocessor):
         about = resources["nbgrader"]
         assignment, student = about["assignment"], one_line(about["student"])
         grader, inside = grader_for(assignment, about["lent_group"])
-        ((_, graded),) = grade_handins([about["handin"]], grader, inside)
+        graded = grade_inside(about["handin"], grader, inside)
         about["said"] = [*graded.result.warnings, *filter(None, [graded.result.error])]
         for notice in about["said"]:
             self.log.warning("%s: %s", student, one_line(notice))

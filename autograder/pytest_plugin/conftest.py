@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course import load_course
 from autograder.grading.course_secret import grading_secret
-from autograder.grading.one_file import grade_handins
+from autograder.grading.one_file import grade_inside
 from autograder.grading.submission import Grader
 from autograder.handin.one_handin import Handin
 from autograder.machine.fence import Ended, fence
@@ -49,7 +49,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
                 )
             level = strongest(environment).level
             grader = Grader(name, environment, level, course.limits, grading_secret())
-            ((_, graded),) = grade_handins([Handin(path.stem, path)], grader, inside)
+            graded = grade_inside(Handin(path.stem, path), grader, inside)
         except Ended as ended:
             raise pytest.UsageError(str(ended)) from None
     result = graded.result

@@ -60,7 +60,7 @@ def _outputs(question: str, verdicts: list[Verdict]) -> list[nbformat.NotebookNo
     table = Table(question, verdicts)
     shown = {"text/html": table._repr_html_(), "text/plain": str(table)}
     earned = json.dumps(rounded(sum(verdict.earned for verdict in verdicts)))
-    return [
-        nbformat.v4.new_output("display_data", data=shown),
-        nbformat.v4.new_output("execute_result", data={"text/plain": earned}, execution_count=1),
-    ]
+    # As nbformat's own `new_output` makes them, which checks each against its schema.
+    displayed = {"output_type": "display_data", "data": shown, "metadata": {}}
+    value = {"output_type": "execute_result", "data": {"text/plain": earned}, "metadata": {}}
+    return [nbformat.from_dict(displayed), nbformat.from_dict({**value, "execution_count": 1})]

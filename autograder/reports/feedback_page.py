@@ -9,20 +9,18 @@ the browser load nothing and apply no style but the page's.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from autograder.grading.result import Result
 from autograder.readable_text import called, count, moment, one_line, points, visible
-from autograder.reports.student_html import highlighted, rendered
 from autograder.reports.wording import (
     Message,
     Question,
@@ -49,10 +47,9 @@ class Card:
 def feedback_page(
     result: Result,
     title: str,
-    answers: dict[str, str],
-    texts: dict[str, str],
+    code: Mapping[str, Markup],
+    texts: Mapping[str, Markup],
     zone: tzinfo = UTC,
-    html: Mapping[str, Markup] = MappingProxyType({}),
 ) -> str:
     """Return a student's feedback as one self-contained HTML page.
 
@@ -62,26 +59,20 @@ def feedback_page(
         What the submission earned.
     title
         The assignment's title.
-    answers
-        Source code of the student's answers, by question.
+    code
+        Source code of the student's answers by question, as `student_html` makes it.
     texts
-        Markdown of the student's answers that are graded by hand, by question.
+        The student's answers that are graded by hand, likewise.
     zone
         The course's, in which times are shown.
-    html
-        Code and Markdown by question that is made into HTML already, see `html_of`.
     """
     graded = {question.name: question for question in questions_of(result)}
-    names = dict.fromkeys([*graded, *answers, *texts])
+    names = dict.fromkeys([*graded, *code, *texts])
     cards = [
-        Card(
-            graded.get(name, Question(name, [])),
-            code=_html(name, answers, html, highlighted),
-            text=_html(name, texts, html, rendered),
-        )
+        Card(graded.get(name, Question(name, [])), code.get(name), texts.get(name))
         for name in names
     ]
-    css = (TEMPLATES / "feedback.css").read_text(encoding="utf-8")
+    css = _css()
     return _template().render(
         result=result,
         title=title,
@@ -96,12 +87,9 @@ def feedback_page(
     )
 
 
-def _html(
-    name: str, texts: dict[str, str], made: Mapping[str, Markup], make: Callable[[str], Markup]
-) -> Markup | None:
-    if name not in texts:
-        return None
-    return made[name] if name in made else make(texts[name])
+@cache
+def _css() -> str:
+    return (TEMPLATES / "feedback.css").read_text(encoding="utf-8")
 
 
 @cache

@@ -6,8 +6,6 @@ take long for a text that was made for it.
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,9 +16,6 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from autograder.grading.one_file import grade_handin
-from autograder.grading.submission import Graded, Grader
-from autograder.handin.one_handin import Handin
 from autograder.notebook.answers import Submission
 from autograder.readable_text import shortened, visible
 
@@ -31,14 +26,6 @@ TEXT_TAGS = {
     *("p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li"),
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-
-
-def grade_with_html_unless_over(end: float, handin: Handin, grader: Grader) -> Graded | None:
-    """Grade one hand-in and make its HTML, unless the time of the run is over."""
-    if time.time() >= end:
-        return None
-    graded = grade_handin(handin, grader)
-    return replace(graded, html=html_of(graded.submission))
 
 
 def html_of(submission: Submission) -> dict[str, Markup]:

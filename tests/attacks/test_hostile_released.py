@@ -14,6 +14,7 @@ from autograder.course import ROOT, load_course
 from autograder.grading.result import file_name
 from autograder.grading.submission import grade
 from autograder.notebook.syntax import parsed
+from autograder.reports.for_the_student import marked
 
 LONG_ENOUGH = 25
 ASSIGNMENTS = [one.name for one in load_course().assignments]
@@ -111,7 +112,7 @@ def test_what_is_given_out_names_no_hidden_check_and_no_right_choice(assignment)
 def test_a_feedback_page_has_no_statement_of_the_reference(grader, tmp_path):
     wrong = {name: "pass\n" for name in RIGHT} | {"hinge_loss": hinge("return scores.sum()")}
     graded = grade(filled("svm", wrong), "ada", grader)
-    write_submission(graded, load_course(), tmp_path)
+    write_submission(marked(graded, load_course()), tmp_path)
     page = (tmp_path / "feedback" / f"{file_name('ada')}.html").read_text(encoding="utf-8")
     record = graded.result.to_json()
     kept = {}

@@ -7,7 +7,7 @@ import sys
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from fencing import graded_by, number_of_this_process, resident
+from fencing import each_graded, graded_by, number_of_this_process, resident
 
 from autograder.assignments.mistake import known_mistakes
 from autograder.assignments.written_answers.filling import (
@@ -15,7 +15,6 @@ from autograder.assignments.written_answers.filling import (
     filled,
     reference_answers,
 )
-from autograder.class_run.pool import grade_all
 from autograder.handin.collect import find_handins
 from autograder.machine.fence import fence
 
@@ -75,7 +74,7 @@ def expect_the_same(first, handins, grader, times, workers):
     random.Random(times + workers).shuffle(heap)
     count = dict.fromkeys(first, 0)
     with fence(grader.limits, workers) as inside:
-        for handin, graded in grade_all(heap, grader, inside):
+        for handin, graded in each_graded(heap, grader, inside):
             assert graded.result.to_json() == first[handin.student]
             count[handin.student] += 1
     assert set(count.values()) == {times}
@@ -87,7 +86,7 @@ def test_in_any_order_by_one_worker_in_flat_memory(first, handins, grader):
     with fence(grader.limits) as inside:
         process, megabytes = inside.call(number_of_this_process, None), []
         for begin in range(0, len(heap), 20):
-            for handin, graded in grade_all(heap[begin : begin + 20], grader, inside):
+            for handin, graded in each_graded(heap[begin : begin + 20], grader, inside):
                 assert graded.result.to_json() == first[handin.student]
             megabytes.append(resident() + inside.call(resident, None))
         assert inside.call(number_of_this_process, None) == process

@@ -67,7 +67,7 @@ def test_what_is_graded_is_kept_to_the_byte(graded, grader, monkeypatch):
 
     before = files()
     monkeypatch.setattr(
-        autograder.class_run.pool, "grade_all", lambda *_: pytest.fail() if _[0] else []
+        autograder.class_run.pool, "mark_all", lambda *_: pytest.fail() if _[0] else []
     )
     assert run(graded, grader) == (set(), set(STUDENTS))
     after = files()

@@ -4,11 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from graded_class import COURSE, graded
+from graded_class import COURSE, graded, record
 from nbgrader.api import Gradebook
 
 from autograder.grading.result import file_name
-from autograder.nbgrader.gradebook import record
 
 
 @pytest.fixture

@@ -25,13 +25,11 @@ sys.addaudithook(watch)
 def grade_all(assignment: str, notebooks: list[str]) -> None:
     """Grade notebooks as a run does, with pages and all, and print what was seen of it."""
     import autograder.grading.provenance.origin
-    from autograder.course import Limits
+    from autograder.course import Limits, load_course
     from autograder.grading.one_file import grade_handin
     from autograder.grading.submission import Grader
     from autograder.handin.one_handin import Handin
-    from autograder.notebook.answers import pristine_notebook
-    from autograder.reports.feedback_notebook import graded_notebook
-    from autograder.reports.feedback_page import feedback_page
+    from autograder.reports.for_the_student import marked
     from autograder.sandbox.student_python.environment import student_environment
 
     # For another assignment's notebook, digests are taken of all of the package: that it is read
@@ -43,10 +41,7 @@ def grade_all(assignment: str, notebooks: list[str]) -> None:
         results = []
         for path in map(Path, notebooks):
             graded = grade_handin(Handin("ada", path), grader)
-            result, submission = graded.result, graded.submission
-            feedback_page(result, "", submission.answers, submission.texts)
-            graded_notebook(pristine_notebook(assignment), submission, result)
-            results.append(json.loads(result.to_json()))
+            results.append(json.loads(marked(graded, load_course()).result.to_json()))
     files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
     seen = {"results": results, "modules": [file for file in files if file]}
     sys.stdout.write(json.dumps(seen))

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from graded_class import COURSE, DAY, DUE, graded, late_by
+from graded_class import COURSE, DAY, DUE, graded, is_recorded, late_by, record
 from nbgrader.api import Gradebook, MissingEntry
 from submissions_graded import essay_of, in_formgrader, iso, submission_of, with_extensions
 
@@ -15,7 +15,6 @@ from autograder.assignments.registry import all_checks
 from autograder.grades_back.export import export_grades
 from autograder.grading.result import ByHand
 from autograder.grading.standing import standing
-from autograder.nbgrader.gradebook import is_recorded, record
 from autograder.nbgrader.gradebook_file import find_alembic, make_empty, open_gradebook
 from autograder.notebook.answers import answer_cells, pristine_notebook
 

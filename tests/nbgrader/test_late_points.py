@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from graded_class import COURSE, DAY, DUE, HOUR, LATE, graded, late_by
+from graded_class import COURSE, DAY, DUE, HOUR, LATE, graded, late_by, record
 from submissions_graded import essay_of, in_formgrader, iso, submission_of, with_extensions
 
 from autograder.course import Late, load_course
 from autograder.grading.lateness import late_penalty, settle
 from autograder.grading.standing import standing
-from autograder.nbgrader.gradebook import record
 from autograder.nbgrader.gradebook_file import open_gradebook
 from autograder.nbgrader.grading_steps import LatePolicy
 

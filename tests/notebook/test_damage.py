@@ -16,6 +16,7 @@ from autograder.class_run.results_folder import write_submission
 from autograder.course import load_course
 from autograder.grading.submission import grade
 from autograder.notebook.answers import UnreadableNotebook
+from autograder.reports.for_the_student import marked
 
 DAMAGES = {one.name: one for group in (files, cells, ids, programs) for one in group.damages}
 
@@ -121,7 +122,7 @@ def test_nothing_but_the_answers_text_is_written_down_of_a_notebook(grader, tmp_
     content = json.dumps(with_private_data_everywhere()).encode()
     graded = grade(content, "ada", grader)
     assert graded.result.score == graded.result.max_score
-    write_submission(graded, load_course(), tmp_path)
+    write_submission(marked(graded, load_course()), tmp_path)
     (tmp_path / "result.json").write_text(graded.result.to_json(), encoding="utf-8")
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {path.suffix for path in written} >= {".html", ".ipynb"}

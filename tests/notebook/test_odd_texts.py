@@ -5,6 +5,7 @@ import json
 
 import pytest
 from rich.console import Console
+from shown_pages import feedback_page
 
 from autograder.assignments.registry import points
 from autograder.assignments.written_answers.filling import filled, reference_answers
@@ -14,7 +15,6 @@ from autograder.course import load_course
 from autograder.grades_back.export import export_grades
 from autograder.grading.submission import grade
 from autograder.handin.collect import find_handins
-from autograder.reports.feedback_page import feedback_page
 from autograder.reports.terminal import class_table, terminal_report
 
 RIGHT = reference_answers("svm")

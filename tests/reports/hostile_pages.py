@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from made_results import HOSTILE, TEXT, hostile
-
-from autograder.reports.feedback_page import feedback_page
+from shown_pages import feedback_page
 
 ANSWERS = {
     "loss_of_frog": "loss_of_frog = 10.9\n",

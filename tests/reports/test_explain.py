@@ -18,6 +18,7 @@ from autograder.reports.explain import (
     run_again,
     verdict_in,
 )
+from autograder.reports.for_the_student import marked
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +40,7 @@ def explained(grader, tmp_path):
         right = reference_answers(assignment)
         at = replace(at, assignment=assignment)
         graded = grade(content or filled(assignment, {**right, **answers}), "ada", at)
-        write_submission(graded, load_course(), tmp_path)
+        write_submission(marked(graded, load_course()), tmp_path)
         notebook = notebook_of(tmp_path / "ada.json", graded.result).read_bytes()
         found = run_again(graded.result, check, notebook, at)
         return found, "\n".join(in_words(found, graded.result, full))

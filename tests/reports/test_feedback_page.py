@@ -21,11 +21,11 @@ from made_results import (
     result,
     with_text,
 )
+from shown_pages import feedback_page
 
 from autograder.grading.result import ByHand, Result
 from autograder.handin.arrival import HandedIn
 from autograder.readable_text import points
-from autograder.reports.feedback_page import feedback_page
 
 
 class Page(HTMLParser):

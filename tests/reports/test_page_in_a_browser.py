@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from hostile_pages import ANSWERS, TEXTS, hostile_page
 from made_results import ANNA, SCRIPT
-
-from autograder.reports.feedback_page import feedback_page
+from shown_pages import feedback_page
 
 
 @pytest.fixture(scope="module")
