@@ -72,7 +72,8 @@ def files_of_a_fork(environment: StudentEnvironment) -> dict[str, Any]:
 
 def _outermost(paths: Iterable[Path]) -> list[Path]:
     paths = list(paths)
-    return [path for path in paths if not _within(path, paths)]
+    every = set(paths)
+    return [path for path in paths if every.isdisjoint(path.parents)]
 
 
 def _bind(paths: Iterable[Path], folder: Path | None = None) -> list[str]:

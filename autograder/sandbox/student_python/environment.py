@@ -1,7 +1,8 @@
 """The Python that a student has: the standard library and the course's packages, no more.
 
-Made once for a run in a temporary folder. What the grader has besides (the reference
-solutions, the checks, nbgrader) isn't in it, and its folders can't be read either.
+Each run has its own in a temporary folder, as a copy of one that is kept. What the grader has
+besides (the reference solutions, the checks, nbgrader) isn't in it, and its folders can't be
+read either.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
 import coursework
+from autograder.course import ROOT
 from autograder.machine.leftovers import temporary_folder
 from autograder.sandbox.inside.limits import NOBODY
 from autograder.sandbox.student_python.interpreter import (
@@ -31,6 +35,7 @@ from autograder.sandbox.student_python.interpreter import (
 
 __all__ = ["IsolationError", "StudentEnvironment", "student_environment"]
 
+KEPT = ROOT / "build" / "student" / "environments"
 _SANDBOXED = Path(__file__).resolve().parent.parent / "inside"
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 _FILES_OF_THE_SYSTEM = (
@@ -123,16 +128,16 @@ def student_environment(lent_group: Path | None = None) -> Iterator[StudentEnvir
     """
     python = student_python()
     with temporary_folder() as folder:
+        _copy_in(folder, python)
+        linked = [one.resolve() for one in (folder / "site").iterdir() if one.is_symlink()]
         environment = StudentEnvironment(
             folder=folder,
             python=python.python.resolve(),
             version=python.short_version,
-            readable=(*_of_the_interpreter(python), folder, *_fill_site(folder / "site", python)),
+            readable=(*_of_the_interpreter(python), folder, *sorted(linked)),
             hidden=tuple(_other_packages(python)),
             lent_group=lent_group,
         )
-        shutil.copytree(_SANDBOXED, environment.scripts, ignore=shutil.ignore_patterns("__*__*"))
-        _prepare(environment)
         if os.name == "posix" and os.geteuid() == 0:
             _open_to_nobody(environment)
             owner = _owner_of_what_is_private(environment.readable)
@@ -181,15 +186,54 @@ def _distinct(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(paths))
 
 
-def _fill_site(site: Path, python: StudentPython) -> list[Path]:
-    """Put what students have into `site`, and return the folders that it has links to.
+def _copy_in(folder: Path, python: StudentPython) -> None:
+    """Fill a folder with what the sandbox needs of the kit's and of the students' packages.
+
+    To look all that up, and to compile it, takes longer than to grade a notebook. So it is kept
+    below `build/`, under the digest of what it was made from.
+    """
+    packages = python.with_dependencies(student_packages())
+    kept = KEPT / _digest(packages, python)
+    if not kept.is_dir():
+        try:
+            KEPT.mkdir(parents=True, exist_ok=True)
+            making = Path(tempfile.mkdtemp(dir=KEPT, prefix="."))
+        except OSError:  # the kit is installed where only others may write
+            _fill(folder, packages, python)
+            return
+        try:
+            _fill(making, packages, python)
+            with suppress(OSError):  # another run has just made the same
+                making.rename(kept)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+    shutil.copytree(kept, folder, symlinks=True, dirs_exist_ok=True)
+
+
+def _digest(packages: Iterable[metadata.Distribution], python: StudentPython) -> str:
+    """Return what tells whether an environment would be made the same again."""
+    named = [f"{one.name} {one.version} {one.locate_file('')}" for one in packages]
+    ours = [*_SANDBOXED.glob("*.py"), *Path(coursework.__file__).parent.rglob("*.py")]
+    # When they were written, too: what is compiled of them is for that time.
+    files = [f"{path} {path.stat().st_mtime_ns}" for path in (*ours, Path(__file__))]
+    about = [python.version, str(python.python), *sorted(named), *sorted(files)]
+    return sha256("\0".join(about).encode(errors="surrogateescape")).hexdigest()[:32]
+
+
+def _fill(folder: Path, packages: Iterable[metadata.Distribution], python: StudentPython) -> None:
+    _fill_site(folder / "site", packages)
+    shutil.copytree(_SANDBOXED, folder / "scripts", ignore=shutil.ignore_patterns("__*__*"))
+    _prepare(folder, python)
+
+
+def _fill_site(site: Path, packages: Iterable[metadata.Distribution]) -> None:
+    """Put what students have into `site`.
 
     Each folder shown to the sandbox costs time at every start, so small things are copied.
     """
     site.mkdir()
-    targets = []
     sources = [Path(coursework.__file__).parent]
-    for distribution in python.with_dependencies(student_packages()):
+    for distribution in packages:
         sources += _installed(distribution)
     for source in sources:
         here = site / source.name
@@ -200,11 +244,9 @@ def _fill_site(site: Path, python: StudentPython) -> list[Path]:
             for file in source.glob("METADATA"):
                 shutil.copy(file, here)
         elif source.is_dir():
-            here.symlink_to(source)
-            targets.append(source.resolve())
+            here.symlink_to(source.resolve())
         else:
             shutil.copy(source, here)
-    return targets
 
 
 def _installed(distribution: metadata.Distribution) -> list[Path]:
@@ -224,16 +266,17 @@ def _installed(distribution: metadata.Distribution) -> list[Path]:
     return [path for path in paths if path.exists()]
 
 
-def _prepare(environment: StudentEnvironment) -> None:
+def _prepare(folder: Path, python: StudentPython) -> None:
     """Do once what each submission would do again, as it can't write where it would be kept.
 
     Our own modules are compiled, and what some installers leave uncompiled of the packages that
     all submissions import. matplotlib gets a list of its own fonts, as those of the machine
     can't be read in the sandbox.
     """
-    environment.matplotlib.mkdir()
-    places = (environment.site, environment.scripts, environment.matplotlib)
+    (folder / "matplotlib").mkdir()
+    places = (folder / "site", folder / "scripts", folder / "matplotlib")
     # Not -I, by which matplotlib's own list, from which this one is made, would not be found.
-    command = [str(environment.python), "-s", "-S", "-c", _PREPARING, *map(str, places)]
+    interpreter = str(python.python.resolve())
+    command = [interpreter, "-s", "-S", "-c", _PREPARING, *map(str, places)]
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     subprocess.run(command, env=ours, check=False, capture_output=True)
