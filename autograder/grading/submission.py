@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 
 from autograder.assignments.registry import all_checks, questions
@@ -126,11 +127,11 @@ def by_hand(assignment: str, submission: Submission) -> list[ByHand]:
 def in_sandbox(submission: Submission, student: str, grader: Grader) -> SandboxedStudent:
     """Return a submission's answers as checks ask for them, in a sandbox of their own."""
     assignment = grader.assignment
-    pristine = pristine_notebook(assignment)
+    data, imports, names = _given_out(assignment)
     return SandboxedStudent(
         submission.answers,
-        [*map(Helper, data_of(pristine)), *submission.helpers],
-        imports_of(pristine),
+        [*data, *submission.helpers],
+        imports,
         grader.environment,
         grader.level,
         grader.limits,
@@ -139,10 +140,20 @@ def in_sandbox(submission: Submission, student: str, grader: Grader) -> Sandboxe
         seed=(grader.secret, assignment, student, submission.digest),
         reference=import_module(f"solutions.{assignment}"),
         elsewhere={
-            **dict.fromkeys(given_names(pristine), OF_THE_NOTEBOOK),
+            **dict.fromkeys(names, OF_THE_NOTEBOOK),
             **dict.fromkeys(submission.unread, UNREADABLE),
         },
     )
+
+
+@cache
+def _given_out(
+    assignment: str,
+) -> tuple[list[Helper], list[tuple[str, str, str | None]], set[str]]:
+    """Return what a notebook brings along: its data, its imports, and all names with a value."""
+    pristine = pristine_notebook(assignment)
+    data = [Helper(one) for one in data_of(pristine)]
+    return data, imports_of(pristine), given_names(pristine)
 
 
 def unreadable(

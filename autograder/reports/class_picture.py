@@ -58,7 +58,8 @@ def class_picture(results: Sequence[Result], path: Path) -> None:
     _draw_scores(figure.add_subplot(grid[1, 0]), results)
     _draw_mistakes(figure.add_subplot(grid[:, 1]), results)
     partial = path.with_name(path.name + ".partial")  # so that no older file's mode is kept
-    figure.savefig(partial, format="png")
+    # To press it hard takes longer than to draw it, and saves little.
+    figure.savefig(partial, format="png", pil_kwargs={"compress_level": 1})
     os.replace(partial, path)
 
 

@@ -6,7 +6,7 @@ take long for a text that was made for it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import mistune
@@ -21,7 +21,9 @@ from autograder.readable_text import shortened, visible
 
 # More than any honest answer; highlighting and Markdown of megabytes would take minutes.
 LONGEST_CODE, LONGEST_TEXT = 40_000, 20_000
+LONGEST_REMEMBERED = 500  # answers to questions are a line, the same in many notebooks
 LONGEST_LINE = 500  # for some of the lexer's patterns a line takes its length squared
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(linenos="inline")
 TEXT_TAGS = {
     *("p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li"),
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
@@ -36,13 +38,19 @@ def html_of(submission: Submission) -> dict[str, Markup]:
 
 def highlighted(source: str) -> Markup:
     """Return source code as HTML with numbered lines, highlighted unless it is huge."""
+    return _remembered(source) if len(source) <= LONGEST_REMEMBERED else _highlighted(source)
+
+
+def _highlighted(source: str) -> Markup:
     source = visible(source)
     quick = for_the_lexer(source)
     if quick is None:
         return Markup("<pre>{}</pre>").format(shortened(source, LONGEST_CODE))
     # `stripnl`: messages name a line of the answer, so no line may go.
-    lexer = PythonLexer(stripnl=False)
-    return Markup(highlight(quick, lexer, HtmlFormatter(linenos="inline")))
+    return Markup(highlight(quick, PythonLexer(stripnl=False), _FORMATTER))
+
+
+_remembered = lru_cache(maxsize=500)(_highlighted)
 
 
 def for_the_lexer(source: str) -> str | None:
