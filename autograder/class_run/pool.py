@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -101,18 +102,17 @@ def grade_class(
         If another run is writing to `out`, it holds another assignment's results, or the disk
         is full.
     """
-    refuse_folder_of_another(grader.assignment, out)
     out.mkdir(parents=True, exist_ok=True)
     workers = max(1, min(workers, len(handins)))
-    with (
-        alone_in(out),
-        fence(grader.limits, workers) as inside,
-        open_gradebook(gradebook, grader.assignment, course) as book,
-    ):
+    with alone_in(out), ExitStack() as stack:
+        earlier = read_outlines(out)
+        refuse_folder_of_another(grader.assignment, out, earlier)
+        inside = stack.enter_context(fence(grader.limits, workers))
+        book = stack.enter_context(open_gradebook(gradebook, grader.assignment, course))
+        in_folder = {one.student: one for one in earlier}
         # First the stamps, then the digests: what is written to between is seen, too.
         edits = partial(edited, stamps(grader.assignment), since)
         grader = grader.for_a_run()
-        earlier = read_outlines(out, grader.assignment)
         share_by_hand(book, earlier)
         stale = earlier_ids(earlier, {who for one in handins for who, _ in one.each()})
         left, known_before = list[Handin](), list[Handin]()
@@ -136,11 +136,13 @@ def grade_class(
                         found = standing_in(entry, cells, result)
                         if before:
                             found = standing(book, result) or found
-                        result = in_step(result, found, course, out)
-                        yield Outcome(result.outline(), [], kept=True, before=before)
+                        outline = in_step(result, found, course, out).outline()
+                        in_folder.pop(before, None)
+                        in_folder[outline.student] = outline
+                        yield Outcome(outline, [], kept=True, before=before)
         for graded in mark_all(left, grader, course, inside):
             each = [
-                one_of(marked, student, known)
+                (marked, of_student(marked.result, student, known))
                 for handin, marked in graded
                 for student, known in handin.each()
             ]
@@ -149,8 +151,11 @@ def grade_class(
                     as_it_is = standing(book, outcome.result)
                     result = in_step(outcome.result, as_it_is, course, out)
                     outcome = replace(outcome, result=result, before=before)
-                yield replace(outcome, result=outcome.result.outline())
-        write_class(read_outlines(out, grader.assignment), roster, out)
+                    in_folder.pop(before, None)
+                outline = in_folder[outcome.result.student] = outcome.result.outline()
+                yield replace(outcome, result=outline)
+        results = sorted(in_folder.values(), key=lambda result: result.student)
+        write_class(results, roster, out)
 
 
 def _some(handins: Sequence[Handin]) -> Iterator[Sequence[Handin]]:
@@ -163,16 +168,14 @@ def _students(handins: Iterable[Handin]) -> list[str]:
     return [student for one in handins for student, _ in one.each()]
 
 
-def one_of(marked: Marked, student: str, known: HandedIn) -> Marked:
-    """Return what was graded as the result of one student: the only one, or of a group."""
-    result = marked.result
+def of_student(result: Result, student: str, known: HandedIn) -> Result:
+    """Return a result as that of one student: the only one, or of a group."""
     place = result.handed_in.place if result.handed_in else known.place
-    now = replace(result, student=student, handed_in=replace(known, place=place))
-    return replace(marked, result=now)
+    return replace(result, student=student, handed_in=replace(known, place=place))
 
 
 def write_down(
-    those: Sequence[Marked],
+    those: Sequence[tuple[Marked, Result]],
     course: Course,
     out: Path,
     book: Gradebook,
@@ -180,23 +183,24 @@ def write_down(
 ) -> Iterator[Outcome]:
     """Write students' grades: the gradebook, each page and notebook, and each result last.
 
+    What was marked comes with the result of the one student, or of a member of the group.
     Where the kit was edited meanwhile, a result doesn't claim to be made from either text.
     """
-    earlier = {one.result.student: earlier_result(one.result.student, out) for one in those}
+    earlier = {one.student: earlier_result(one.student, out) for _, one in those}
     recorded = [
         Recorded(
-            one.result,
+            result,
             one.untouched,
-            same_notebook=same_notebook(before := earlier[one.result.student], one.result),
+            same_notebook=same_notebook(before := earlier[result.student], result),
             # What course.toml gave it also takes; what was granted in nbgrader stays.
             extension_taken_back=bool(before and before.handed_in and before.handed_in.extended),
         )
-        for one in those
+        for one, result in those
     ]
     standings = record(book, recorded, course)
     now = [
-        one.with_result(found.added_to(one.result), course)
-        for one, found in zip(those, standings, strict=True)
+        one.with_result(found.added_to(result), course)
+        for (one, result), found in zip(those, standings, strict=True)
     ]
     for one in now:
         write_submission(one, out)

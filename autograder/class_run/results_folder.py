@@ -86,7 +86,7 @@ def _results_in(
     return sorted(results, key=lambda result: result.student)
 
 
-def refuse_folder_of_another(assignment: str, out: Path) -> None:
+def refuse_folder_of_another(assignment: str, out: Path, found: Sequence[Result]) -> None:
     """Refuse a folder with another assignment's results: each would replace the student's other.
 
     Raises
@@ -94,7 +94,7 @@ def refuse_folder_of_another(assignment: str, out: Path) -> None:
     OSError
         If it holds some.
     """
-    others = sorted({one.assignment for one in read_outlines(out)} - {assignment})
+    others = sorted({one.assignment for one in found} - {assignment})
     if others:
         raise OSError(
             f"{out} holds results of {', '.join(others)}, which those of {assignment} would "
@@ -103,15 +103,11 @@ def refuse_folder_of_another(assignment: str, out: Path) -> None:
         )
 
 
-def apart_from_earlier(handins: Sequence[Handin], assignment: str, out: Path) -> list[Handin]:
+def apart_from_earlier(handins: Sequence[Handin], earlier: Iterable[Result]) -> list[Handin]:
     """Keep hand-ins from the results of others: a name may have been somebody else's before."""
-
-    def earlier(student: str) -> HandedIn | None:
-        result = earlier_result(student, out)
-        return result.handed_in if result and result.assignment == assignment else None
-
+    known = {one.student: one.handed_in for one in earlier}
     claimed = [who for one in handins for who, _ in one.each()]
-    return [renamed(one, earlier, claimed) for one in handins]
+    return [renamed(one, known.get, claimed) for one in handins]
 
 
 def was_graded(handin: Handin, out: Path) -> bool:

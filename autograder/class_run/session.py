@@ -49,7 +49,8 @@ def grade_paths(
     course = load_course()
     course.assignment(assignment)
     found = look_for(paths, assignment, course, platform, pattern)
-    handins = apart_from_earlier(found.handins, assignment, out)
+    earlier = read_outlines(out, assignment)
+    handins = apart_from_earlier(found.handins, earlier)
     for notice in found.notices:
         errors.print(one_line(notice), style="dim", markup=False, highlight=False, soft_wrap=True)
     students = sum(len(one.each()) for one in handins)
@@ -83,10 +84,10 @@ def grade_paths(
         + (f", {unread} could not be read" if unread else "")
         + (f"; {kept} kept from an earlier run (--again grades them again)" if kept else "")
     )
+    gone = {one.before for one in outcomes}
+    in_folder = {one.student: one for one in (*earlier, *results) if one.student not in gone}
     contested = sorted(who for one in handins if one.contested for who, _ in one.each())
-    _tell_students(
-        outcomes, contested, read_outlines(out, assignment), found.roster, console, errors
-    )
+    _tell_students(outcomes, contested, list(in_folder.values()), found.roster, console, errors)
     _tell_edits(outcomes, errors)
     left = students - len(outcomes)
     if left:

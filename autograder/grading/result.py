@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from autograder.handin.arrival import HandedIn
 from coursework.faults.failures import NOT_DONE
-from coursework.scoring.check import Verdict
+from coursework.scoring.check import Status, Verdict
 
 LONGEST_NAME = 200
 # What some file system or shell takes for more than a letter, and what has no UTF-8.
@@ -169,7 +169,10 @@ class Result:
         """
         made_from = self.made_from and Origin(self.made_from.notebook)
         checks = [
-            _shared(replace(one, description="", message=one.message * (one.message == NOT_DONE)))
+            _outlined(
+                *(one.name, one.question, one.points, one.earned, one.status, one.mistake),
+                begun=one.message != NOT_DONE,
+            )
             for one in self.checks
         ]
         return replace(self, checks=checks, made_from=made_from)
@@ -211,10 +214,18 @@ class Result:
         return list(dict.fromkeys(c.mistake for c in self.checks if c.mistake))
 
 
-@lru_cache(maxsize=1 << 14)
-def _shared(verdict: Verdict) -> Verdict:
-    """Return one object for verdicts that are alike."""
-    return verdict
+@lru_cache(maxsize=1 << 14)  # one object for verdicts that are alike
+def _outlined(
+    name: str,
+    question: str,
+    points: float,
+    earned: float,
+    status: Status,
+    mistake: str | None,
+    begun: bool,
+) -> Verdict:
+    message = "" if begun else NOT_DONE
+    return Verdict(name, question, "", points, earned, status, message, mistake)
 
 
 def rounded(points: float) -> float:

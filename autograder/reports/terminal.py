@@ -46,6 +46,7 @@ STATUS_STYLES = {
 Row = dict[str, Question]  # by name
 # Characters: what the other columns need to be read easily, and what a question's points take.
 OTHER_COLUMNS, POINTS_COLUMN = 54, 5
+MOST_ROWS = 200  # of a class
 
 
 def class_table(results: Sequence[Result], console: Console) -> None:
@@ -53,7 +54,8 @@ def class_table(results: Sequence[Result], console: Console) -> None:
 
     Where the console is wide enough, a column a question holds its points; else it is
     a sign. A legend tells which question is which, with its mean. Scores are totals: what
-    a person still has to grade is noticed, below the table if it is the same for all.
+    a person still has to grade is noticed, below the table if it is the same for all. Of a
+    large class the first students are shown; means are those of all.
     """
     asked = [{one.name: one for one in questions_of(result)} for result in results]
     names = list(dict.fromkeys(name for row in asked for name in row))
@@ -76,7 +78,7 @@ def class_table(results: Sequence[Result], console: Console) -> None:
     table.add_column("noticed", overflow="fold")
 
     by_student = sorted(zip(results, rows, strict=True), key=lambda each: each[0].student)
-    for result, row in by_student:
+    for result, row in by_student[:MOST_ROWS]:
         questions = [row.get(name) for name in names]
         points_of_all = [_points(one) for one in questions]
         if not wide:
@@ -85,6 +87,9 @@ def class_table(results: Sequence[Result], console: Console) -> None:
         noticed = _noticed(result, with_texts=not all_wait)
         table.add_row(student, _score(result), *points_of_all, noticed)
     console.print(table)
+    if len(results) > MOST_ROWS:
+        text = f"… and {len(results) - MOST_ROWS:,} more students, who stand in summary.csv"
+        console.print(Padding(Text(text, "dim"), (0, 1)))
     if all_wait:
         text = f"Still to be graded by hand in each: {still_to_grade(read[0])}."
         console.print(Padding(Text(text, "yellow"), (0, 1)))

@@ -14,7 +14,7 @@ from rich.console import Console
 from autograder.grading.result import Result
 from autograder.readable_text import points
 from autograder.reports.class_picture import _title as class_picture_title
-from autograder.reports.terminal import class_table, terminal_report
+from autograder.reports.terminal import MOST_ROWS, class_table, terminal_report
 
 
 def printed(width: int, report: Any, *what: Any) -> str:
@@ -104,3 +104,10 @@ def test_the_picture_and_the_table_have_one_mean_of_what_could_be_read() -> None
     assert f"mean of {len(read)} {mean:.1f} / 54" in " ".join(
         printed(120, class_table, CLASS).split()
     )
+
+
+def test_of_a_large_class_the_first_are_shown_and_the_means_are_those_of_all():
+    class_of = [replace(CLASS[0], student=f"student-{number:03}") for number in range(250)]
+    text = printed(140, class_table, class_of)
+    assert text.count("student-") == MOST_ROWS and "student-199" in text
+    assert "50 more students" in text and "mean of 250" in text
