@@ -39,5 +39,5 @@ check-build: setup  ## check that what is committed is what would be generated
 	@$(in_venv) autograder build --check
 
 lock: setup  ## recompile requirements.lock after a change of dependencies
-	$(in_venv) uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
-	    --generate-hashes --no-header --quiet -o requirements.lock
+	$(in_venv) uv pip compile pyproject.toml --group dev --extra cluster --universal \
+	    --python-version 3.11 --generate-hashes --no-header --quiet -o requirements.lock
