@@ -40,7 +40,7 @@ def edited(before: Stamps, since: float = math.inf) -> list[str]:
         that were written to later count, too.
     """
     now = {path: _stamp(path) for path in before}
-    return [_shown(path) for path in now if now[path] != before[path] or _after(now[path], since)]
+    return [shown(path) for path in now if now[path] != before[path] or _after(now[path], since)]
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -55,5 +55,6 @@ def _after(stamp: tuple[int, ...], since: float) -> bool:
     return any(since - _TICK < at / 1e9 <= time.time() + _TICK for at in stamp[:2])
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Return a file's path in the kit."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name

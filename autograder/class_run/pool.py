@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbgrader.api import Gradebook
 
@@ -44,6 +45,9 @@ from autograder.nbgrader.gradebook import Recorded, known_cells, record
 from autograder.nbgrader.gradebook_file import open_gradebook
 from autograder.reports.for_the_student import Marked, mark_unless_over, marked
 
+if TYPE_CHECKING:  # few runs need it
+    from autograder.class_run.cluster.hand_out import Cluster
+
 LOOKED_AT_ONCE = 50  # hand-ins that were graded before
 
 
@@ -73,6 +77,7 @@ def grade_class(
     again: bool = False,
     roster: Roster | None = None,
     since: float = math.inf,
+    cluster: Cluster | None = None,
 ) -> Iterator[Outcome]:
     """Grade all submissions and write down everything that is made from the results.
 
@@ -90,6 +95,8 @@ def grade_class(
     ----------
     since
         When the run began, if that was before this call.
+    cluster
+        Other machines, whose workers grade in the place of processes of this one.
 
     Yields
     ------
@@ -140,7 +147,7 @@ def grade_class(
                         in_folder.pop(before, None)
                         in_folder[outline.student] = outline
                         yield Outcome(outline, [], kept=True, before=before)
-        for graded in mark_all(left, grader, course, inside):
+        for graded in mark_all(left, grader, course, cluster or inside):
             each = [
                 (marked, of_student(marked.result, student, known))
                 for handin, marked in graded
@@ -218,7 +225,7 @@ def write_down(
 
 
 def mark_all(
-    handins: Sequence[Handin], grader: Grader, course: Course, inside: Fence
+    handins: Sequence[Handin], grader: Grader, course: Course, inside: Fence | Cluster
 ) -> Iterator[list[tuple[Handin, Marked]]]:
     """Grade those hand-ins that can be begun before the time of the run is over.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -24,6 +26,9 @@ from autograder.sandbox.isolation.cgroups import lent_group
 from autograder.sandbox.isolation.levels import strongest
 from autograder.sandbox.student_python.environment import student_environment
 
+if TYPE_CHECKING:
+    from autograder.class_run.cluster.hand_out import Cluster
+
 
 def grade_paths(
     assignment: str,
@@ -38,6 +43,7 @@ def grade_paths(
     again: bool = False,
     platform: str | None = None,
     pattern: str | None = None,
+    cluster: str | None = None,
 ) -> int:
     """Grade with a progress bar, show the class, and return how many need a look.
 
@@ -60,12 +66,24 @@ def grade_paths(
             errors.print("Submissions run UNPROTECTED, as you said that you trust them.")
         grader = Grader(assignment, environment, level, course.limits, grading_secret())
         columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=errors, transient=True) as progress:
+        with (
+            connected(cluster, grader, workers, errors) as machines,
+            Progress(*columns, console=errors, transient=True) as progress,
+        ):
             task = progress.add_task("", total=students)
             outcomes = []
             try:
                 for outcome in grade_class(
-                    handins, grader, course, out, gradebook, workers, again, found.roster, STARTED
+                    handins,
+                    grader,
+                    course,
+                    out,
+                    gradebook,
+                    workers,
+                    again,
+                    found.roster,
+                    STARTED,
+                    machines,
                 ):
                     outcomes.append(outcome)
                     progress.advance(task)
@@ -106,6 +124,23 @@ def grade_paths(
     }.items():
         console.print(f"  {what:14}{path}", highlight=False, soft_wrap=True)
     return unread + left + len(contested)
+
+
+@contextmanager
+def connected(
+    address: str | None, grader: Grader, workers: int, errors: Console
+) -> Iterator[Cluster | None]:
+    """Have the Dask cluster at an address for a while, if one is given."""
+    if address is None:
+        yield None
+        return
+    from autograder.class_run.cluster.hand_out import cluster
+
+    def tell(sentence: str) -> None:
+        errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+    with cluster(address, grader, workers, tell) as machines:
+        yield machines
 
 
 def _tell_changes(changed: list[Change], console: Console) -> None:

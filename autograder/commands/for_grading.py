@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -53,12 +54,22 @@ def grade(
         ),
     ] = None,
     trust_submissions: TrustSubmissions = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Grade on a Dask cluster: the address of its scheduler, such as "
+            "tcp://10.0.0.1:8786, or local.",
+        ),
+    ] = None,
 ) -> None:
     """Grade notebooks in a sandbox: JSON, feedback page and gradebook entry for each.
 
     What is graded already, from the same notebook by the same checks, is kept: a run that
     was stopped goes on where it was.
     """
+    if cluster is not None and find_spec("distributed") is None:
+        stop("--cluster needs Dask, the kit's extra “cluster”: pip install -e '.[cluster]'")
     from autograder.class_run.session import grade_paths
     from autograder.machine.private_files import closed_to_others
 
@@ -75,6 +86,7 @@ def grade(
             again=again,
             platform=platform,
             pattern=pattern,
+            cluster=cluster,
         )
     if unread:
         raise typer.Exit(1)
