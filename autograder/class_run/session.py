@@ -137,7 +137,7 @@ def connected(
     from autograder.class_run.cluster.hand_out import cluster
 
     def tell(sentence: str) -> None:
-        errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        errors.print(one_line(sentence), markup=False, highlight=False, soft_wrap=True)
 
     with cluster(address, grader, workers, tell) as machines:
         yield machines

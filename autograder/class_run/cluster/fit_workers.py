@@ -16,7 +16,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from autograder.class_run.cluster.on_a_worker import Unfit, introduce, work
-from autograder.class_run.cluster.same_kit import differences, facts
+from autograder.class_run.cluster.same_kit import facts
 from autograder.grading.submission import Grader
 
 if TYPE_CHECKING:
@@ -141,12 +141,13 @@ class FitWorkers:
         return begun
 
     def _introduce(self, worker: Worker) -> None:
-        grader = self._grader
-        told = (grader.assignment, grader.level, asdict(grader.limits), worker.threads)
-        worker.introduction = self._begun("introducing", worker, introduce, *told)
+        run = (self._grader.assignment, self._grader.level, asdict(self._grader.limits))
+        worker.introduction = self._begun(
+            "introducing", worker, introduce, *run, self._facts, worker.threads
+        )
 
     @cached_property
-    def _here(self) -> dict[str, str]:
+    def _facts(self) -> dict[str, str]:
         return facts(self._grader.assignment, self._grader.limits)
 
     def _judge(self, worker: Worker, told: Any) -> None:
@@ -155,12 +156,13 @@ class FitWorkers:
             return
         if isinstance(told, Unfit):
             self._leave_out(worker, told.reason)
-        elif other := differences(self._here, told["facts"]):
-            self._leave_out(worker, f"it doesn't grade with the same: {other}")
-        elif abs(apart := told["time"] - time.time()) > MOST_SECONDS_APART:
+            return
+        name, its_time = told
+        apart = its_time - time.time()
+        if abs(apart) > MOST_SECONDS_APART:
             self._leave_out(worker, f"its clock is {apart / 60:+.0f} minutes off")
         else:
-            worker.called = told["name"]
+            worker.called = name
 
     def _leave_out(self, worker: Worker, reason: str) -> None:
         worker.called, worker.unfit = "", reason

@@ -56,7 +56,7 @@ class Cluster:
     """
 
     def __init__(self, workers: FitWorkers, grader: Grader, inside: Fence) -> None:
-        self._workers, self._inside = workers, inside
+        self.workers, self._inside = workers, inside
         self._carried = partial(carried, grader=grader)
 
     def each(
@@ -79,7 +79,7 @@ class Cluster:
         new, again = self._read(function, handins), deque[_Task]()
         left = True
         while True:
-            self._workers.look()
+            self.workers.look()
             batch = list[tuple[Handin, Value | Ended]]()
             while worker := self._next_free():
                 task = again.popleft() if again else next(new, None)
@@ -87,18 +87,18 @@ class Cluster:
                     left = False
                     break
                 if isinstance(task, _Task):
-                    self._workers.give(worker, task.content, task)
+                    self.workers.give(worker, task.content, task)
                 else:
                     batch.append(task)  # reading it came to an end
-            under_way = self._workers.futures
-            if not (left or again or batch or any(one.tasks for one in self._workers)):
+            under_way = self.workers.futures
+            if not (left or again or batch or any(one.tasks for one in self.workers)):
                 return
             if under_way and not batch:
                 wait(under_way, SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED)
             elif not batch:
                 sleep(SECONDS_BETWEEN_LOOKS)
-            for worker in self._workers:
-                for task, value in self._workers.take(worker):
+            for worker in self.workers:
+                for task, value in self.workers.take(worker):
                     if not isinstance(value, Unfit):
                         batch.append((task.handin, value))
                         continue
@@ -121,10 +121,10 @@ class Cluster:
 
     def _next_free(self) -> Worker | None:
         """Return the worker that has the least to do, if any is to be given more."""
-        out = [task for one in self._workers for task in one.tasks.values()]
+        out = [task for one in self.workers for task in one.tasks.values()]
         if sum(len(task.content) for task in out) > MOST_BYTES:
             return None
-        free = [one for one in self._workers if one.free > 0]
+        free = [one for one in self.workers if one.free > 0]
         return max(free, key=lambda one: one.free, default=None)
 
 

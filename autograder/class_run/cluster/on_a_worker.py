@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from autograder import STARTED
-from autograder.class_run.cluster.same_kit import facts
+from autograder.class_run.cluster.same_kit import differences, facts
 from autograder.class_run.edited_kit import Stamps, edited, stamps
 from autograder.course import Limits
 from autograder.machine.fence import Ended, Fence, fence
@@ -54,37 +54,47 @@ _introduced: dict[str, tuple[Place, Stamps]] = {}
 _one_at_a_time = threading.Lock()
 
 
-def introduce(assignment: str, level: str, limits: Mapping[str, Any], threads: int) -> Any:
-    """Get ready to grade, and tell by plain values what this worker grades with.
+def introduce(
+    assignment: str, level: str, limits: Mapping[str, Any], theirs: Mapping[str, str], threads: int
+) -> tuple[str, float] | Unfit:
+    """Get ready to grade, unless this worker would do it otherwise than the rest.
+
+    Parameters
+    ----------
+    theirs
+        The `same_kit.facts` of who gives out the tasks.
+    threads
+        How many tasks may come at the same time.
 
     Returns
     -------
-    dict or Unfit
-        A ``name`` for the tasks that it is given from now on, the ``facts`` that have to be
-        the grader's, and the ``time`` that it has.
+    name, time
+        What a task has to call this worker, and the time here.
     """
     try:
         with _one_at_a_time:
-            return _introduced_as(assignment, level, Limits(**limits), threads)
+            return _introduced_as(assignment, level, Limits(**limits), theirs, threads)
     except Exception as error:
         return Unfit(f"{type(error).__name__}: {error}")
 
 
-def _introduced_as(assignment: str, level: str, limits: Limits, threads: int) -> Any:
+def _introduced_as(
+    assignment: str, level: str, limits: Limits, theirs: Mapping[str, str], threads: int
+) -> tuple[str, float] | Unfit:
     known = stamps(assignment)
     if files := edited(known, since=STARTED):
         return Unfit(f"{files[0]} was edited after it had begun; restart it")
+    if other := differences(theirs, facts(assignment, limits)):
+        return Unfit(f"it doesn't grade with the same: {other}")
     place = _places.get((limits, threads))
     if place is None:
         place = _places[limits, threads] = _made(limits, threads)
     found = probe(level, place.environment)
     if not found.holds:
-        return Unfit(
-            f"the isolation level “{level}” of this run doesn't hold there: {found.reason}"
-        )
+        return Unfit(f"“{level}”, the run's level of isolation, doesn't hold: {found.reason}")
     name = secrets.token_hex(8)
     _introduced[name] = place, known
-    return {"name": name, "facts": facts(assignment, limits), "time": time.time()}
+    return name, time.time()
 
 
 def _made(limits: Limits, threads: int) -> Place:
@@ -116,7 +126,7 @@ def work(name: str, task: bytes) -> Any:
     """
     try:
         if name not in _introduced:
-            return Unfit("")
+            return Unfit("it was started anew")
         place, known = _introduced[name]
         function, item = unpacked(task, place.environment)
         done = _behind_a_fence(place, function, item)
