@@ -235,3 +235,9 @@ def test_no_grammars_of_addresses_are_built_to_read_a_notebook():
     code = "import autograder, sys, nbformat; assert 'lark' not in sys.modules"
     code += "; nbformat.validate(nbformat.v4.new_notebook())"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_without_dask_a_cluster_is_refused_and_the_extra_named(run, wide, tmp_path, monkeypatch):
+    monkeypatch.setattr("autograder.commands.for_grading.find_spec", lambda name: None)
+    status, _, said = run("grade", "svm", tmp_path, "--out", tmp_path, "--cluster", "local")
+    assert status == 2 and "pip install -e '.[cluster]'" in said

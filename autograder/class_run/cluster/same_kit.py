@@ -27,13 +27,13 @@ def facts(assignment: str, limits: Limits) -> dict[str, str]:
     """
     texts = {shown(path): digest(path.read_bytes()) for path in stamps(assignment)}
     of_answers = {f"{name} of answers": version for name, version in versions().items()}
-    made_from = json.dumps(asdict(origin(assignment, limits, secret="")), sort_keys=True)
+    made_from = {**asdict(origin(assignment, limits, secret="")), "versions": {}}
     return {
         "Python": "{}.{}".format(*sys.version_info),
         **_packages(),
         **of_answers,
         **texts,
-        "course.toml": digest(made_from.encode()),
+        "course.toml": digest(json.dumps(made_from, sort_keys=True).encode()),
     }
 
 
