@@ -157,7 +157,7 @@ def cluster(
             local = LocalCluster(n_workers=1, threads_per_worker=workers)
             address = opened.enter_context(local).scheduler_address
         client = opened.enter_context(Client(address, set_as_default=False))
-        if client.dashboard_link:
+        if "dashboard" in client.scheduler_info()["services"]:
             tell(f"Dask's dashboard: {client.dashboard_link}")
         inside = opened.enter_context(fence(grader.limits, _READERS))
         yield Cluster(FitWorkers(client, grader, tell), grader, inside)
