@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -81,10 +82,8 @@ def load_digits() -> Dataset:
     Source: E. Alpaydin and C. Kaynak, *Optical Recognition of Handwritten Digits*, UCI
     Machine Learning Repository, 1998.
     """
-    from sklearn.datasets import load_digits as load_bundled_digits
-
-    bundled = load_bundled_digits()
-    X, y = bundled.data / 16.0, bundled.target.astype(np.int64)
+    bundled = _bundled_digits()
+    X, y = bundled[:, :-1] / 16.0, bundled[:, -1].astype(np.int64)
     val, test, train = np.split(_shuffled(len(X)), [300, 600])
     return Dataset(
         X_train=X[train],
@@ -96,6 +95,20 @@ def load_digits() -> Dataset:
         class_names=tuple("0123456789"),
         image_shape=(8, 8),
     )
+
+
+def _bundled_digits() -> np.ndarray:
+    """Return scikit-learn's digits, (1797, 65): in each row an image, and then its label."""
+    # From the file itself: to load scikit-learn for it takes two seconds.
+    package = find_spec("sklearn")
+    if package is not None and package.origin is not None:
+        file = Path(package.origin).parent / "datasets" / "data" / "digits.csv.gz"
+        if file.is_file():
+            return np.loadtxt(file, delimiter=",")
+    from sklearn.datasets import load_digits as load_bundled_digits
+
+    bundled = load_bundled_digits()
+    return np.column_stack([bundled.data, bundled.target])
 
 
 def load_cifar10(

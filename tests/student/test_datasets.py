@@ -56,6 +56,24 @@ def test_the_three_parts_of_digits_are_all_the_images_once() -> None:
     assert np.array_equal(ours[np.lexsort(ours.T)], theirs[np.lexsort(theirs.T)])
 
 
+def test_digits_are_read_without_loading_scikit_learn() -> None:
+    loads = "import sys; from coursework.datasets import load_digits; load_digits()"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{loads}; print('sklearn' in sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert told.stdout == "False\n"
+
+
+def test_digits_are_the_same_where_scikit_learn_keeps_them_elsewhere(monkeypatch) -> None:
+    by_file = load_digits()
+    monkeypatch.setattr("coursework.datasets.find_spec", lambda package: None)
+    for (X, y), (its_X, its_y) in zip(parts(by_file), parts(load_digits()), strict=True):
+        assert np.array_equal(X, its_X) and np.array_equal(y, its_y) and y.dtype == its_y.dtype
+
+
 def test_the_split_of_digits_is_the_documented_one_on_every_machine() -> None:
     data = load_digits()
     assert data.y_val[:10].tolist() == [2, 8, 2, 6, 6, 7, 1, 9, 8, 5]
