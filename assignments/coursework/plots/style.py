@@ -51,6 +51,9 @@ def styled(draw: Callable[Parameters, None]) -> Callable[Parameters, None]:
             draw(*args, **kwargs)
         finally:
             plt.rcParams.update(before)
+        if plt.get_fignums():
+            # The notebook draws it when the cell ends, and pyplot would just before that.
+            plt.gcf().stale = False
 
     return drawn
 
