@@ -170,11 +170,12 @@ def softmax_loss_vectorized(W, X, y, reg):
     rows = np.arange(num_examples)
     scores = X @ W.T
     shifted = scores - scores.max(axis=1, keepdims=True)
-    log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    loss = -log_probabilities[rows, y].mean() + reg * np.sum(W * W)
+    exponentials = np.exp(shifted)
+    totals = exponentials.sum(axis=1)
+    loss = (np.log(totals) - shifted[rows, y]).mean() + reg * np.sum(W * W)
 
     # Each class's score pulls by its probability; the right one's by 1 less.
-    pull = np.exp(log_probabilities)
+    pull = exponentials / totals[:, np.newaxis]
     pull[rows, y] -= 1
     gradient = pull.T @ X / num_examples + 2 * reg * W
     return loss, gradient
