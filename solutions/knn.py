@@ -141,11 +141,17 @@ def distances_no_loops(X_test, X_train):
     array of shape (N_test, N_train)
         The same as from `distances_two_loops`.
     """
-    squares_test = np.sum(X_test**2, axis=1)[:, np.newaxis]
-    squares_train = np.sum(X_train**2, axis=1)
-    squared = squares_test - 2 * X_test @ X_train.T + squares_train
+    # Whole numbers become floats, as in `l1_distance`; float32 stays float32.
+    floats = np.result_type(X_test, X_train, 0.0)
+    X_test, X_train = np.asarray(X_test, floats), np.asarray(X_train, floats)
+    # The table can be large. So it is made once, by the product, and then changed in place.
+    squared = X_test @ X_train.T
+    squared *= -2
+    squared += np.vecdot(X_test, X_test)[:, np.newaxis]
+    squared += np.vecdot(X_train, X_train)
     # Where the distance is 0, rounding leaves a tiny number of either sign.
-    return np.sqrt(np.maximum(squared, 0))
+    np.maximum(squared, 0, out=squared)
+    return np.sqrt(squared, out=squared)
 
 
 def predict_labels(distances, y_train, k):
@@ -168,10 +174,10 @@ def predict_labels(distances, y_train, k):
     array of shape (N_test,)
         The predicted labels.
     """
-    nearest = np.argsort(distances, axis=1)[:, :k]
     predictions = np.zeros(len(distances), dtype=y_train.dtype)
     for i in range(len(distances)):
-        labels, votes = np.unique(y_train[nearest[i]], return_counts=True)
+        nearest = np.argsort(distances[i])[:k]
+        labels, votes = np.unique(y_train[nearest], return_counts=True)
         predictions[i] = labels[votes.argmax()]  # sorted, and argmax takes the first
     return predictions
 
