@@ -20,6 +20,7 @@ import numpy as np
 
 from coursework.datasets import Dataset, load_cifar10
 from coursework.plots.images import templates
+from coursework.plots.knn import right_by_k
 from solutions.knn import cross_validate, distances_no_loops, predict_labels
 from solutions.sgd import sgd
 from solutions.softmax import softmax_loss_vectorized
@@ -52,14 +53,16 @@ def nearest_neighbours(data: Dataset) -> list[tuple[str, str, float]]:
     y = np.concatenate([data.y_train, data.y_val])
     accuracies = cross_validate(X, y, KS, 5)
     best = max(KS, key=lambda k: np.mean(accuracies[k]))
-    distances = distances_no_loops(data.X_test, X)
+    right = right_by_k(
+        distances_no_loops, predict_labels, (X, y), (data.X_test, data.y_test), (1, best)
+    )
     return [
         (
             f"kNN, {why}",
             f"k = {k}, {np.mean(accuracies[k]):.3f} in 5-fold cross-validation",
-            float(np.mean(predict_labels(distances, y, k) == data.y_test)),
+            float(np.mean(of_k)),
         )
-        for k, why in ((1, "nearest neighbour"), (best, "best k"))
+        for k, why, of_k in zip((1, best), ("nearest neighbour", "best k"), right, strict=True)
     ]
 
 

@@ -1,5 +1,7 @@
 """The nearest-neighbour reference against the lectures, SciPy and scikit-learn."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -70,6 +72,35 @@ def test_table_of_distances_is_scipys(distances, shape) -> None:
 def test_table_on_paper(distances) -> None:
     got = distances(visible.X_TEST, visible.X_TRAIN)
     np.testing.assert_allclose(got, visible.DISTANCES)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.int64, np.float32])
+def test_table_without_loops_is_right_in_every_type(dtype) -> None:
+    pixels = np.random.default_rng(10).integers(0, 256, (9, 40))
+    X_test, X_train = pixels[:4].astype(dtype), pixels[4:].astype(dtype)
+    got = distances_no_loops(X_test, X_train)
+    np.testing.assert_allclose(got, cdist(pixels[:4], pixels[4:]), rtol=1e-6)
+    assert got.dtype == (np.float32 if dtype == np.float32 else np.float64)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_table_without_loops_takes_hardly_more_memory_than_its_result(dtype) -> None:
+    # More pixels than training images, so that a copy of the images would show.
+    X_test, X_train = np.random.default_rng(11).random((2, 200, 2000)).astype(dtype)
+    tracemalloc.start()
+    size = distances_no_loops(X_test, X_train).nbytes
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1.3 * size
+
+
+def test_vote_takes_no_second_table() -> None:
+    table = np.random.default_rng(12).random((100, 5000))
+    tracemalloc.start()
+    predict_labels(table, np.arange(5000) % 3, 5)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < table.nbytes / 10
 
 
 def test_distance_to_itself_is_no_nan_where_the_unguarded_formula_has_one() -> None:

@@ -7,6 +7,8 @@ from knn_pictures import ACCURACIES, BOTH, DIGITS, KS, RIGHT, TRAIN, X_GRAINY, Y
 
 from coursework import needs
 from coursework.plots import knn as plots
+from coursework.plots.knn.choosing import BLOCK
+from solutions.knn import distances_no_loops, predict_labels
 
 
 def test_idea_1_takes_one_neighbour_though_others_are_better_on_new_images():
@@ -19,6 +21,22 @@ def test_idea_1_takes_one_neighbour_though_others_are_better_on_new_images():
     assert legend()[0] == "training images: best k = 1"
     assert int(legend()[1].rsplit(" ", 1)[1]) > 1
     assert plt.gca().get_ylim()[1] == 1
+
+
+def test_no_table_is_larger_than_a_block_and_the_predictions_are_those_of_the_whole_table():
+    X_test = np.concatenate([X_GRAINY, DIGITS.X_val])
+    y_test = np.concatenate([Y_GRAINY, DIGITS.y_val])
+    rows = []
+
+    def counting(X_test, X_train):
+        rows.append(len(X_test))
+        return distances_no_loops(X_test, X_train)
+
+    right = plots.right_by_k(counting, predict_labels, TRAIN, (X_test, y_test), [1, 5])
+    table = distances_no_loops(X_test, TRAIN[0])
+    assert max(rows) <= BLOCK < sum(rows) == len(X_test)
+    for k, got in zip([1, 5], right, strict=True):
+        np.testing.assert_array_equal(got, predict_labels(table, TRAIN[1], k) == y_test)
 
 
 def test_idea_2_promises_several_percent_more_than_new_images_keep():

@@ -15,6 +15,10 @@ from coursework.plots.style import BLUE, GREEN, GREY, ORANGE, WIDTH, styled
 Distances = Callable[[np.ndarray, np.ndarray], Any]
 Vote = Callable[[np.ndarray, np.ndarray, int], Any]
 
+# Labels are asked for so many images at a time: the distances of all test images of CIFAR-10 to
+# all training images would take 4 GB.
+BLOCK = 500
+
 
 def right_by_k(
     distances: Distances,
@@ -34,13 +38,16 @@ def right_by_k(
     -------
     array of bool, shape (len(ks), number asked)
     """
-    table = as_array(distances(asked[0], training[0]), "table of distances")
-    return np.array(
-        [
-            as_array(predict_labels(table, training[1], k), "array of labels").ravel() == asked[1]
-            for k in ks
+    X_train, y_train = training
+
+    def right(X: np.ndarray, y: np.ndarray) -> list[np.ndarray]:
+        table = as_array(distances(X, X_train), "table of distances")
+        return [
+            as_array(predict_labels(table, y_train, k), "array of labels").ravel() == y for k in ks
         ]
-    )
+
+    blocks = (np.array_split(part, range(BLOCK, len(part), BLOCK)) for part in asked)
+    return np.concatenate([right(X, y) for X, y in zip(*blocks, strict=True)], axis=1)
 
 
 @styled
