@@ -51,7 +51,9 @@ def locked(python):
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
 def test_the_lock_has_every_direct_dependency_at_a_version_that_pyproject_allows(python):
     versions = locked(python)
-    for one in needed_by_users() + direct(pyproject()["dependency-groups"]["dev"]):
+    project = pyproject()
+    cluster = project["project"]["optional-dependencies"]["cluster"]
+    for one in needed_by_users() + direct(project["dependency-groups"]["dev"], cluster):
         assert one.specifier.contains(versions[canonicalize_name(one.name)]), str(one)
 
 
