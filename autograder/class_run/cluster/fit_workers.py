@@ -113,7 +113,7 @@ class FitWorkers:
                 del self._known[worker.address]
             elif worker.address not in there and not worker.gone:
                 self._miss(worker)
-        if any(one.called or one.introduction for one in self):
+        if any(one.called or one.introduction or one.tasks for one in self):
             self._last_fit = now
         else:
             self._wait_or_give_up(now - self._last_fit)
@@ -126,11 +126,10 @@ class FitWorkers:
         """Yield what a worker has done: each task with its value, or with `Unfit`."""
         for future in [one for one in worker.tasks if one.done()]:
             task, value = worker.tasks.pop(future), outcome(future)
-            worker.failures = worker.failures + 1 if isinstance(value, Unfit) else 0
             if isinstance(value, Unfit):
-                worker.called = ""  # so it is introduced again
-            if worker.failures == MOST_FAILURES:
-                self._leave_out(worker, f"it has failed {MOST_FAILURES} times: {value.reason}")
+                self._doubt(worker, value.reason)
+            else:
+                worker.failures = 0
             yield task, value
 
     def _begun(self, what: str, worker: Worker, function: Any, *arguments: Any) -> Future[Any]:
@@ -163,6 +162,16 @@ class FitWorkers:
             self._leave_out(worker, f"its clock is {apart / 60:+.0f} minutes off")
         else:
             worker.called = name
+
+    def _doubt(self, worker: Worker, reason: str) -> None:
+        """Look at a worker again that could not do a task, unless that has been often enough."""
+        if worker.gone:
+            return
+        worker.called, worker.failures = "", worker.failures + 1
+        if worker.failures == MOST_FAILURES:
+            self._leave_out(worker, f"it has failed {MOST_FAILURES} times, now as {reason}")
+        else:
+            self._tell(f"The Dask worker {worker.address} could not grade a submission: {reason}")
 
     def _leave_out(self, worker: Worker, reason: str) -> None:
         worker.called, worker.unfit = "", reason
