@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 
 from autograder.assignments.written_answers.filling import filled
 from autograder.class_run.pool import grade_class
-from autograder.class_run.results_folder import apart_from_earlier, read_results
+from autograder.class_run.results_folder import apart_from_earlier, read_outlines, read_results
 from autograder.course import CourseError, Extension, load_course
 from autograder.grading.one_file import grade_handin
 from autograder.handin.collect import look_for
@@ -52,7 +52,7 @@ def test_a_later_run_never_gives_a_name_to_somebody_with_another_number(grader, 
             tmp_path / f"{number}.zip", {f"Ada Lovelace_{number}_{MOODLE}/svm.ipynb": content}
         )
         found = look_for([path], "svm", course)
-        handins = apart_from_earlier(found.handins, "svm", out)
+        handins = apart_from_earlier(found.handins, read_outlines(out, "svm"))
         list(grade_class(handins, grader, course, out, out / "gradebook.db", 1))
     results = {one.student: one for one in read_results(out, "svm")}
     assert {who: one.score for who, one in results.items()} == {"ada": FULL, "Ada Lovelace_111": 0}

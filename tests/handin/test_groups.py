@@ -9,7 +9,12 @@ from nbgrader.api import Gradebook
 
 from autograder.assignments.written_answers.filling import filled
 from autograder.class_run.pool import grade_class
-from autograder.class_run.results_folder import apart_from_earlier, bring_in_step, read_results
+from autograder.class_run.results_folder import (
+    apart_from_earlier,
+    bring_in_step,
+    read_outlines,
+    read_results,
+)
 from autograder.course import load_course
 from autograder.handin.collect import look_for
 
@@ -71,7 +76,9 @@ def test_a_group_in_a_later_run_takes_no_members_own_grade(grader, tmp_path):
     course, out = course_with(tmp_path), tmp_path / "out"
     for name, content in (("bobsonbob_12_8", GOOD), ("blue_11_9", filled("svm", {}))):
         path = class_zip(tmp_path / f"{name}.zip", {f"{name}_svm.ipynb": content})
-        handins = apart_from_earlier(look_for([path], "svm", course).handins, "svm", out)
+        handins = apart_from_earlier(
+            look_for([path], "svm", course).handins, read_outlines(out, "svm")
+        )
         list(grade_class(handins, grader, course, out, out / "gradebook.db", 1))
     results = {one.student: one.score for one in read_results(out, "svm")}
     assert results == {"bob": FULL, "ada": 0, "bob (2)": 0} and handins[0].contested

@@ -153,14 +153,14 @@ def cluster(
         If there is no scheduler.
     """
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import LocalCluster
 
     with ExitStack() as opened:
         opened.enter_context(dask.config.set(_SETTINGS))
         if address == LOCAL:
             local = LocalCluster(n_workers=1, threads_per_worker=workers)
             address = opened.enter_context(local).scheduler_address
-        client = opened.enter_context(Client(address, set_as_default=False))
+        client = opened.enter_context(_connected(address))
         if "dashboard" in client.scheduler_info()["services"]:
             tell(f"Dask's dashboard: {client.dashboard_link}")
         inside = opened.enter_context(fence(grader.limits, _READERS))

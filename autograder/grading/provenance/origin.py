@@ -41,7 +41,7 @@ _GRADER = (
 _CONTENT: tuple[Part, ...] = ("checks", "mistakes")
 # A result is kept with its page and its notebook, so what makes these counts, too. Of the
 # module that writes them just its own text: the gradebook has no part in them.
-_PAGES = ("autograder.reports.feedback_page", "autograder.reports.feedback_notebook")
+_PAGES = ("autograder.reports.for_the_student",)
 _WRITES_PAGES = PACKAGES["autograder"] / "class_run" / "results_folder.py"
 # Data by the module that reads it.
 _READ_BY = {
