@@ -146,9 +146,7 @@ def test_a_task_that_fails_is_tried_again_and_the_log_has_nothing_of_it(grader, 
     told = []
     ended = trial(partial(fail, secret="xyzzy"), grader, address, told)
     assert "failed, 3 times." in str(ended)
-    assert (
-        sum("could not grade a submission: OSError: the disk is full" in one for one in told) == 3
-    )
+    assert len([one for one in told if one.endswith("OSError: the disk is full")]) == 3
     assert "xyzzy" not in a_worker[1].read_text()
 
 
