@@ -37,10 +37,10 @@ def batch_paths(
     # The landscape of all data by a few of them: it is the same to the eye, and drawn sooner.
     few = (X[:500], t[:500])
     panels = plt.subplots(1, 3, figsize=(WIDTH, 2.9), sharey=True)[1]
+    draw_landscape(panels, lambda w: loss(w, *few, 0.0)[0], ((-0.5, 4.5), (-0.5, 4.5)), lines=9)
     for axes, (name, path), colour in zip(
         panels, paths.items(), (ORANGE, BLUE, GREEN), strict=True
     ):
-        draw_landscape(axes, lambda w: loss(w, *few, 0.0)[0], ((-0.5, 4.5), (-0.5, 4.5)), lines=9)
         draw_path(axes, path, colour, dots=False)
         axes.set(xlabel="$w_1$: euros per km", title=f"{name} example{'s' * (name != '1')} a step")
     panels[0].set_ylabel("$w_2$: euros for any ride")

@@ -89,7 +89,7 @@ def descent_in_plane(
     _, (left, right) = plt.subplots(
         1, 2, figsize=(WIDTH, 3.2), gridspec_kw={"width_ratios": (3, 2)}
     )
-    draw_landscape(left, lambda W: valley(W)[0], ((-6, 6), (-5, 5)))
+    draw_landscape([left], lambda W: valley(W)[0], ((-6, 6), (-5, 5)))
     draw_path(left, path)
     left.set(xlabel="weight $w_1$", ylabel="weight $w_2$", title=f"Learning rate {learning_rate:g}")
     right.semilogy(np.maximum(losses, 1e-12), "o-", color=BLUE, markersize=3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,25 +22,28 @@ def pair(values: Any, returns: str) -> Any:
     return values
 
 
-def draw_landscape(axes: Any, height: Loss, limits: Limits, lines: int = 12) -> None:
-    """Draw lines of equal loss, dense where it is steep.
+def draw_landscape(panels: Sequence[Any], height: Loss, limits: Limits, lines: int = 12) -> None:
+    """Draw lines of equal loss, dense where it is steep: the same ones in each panel.
 
     Parameters
     ----------
+    panels
+        Matplotlib's axes.
     height
         Takes W of two weights and returns the loss, a number.
     limits
         The smallest and the largest value of each weight.
     """
-    first, second = (np.linspace(*limit, 81) for limit in limits)
+    first, second = (np.linspace(*limit, 61) for limit in limits)
     losses = np.array(
         [[as_number(height(np.array([u, v])), "loss") for u in first] for v in second]
     )
     # Evenly spaced in the root, as they are for a bowl.
     levels = np.linspace(np.sqrt(losses.min()), np.sqrt(losses.max()), lines + 1)[1:] ** 2
-    axes.contour(first, second, losses, levels, colors="#9a9a9a", linewidths=0.8)
-    axes.grid(False)
-    axes.set(xlim=limits[0], ylim=limits[1])
+    for axes in panels:
+        axes.contour(first, second, losses, levels, colors="#9a9a9a", linewidths=0.8)
+        axes.grid(False)
+        axes.set(xlim=limits[0], ylim=limits[1])
 
 
 def draw_path(axes: Any, path: np.ndarray, colour: str = BLUE, dots: bool = True) -> None:

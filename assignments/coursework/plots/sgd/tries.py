@@ -20,7 +20,7 @@ def search_in_plane(random_search: Loss, valley: Loss, num_tries: int = 100) -> 
     best = int(np.argmin(losses))
 
     _, (left, right) = plt.subplots(1, 2, figsize=(WIDTH, 3.2))
-    draw_landscape(left, lambda W: valley(W)[0], ((-6, 6), (-6, 6)))
+    draw_landscape([left], lambda W: valley(W)[0], ((-6, 6), (-6, 6)))
     left.plot(*tried.T, "o", color=BLUE, markersize=3)
     left.plot(*tried[best], "o", color=ORANGE, markersize=8)
     left.set(xlabel="weight $w_1$", ylabel="weight $w_2$", title=f"{num_tries} tries")
