@@ -19,7 +19,8 @@ Vote = Callable[[np.ndarray, np.ndarray, int], Any]
 COLOURS, MARKERS = (BLUE, ORANGE, GREEN, "#CC79A7"), "os^D"
 PALE = ListedColormap(["#b7d6ea", "#f6cfb4", "#b4e2d3", "#f0d6e4"])
 CENTRES = [[-1.2, -0.8], [1.2, -0.8], [0.0, 1.2]]
-STEPS = 150  # points of the grid along each axis
+# Points of the grid along each axis: a student's function votes on each, and more can't be seen.
+STEPS, STEPS_IN_SMALL_PANELS = 150, 100
 
 
 @styled
@@ -65,7 +66,7 @@ def decision_regions(
     ks: Sequence[int] = (1, 3, 5, 15),
 ) -> None:
     """Draw which label each place of the plane gets, a panel for each k."""
-    grid, corners = _grid(X)
+    grid, corners = _grid(X, STEPS_IN_SMALL_PANELS)
     table = as_array(distances(grid, X), "table of distances")
     labels = [as_array(predict_labels(table, y, k), "array of labels") for k in ks]
     _panels(labels, [f"k = {k}" for k in ks], X, y, corners)
@@ -106,10 +107,10 @@ def toy_points(number: int) -> toy.Points:
     return toy.blobs(np.array(CENTRES), number, np.random.default_rng(2), spread=0.8)
 
 
-def _grid(X: np.ndarray) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
+def _grid(X: np.ndarray, steps: int = STEPS) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
     """Return the middles of a grid of small squares about the points, and its lines."""
     low, high = X.min(axis=0) - 0.3, X.max(axis=0) + 0.3
-    lines = np.linspace(low, high, STEPS + 1).T
+    lines = np.linspace(low, high, steps + 1).T
     middles = (lines[:, 1:] + lines[:, :-1]) / 2
     across, up = np.meshgrid(*middles)
     return np.stack([across.ravel(), up.ravel()], axis=1), (lines[0], lines[1])
@@ -125,7 +126,7 @@ def _panels(
     size = {1: (4.2, 3.6), 2: (WIDTH, 3.1), 3: (WIDTH, 2.5), 4: (WIDTH, 2.2)}[len(labels)]
     _, panels = plt.subplots(1, len(labels), figsize=size, sharey=True, squeeze=False)
     for axes, its_labels, title in zip(panels[0], labels, titles, strict=True):
-        region = its_labels.reshape(STEPS, STEPS)
+        region = its_labels.reshape(len(corners[1]) - 1, len(corners[0]) - 1)
         axes.pcolormesh(*corners, region, cmap=PALE, vmin=-0.5, vmax=len(COLOURS) - 0.5)
         _points(axes, X, y)
         axes.set(title=title, xlabel="first pixel")
