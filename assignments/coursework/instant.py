@@ -19,7 +19,7 @@ from coursework.asking.calling import call_function
 from coursework.faults.failures import ENDLESS, STRIKES, StudentDied, StudentError
 from coursework.faults.mishaps import MISSING_NAME
 from coursework.instant_feedback.needs import NOT_RIGHT
-from coursework.instant_feedback.notebook_names import is_defined_above, question_of, visible_checks
+from coursework.instant_feedback.notebook_names import checks_on, is_defined_above, question_of
 from coursework.instant_feedback.prints import folded_prints
 from coursework.instant_feedback.reruns import from_earlier_run
 from coursework.instant_feedback.stopping import Timeout, in_time, interruptible
@@ -122,12 +122,11 @@ def check(question: str) -> None:
     """
     namespace = sys._getframe(1).f_globals
     question = question_of(question, namespace)
-    checks = [one for one in visible_checks() if one.question == question]
     # nbgrader takes a warning for a failure, and silence for full marks.
     by_nbgrader = bool(os.environ.get("NBGRADER_EXECUTION"))
     quiet = redirect_stderr(StringIO()) if by_nbgrader else nullcontext()
     with interruptible(), folded_prints(), nobody_typing(), quiet:
-        verdicts = run_checks(checks, NotebookStudent(namespace))
+        verdicts = run_checks(checks_on(question), NotebookStudent(namespace))
     (NOT_RIGHT.discard if passed(verdicts) else NOT_RIGHT.add)(question)
     table = Table(question, verdicts, more_later=True)
     show(table)

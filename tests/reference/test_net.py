@@ -14,7 +14,8 @@ from coursework.datasets import load_digits
 from coursework.faults.failures import Failure
 from coursework.gates import SoftmaxLossGate
 from coursework.gradients import check_gradient
-from coursework.instant import NotebookStudent, visible_checks
+from coursework.instant import NotebookStudent
+from coursework.instant_feedback.notebook_names import visible_checks
 from coursework.networks import accuracy, loss_and_gradients, new_weights, train, with_wrong_labels
 from coursework.scoring.judge import run_checks
 from solutions.backprop import AddGate, ComputationalGraph, MaxGate, MultiplyGate

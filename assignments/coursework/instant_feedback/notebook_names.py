@@ -28,21 +28,38 @@ class NoSuchCheck(WithoutTraceback, ValueError):
 
 def visible_checks() -> list[Check]:
     """Return the visible checks of all assignments."""
-    return [one for checks in _checks().values() for one in checks]
+    return [one for assignment in _assignments() for one in _checks(assignment)]
+
+
+def checks_on(question: str) -> list[Check]:
+    """Return the visible checks of one answer; those of other notebooks aren't even loaded."""
+    its_own = [one for one in _assignments() if question in _names().get(one, ())]
+    # A notebook that is being written may define more than was built.
+    return _among(its_own, question) or _among(_assignments(), question)
+
+
+def _among(assignments: Iterable[str], question: str) -> list[Check]:
+    return [one for name in assignments for one in _checks(name) if one.question == question]
+
+
+def _assignments() -> list[str]:
+    return sorted(module.name for module in iter_modules(coursework.checks.__path__))
 
 
 @cache
-def _checks() -> dict[str, list[Check]]:
-    """Return the visible checks by their assignments, those of questions first."""
-    modules = sorted(module.name for module in iter_modules(coursework.checks.__path__))
+def _checks(assignment: str) -> list[Check]:
+    """Return the visible checks of an assignment, those of questions first."""
+    return [
+        *form_checks(_letters().get(assignment, {})),
+        *import_module(f"coursework.checks.{assignment}").CHECKS,
+    ]
+
+
+@cache
+def _letters() -> dict[str, dict[str, str]]:
+    """Return the questions of each assignment, each with the letters to choose from."""
     questions: dict[str, dict[str, str]] = json.loads(_QUESTIONS.read_text(encoding="utf-8"))
-    return {
-        name: [
-            *form_checks(questions.get(name, {})),
-            *import_module(f"coursework.checks.{name}").CHECKS,
-        ]
-        for name in modules
-    }
+    return questions
 
 
 @cache
@@ -74,11 +91,11 @@ def question_of(asked: object, namespace: dict[str, Any]) -> str:
     NoSuchCheck
         If there is no such answer.
     """
-    known = {one.question for one in visible_checks()}
     if isinstance(asked, str):
-        if asked.strip() in known:
+        if checks_on(asked.strip()):
             return asked.strip()
         raise NoSuchCheck(_no_such_check(asked.strip(), namespace))
+    known = {one.question for one in visible_checks()}
     of_this_value = [name for name in known if namespace.get(name) is asked]
     if callable(asked) and (of_this_value or getattr(asked, "__name__", "") in known):
         return next(iter(of_this_value), getattr(asked, "__name__", ""))
@@ -104,7 +121,7 @@ def _no_such_check(asked: str, namespace: dict[str, Any]) -> str:
 
 
 def _questions(assignment: str) -> Iterable[str]:
-    return dict.fromkeys(one.question for one in _checks()[assignment])
+    return dict.fromkeys(one.question for one in _checks(assignment))
 
 
 def _notebooks_of(namespace: dict[str, Any]) -> list[str]:

@@ -1,5 +1,7 @@
 """check() under an answer in the notebook: a table, one amber line, or a helpful error."""
 
+import subprocess
+import sys
 from importlib import import_module
 
 import numpy as np
@@ -56,6 +58,23 @@ def test_the_reference_passes_what_the_notebook_checks(shown, question):
         name: one.right for assignment in ASSIGNMENTS for name, one in questions(assignment).items()
     }
     run(question, **{**right, **answers})
+    assert {verdict.status for verdict in shown[0].verdicts} == {"passed"}
+
+
+def test_a_check_loads_those_of_its_own_notebook_alone():
+    source = (
+        "import sys; from coursework import check; hinge_loss = None; check('hinge_loss'); "
+        "print(*(name for name in sys.modules if name.startswith('coursework.checks.')))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", source], check=True, capture_output=True, text=True
+    ).stdout
+    assert told.splitlines()[-1] == "coursework.checks.svm"
+
+
+def test_an_answer_that_no_notebook_was_built_with_is_checked(shown, monkeypatch):
+    monkeypatch.setattr("coursework.instant_feedback.notebook_names._names", dict)
+    run("hinge_loss", hinge_loss=reference.hinge_loss)
     assert {verdict.status for verdict in shown[0].verdicts} == {"passed"}
 
 

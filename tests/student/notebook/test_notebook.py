@@ -11,7 +11,7 @@ from autograder.assignments.written_answers.filling import filled, reference_ans
 from autograder.authoring.selftest.bars import HELD, pictures_that_wait
 from autograder.authoring.selftest.kernel_runs import run_in_kernel
 from autograder.course import ROOT, load_course, solved_path, student_path
-from coursework.instant import visible_checks
+from coursework.instant_feedback.notebook_names import visible_checks
 
 pytestmark = pytest.mark.slow
 
