@@ -165,3 +165,16 @@ def cluster(
             tell(f"Dask's dashboard: {client.dashboard_link}")
         inside = opened.enter_context(fence(grader.limits, _READERS))
         yield Cluster(FitWorkers(client, grader, tell), grader, inside)
+
+
+def _connected(address: str) -> Any:
+    """Return a client of a scheduler, in whatever way the connection may fail."""
+    from distributed import Client
+
+    try:
+        return Client(address, set_as_default=False)
+    except Exception as error:  # of many kinds, as where there is no certificate
+        raise OSError(
+            f"The scheduler {address} can't be reached ({type(error).__name__}: {error}). Is it "
+            "running, and does this machine have its certificates? See docs/cluster.md."
+        ) from error
