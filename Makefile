@@ -27,8 +27,8 @@ test: setup  ## run the kit's own tests (ASSIGNMENT=svm: those about it)
 test-fast: setup  ## run those that are quick, in about two minutes
 	@$(pytest) -m "not slow"
 
-bench: setup  ## measure a submission: the kit against a notebook kernel
-	@$(in_venv) python -m tests.bench
+bench: setup  ## measure the kit against floors and peers (ARGS="--quick": in a minute)
+	@$(in_venv) cd tests && python -m bench $(ARGS)
 
 lint: setup  ## check style and types
 	$(in_venv) ruff check .

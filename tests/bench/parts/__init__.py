@@ -1,0 +1,1 @@
+"""What the bench measures, part by part: each gives the rows of one table."""
