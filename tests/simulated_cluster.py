@@ -238,7 +238,7 @@ def main() -> None:
     parser.add_argument("--times", type=Path, help="times that were measured before")
     parser.add_argument("--submissions", type=int, default=100_000)
     parser.add_argument("--writing", type=float, help="seconds of the writer for a result")
-    parser.add_argument("--handing-out", type=float, default=0.003, help="the same, to send one")
+    parser.add_argument("--handing-out", type=float, default=0.0035, help="the same, to send one")
     parser.add_argument("--latency", type=float, default=0.002, help="seconds one way")
     parser.add_argument("--megabytes", type=float, default=100, help="of the network, a second")
     parser.add_argument("--lost", type=float, default=0.05, help="how often a machine is, an hour")
