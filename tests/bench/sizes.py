@@ -21,7 +21,8 @@ class Sizes:
     scale
         Notebooks in the class that shows how grading scales.
     largest
-        Whether the reference is measured on its largest inputs, too.
+        Whether what takes longest is measured, too: the demo, the reference on its largest inputs,
+        notebooks in a kernel.
     """
 
     rounds: int = 3
@@ -35,5 +36,5 @@ class Sizes:
 
 FULL = Sizes()
 QUICK = Sizes(
-    rounds=1, class_rounds=1, svm_class=20, other_class=0, sample=0, scale=50, largest=False
+    rounds=1, class_rounds=1, svm_class=20, other_class=0, sample=0, scale=30, largest=False
 )

@@ -35,10 +35,10 @@ def rows(sizes: Sizes, folder: Path) -> Iterator[Row]:
     )
     names = [one.name for one in load_course().assignments]
     for name in names if sizes.largest else names[:1]:
-        yield from _of_one(name)
+        yield from _of_one(name, in_kernel=sizes.largest)
 
 
-def _of_one(assignment: str) -> Iterator[Row]:
+def _of_one(assignment: str, in_kernel: bool) -> Iterator[Row]:
     notebook = solved_path(assignment)
     # As in a student's folder, where the notebooks of earlier weeks lie beside this one.
     given = {
@@ -49,6 +49,8 @@ def _of_one(assignment: str) -> Iterator[Row]:
     slowest, seconds = max(found["checks"].items(), key=lambda one: one[1])
     what = f'`{assignment}`: its slowest check, `check("{slowest}")`'
     yield amount(what, [seconds], "s", at_most=CHECK_SECONDS)
+    if not in_kernel:
+        return
     kernel = ("-m", "jupyter", "execute", "--timeout", "300", notebook)
     whole = cost_of_command(sys.executable, *kernel, **given)
     what = f"`{assignment}`: the solved notebook in a kernel"

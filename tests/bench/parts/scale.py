@@ -42,7 +42,7 @@ def rows(sizes: Sizes, folder: Path) -> Iterator[Row]:
         Ratio.of([second], [first]),
         at_most=SECOND_HALF,
     )
-    yield amount(f"{few}: after the last result (table, picture)", [1000 * rest / size], "ms each")
+    yield amount(f"{few}: after the last result (table, picture)", [rest], "s")
 
     one.grade()
     costs = in_turn(
