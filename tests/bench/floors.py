@@ -11,7 +11,7 @@ import os
 import pickle
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -171,7 +171,3 @@ def forked(scripts: Sequence[Path], workers: int) -> None:
     """Run each in a fork of a process that has loaded numpy, so many at a time, unprotected."""
     env = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     run(sys.executable, _FORKING, str(workers), *scripts, cwd=scripts[0].parent, env=env)
-
-
-NEW_PYTHON, FORK = "floor, a new Python", "floor, a fork"
-FLOORS: dict[str, Callable[[Sequence[Path], int], None]] = {NEW_PYTHON: started, FORK: forked}

@@ -135,10 +135,8 @@ def duration(typical: float) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number in two or three digits, and no more than can be relied on."""
-    return (
-        f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}" if value >= 10 else f"{value:.2g}"
-    )
+    """Return a number in three digits, or in two where it is less than 1."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.{3 if abs(value) >= 1 else 2}g}"
 
 
 def _ratios(costs: Sequence[Cost], others: Sequence[Cost]) -> dict[str, Ratio]:

@@ -28,7 +28,7 @@ class Sizes:
     rounds: int = 3
     class_rounds: int = 2
     svm_class: int = 200
-    other_class: int = 50
+    other_class: int = 80
     sample: int = 10
     scale: int = 1000
     largest: bool = True

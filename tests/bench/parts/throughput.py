@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.course import load_course
 from bench.costs import Cost, cost_of, cost_of_command, in_turn
-from bench.floors import FLOORS, NEW_PYTHON, write_scripts
+from bench.floors import forked, started, write_scripts
 from bench.mixed_class import mixed_class, write_class
 from bench.other_graders import autograde, otter_class, otter_run, stock_course
 from bench.parts.startup import AUTOGRADER
@@ -20,6 +20,7 @@ from bench.sizes import Sizes
 
 TITLE = "Throughput"
 
+NEW_PYTHON, FORK = "floor, a new Python", "floor, a fork"
 NBGRADER, OTTER = "stock `nbgrader autograde`", "`otter run`"
 AT_LEAST = {NBGRADER: 30, OTTER: 10}
 WORKERS = os.cpu_count() or 1
@@ -42,8 +43,10 @@ def _rows(assignment: str, number: int, sizes: Sizes, folder: Path) -> Iterator[
     def on(floor: Callable[[Sequence[Path], int], None]) -> Callable[[], Cost]:
         return lambda: cost_of(lambda: floor(scripts, WORKERS)).each_of(number)
 
-    rivals |= {name: on(floor) for name, floor in FLOORS.items()}
+    rivals[NEW_PYTHON] = on(started)
     not_there: dict[str, str] = {}
+    if assignment == "svm":
+        rivals[FORK] = on(forked)
     if assignment == "svm" and sizes.sample:
         sample = contents[: sizes.sample]
         rivals[NBGRADER] = nbgrader_on(sample, assignment, folder / "nbgrader")
