@@ -63,7 +63,7 @@ def rows(sizes: Sizes, folder: Path) -> Iterator[Row]:
     late = _beyond(costs["large and late"], costs["large"])
     alone = _beyond(costs["one and late"], costs["one"])
     what = f"{few}: one that comes late"
-    yield slower(what, late, "in a class of one", alone, at_most=LATE, by="processor")
+    yield slower(what, late, "the same in a class of one", alone, at_most=LATE, by="processor")
 
 
 class _Class:
